@@ -1,0 +1,148 @@
+//! The door to whatever keeps the learner's data: requests out, answers back.
+//!
+//! Messages on both sides, because a browser's store can't answer at once. Every request gets
+//! exactly one answer, in the order of the requests. Nothing here touches a file.
+
+use super::record::{Entry, Fact};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What the app asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Read everything. After a failure this also tries to open the data again.
+    Load,
+    /// Keep a fact for ever.
+    Append {
+        /// When it happened; kept to the millisecond.
+        at: Timestamp,
+        /// What happened.
+        fact: Fact,
+    },
+    /// Keep a value on this device only: the running session, the size of the window.
+    Remember {
+        /// Its name.
+        key: String,
+        /// The value, replacing an earlier one.
+        value: String,
+    },
+    /// Drop a value kept with `Remember`.
+    Forget {
+        /// Its name.
+        key: String,
+    },
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// To `Load`.
+    Loaded {
+        /// Every fact that could be read, ordered by (counter, device).
+        entries: Vec<Entry>,
+        /// What was kept on this device with `Remember`.
+        local: BTreeMap<String, String>,
+        /// How many facts this version can't read. They stay where they are.
+        skipped: usize,
+    },
+    /// To `Append`, after the fact was committed to the disk.
+    Appended(Entry),
+    /// To `Remember`.
+    Remembered,
+    /// To `Forget`.
+    Forgotten,
+    /// It couldn't be done, and nothing was changed. The request comes back so that no answer of
+    /// the learner is lost: send it again to try again.
+    Failed {
+        /// What was asked.
+        request: Box<Request>,
+        /// Why not.
+        error: StoreError,
+    },
+}
+
+/// A store of facts.
+pub trait Store {
+    /// Asks for something.
+    fn send(&mut self, request: Request);
+    /// The next answer, if one is ready. Never waits.
+    fn receive(&mut self) -> Option<Answer>;
+}
+
+/// Why the data couldn't be read or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreError {
+    /// What is the matter.
+    pub kind: StoreFault,
+    /// The file or folder it is about. Empty when no place could be found for one.
+    pub path: PathBuf,
+    /// What the system or the database said, for a bug report; not translated.
+    pub detail: String,
+}
+
+/// What can be the matter with the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreFault {
+    /// The system names no folder for a program's data.
+    NoPlace,
+    /// The folder can't be made or the file not opened.
+    CannotOpen,
+    /// The file is no database, or parts of it make no sense.
+    Damaged,
+    /// A database, but not one of Ackademy's.
+    Foreign,
+    /// A database made by a newer Ackademy.
+    Newer {
+        /// The version of its schema.
+        version: i64,
+    },
+    /// It can be read but not written.
+    Unwritable,
+    /// The disk is full.
+    DiskFull,
+    /// Another program held the file for too long.
+    Busy,
+    /// The disk or the connection to it failed.
+    Disk,
+    /// The store's thread has ended.
+    Stopped,
+    /// Anything else the database reports.
+    Other,
+}
+
+impl StoreFault {
+    /// The Fluent message with its words. Variables: `path`, `detail`, and `version` for `Newer`.
+    pub fn key(self) -> &'static str {
+        match self {
+            StoreFault::NoPlace => "store-no-place",
+            StoreFault::CannotOpen => "store-cannot-open",
+            StoreFault::Damaged => "store-damaged",
+            StoreFault::Foreign => "store-foreign",
+            StoreFault::Newer { .. } => "store-newer",
+            StoreFault::Unwritable => "store-unwritable",
+            StoreFault::DiskFull => "store-disk-full",
+            StoreFault::Busy => "store-busy",
+            StoreFault::Disk => "store-disk",
+            StoreFault::Stopped => "store-stopped",
+            StoreFault::Other => "store-other",
+        }
+    }
+
+    /// Whether sending the request again soon may help without the learner doing anything.
+    pub fn passes(self) -> bool {
+        match self {
+            StoreFault::Busy => true,
+            StoreFault::NoPlace
+            | StoreFault::CannotOpen
+            | StoreFault::Damaged
+            | StoreFault::Foreign
+            | StoreFault::Newer { .. }
+            | StoreFault::Unwritable
+            | StoreFault::DiskFull
+            | StoreFault::Disk
+            | StoreFault::Stopped
+            | StoreFault::Other => false,
+        }
+    }
+}

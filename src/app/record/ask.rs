@@ -1,0 +1,223 @@
+//! What can be asked of a record: what is due, what is known, what was done. Reads, never changes.
+
+use super::{Day, Entry, Fact, FactId, Record, Review, in_order};
+use crate::schedule::{Calendar, Card, Outcomes, outcomes, recall};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+/// An answer dated further ahead than this was given under a wrong clock: zones differ by a day.
+const CLOCK_WAS_WRONG: SignedDuration = SignedDuration::from_hours(48);
+/// How much the latest answer weighs in a rule's mark: about the last five answers count.
+const LATEST_WEIGHS: f32 = 0.3;
+
+/// When a question should be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Never answered.
+    New,
+    /// At this time; due now if it isn't later than now.
+    At(Timestamp),
+}
+
+/// How a set of questions stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Never answered.
+    pub new: usize,
+    /// Answered before, and due.
+    pub due: usize,
+    /// Answered, and not yet due.
+    pub later: usize,
+    /// Left out by the learner; in none of the other counts.
+    pub suspended: usize,
+    /// When the next of `later` falls due.
+    pub next: Option<Timestamp>,
+}
+
+/// What to ask now. Suspended questions are in neither list.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// Due, the most forgotten first.
+    pub due: Vec<String>,
+    /// Never answered, in the order in which they were given.
+    pub new: Vec<String>,
+}
+
+/// How well a rule of the machine is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Answers that used the rule; practice isn't counted.
+    pub answered: u32,
+    /// Mean credit, 0 to 1, the latest answers weighing most.
+    pub credit: f32,
+    /// The latest of them.
+    pub last: Timestamp,
+}
+
+impl Record {
+    /// The calendar that the record was folded for.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// The chance of recall that is aimed at.
+    pub fn retention(&self) -> f32 {
+        self.retention
+    }
+
+    /// A question's card; `None` if it was never answered (practice aside).
+    pub fn card(&self, question: &str) -> Option<&Card> {
+        self.cards.get(self.present_name(question))
+    }
+
+    /// All cards by the full name of the question, also of questions that no deck has any more.
+    pub fn cards(&self) -> &BTreeMap<String, Card> {
+        &self.cards
+    }
+
+    /// What each grade given now would do to a question.
+    pub fn outcomes(&self, question: &str, now: Timestamp) -> Outcomes {
+        outcomes(self.card(question), now, &self.calendar, self.retention)
+    }
+
+    /// When a question should be asked. An answer from the future was dated by a wrong clock; its
+    /// question is due now, or it would be lost for years.
+    pub fn due(&self, question: &str, now: Timestamp) -> Due {
+        match self.card(question) {
+            None => Due::New,
+            Some(card) if card.last.duration_since(now) > CLOCK_WAS_WRONG => Due::At(now),
+            Some(card) => Due::At(card.due),
+        }
+    }
+
+    /// How these questions stand.
+    pub fn counts<'a>(&self, questions: impl IntoIterator<Item = &'a str>, now: Timestamp) -> Counts {
+        let mut counts = Counts::default();
+        for question in questions {
+            if self.is_suspended(question) {
+                counts.suspended += 1;
+                continue;
+            }
+            match self.due(question, now) {
+                Due::New => counts.new += 1,
+                Due::At(time) if time <= now => counts.due += 1,
+                Due::At(time) => {
+                    counts.later += 1;
+                    counts.next = Some(counts.next.map_or(time, |next| next.min(time)));
+                }
+            }
+        }
+        counts
+    }
+
+    /// Which of these questions to ask now, and in which order.
+    pub fn queue<'a>(&self, questions: impl IntoIterator<Item = &'a str>, now: Timestamp) -> Queue {
+        let mut due: Vec<(f32, &str)> = Vec::new();
+        let mut new = Vec::new();
+        for question in questions.into_iter().filter(|question| !self.is_suspended(question)) {
+            match self.due(question, now) {
+                Due::New => new.push(question.to_owned()),
+                Due::At(time) if time <= now => due.push((self.recall(question, now), question)),
+                Due::At(_) => {}
+            }
+        }
+        // The name decides between equals, so that the same facts give the same queue.
+        due.sort_by(|(a, a_name), (b, b_name)| a.total_cmp(b).then_with(|| a_name.cmp(b_name)));
+        Queue { due: due.into_iter().map(|(_, question)| question.to_owned()).collect(), new }
+    }
+
+    /// The chance (0 to 1) that a question would be recalled now; 0 for one never answered.
+    pub fn recall(&self, question: &str, now: Timestamp) -> f32 {
+        self.card(question).map_or(0.0, |card| recall(card, now))
+    }
+
+    /// Whether the learner left a question out.
+    pub fn is_suspended(&self, question: &str) -> bool {
+        self.suspended.get(self.present_name(question), &self.undone).copied().unwrap_or(false)
+    }
+
+    /// Whether the learner marked a question to be looked at.
+    pub fn is_flagged(&self, question: &str) -> bool {
+        self.flagged.get(self.present_name(question), &self.undone).copied().unwrap_or(false)
+    }
+
+    /// The questions that are marked to be looked at.
+    pub fn flagged(&self) -> Vec<&str> {
+        self.flagged.0.keys().map(String::as_str).filter(|question| self.is_flagged(question)).collect()
+    }
+
+    /// A setting that travels.
+    pub fn setting(&self, key: &str) -> Option<&str> {
+        self.settings.get(key, &self.undone).map(String::as_str)
+    }
+
+    /// The reviews of a question that count or were practice, oldest first; none that was undone.
+    pub fn reviews(&self, question: &str) -> Vec<&Entry> {
+        let Some(history) = self.histories.get(self.present_name(question)) else { return Vec::new() };
+        in_order(history.facts.iter().filter_map(|id| self.standing(id)).collect())
+    }
+
+    /// The latest answer to a question.
+    pub fn last_review(&self, question: &str) -> Option<&Review> {
+        match &self.reviews(question).last()?.fact {
+            Fact::Review(review) => Some(review),
+            Fact::Setting { .. } | Fact::Suspend { .. } | Fact::Flag { .. } | Fact::Undo { .. } => None,
+        }
+    }
+
+    /// The fact with this id, unless it was undone.
+    pub fn standing(&self, id: &FactId) -> Option<&Entry> {
+        self.entries.get(id).filter(|entry| !self.undone.contains(&entry.id))
+    }
+
+    /// How many facts there are, undone ones included.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is recorded yet.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What was done on each day on which anything was, by [`Calendar::day`].
+    pub fn days(&self) -> &BTreeMap<i64, Day> {
+        &self.days
+    }
+
+    /// What was done today.
+    pub fn today(&self, now: Timestamp) -> Day {
+        self.days.get(&self.calendar.day(now)).copied().unwrap_or_default()
+    }
+
+    /// How many days in a row were study days, ending today, or yesterday if today has none yet.
+    pub fn streak(&self, now: Timestamp) -> u32 {
+        let today = self.calendar.day(now);
+        let last = if self.days.contains_key(&today) { today } else { today.saturating_sub(1) };
+        let mut days = 0_u32;
+        while self.days.contains_key(&last.saturating_sub(i64::from(days))) {
+            days = days.saturating_add(1);
+        }
+        days
+    }
+
+    /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
+    pub fn rules(&self) -> BTreeMap<&str, Mark> {
+        let reviews = self.entries.values().filter(|entry| !self.undone.contains(&entry.id));
+        let mut marks: BTreeMap<&str, Mark> = BTreeMap::new();
+        for entry in in_order(reviews.collect()) {
+            let Fact::Review(review) = &entry.fact else { continue };
+            if review.practice {
+                continue;
+            }
+            for rule in &review.rules {
+                let credit = if review.credit.is_finite() { review.credit.clamp(0.0, 1.0) } else { 0.0 };
+                let mark = marks.entry(rule).or_insert(Mark { answered: 0, credit, last: entry.at });
+                mark.answered = mark.answered.saturating_add(1);
+                mark.credit += (credit - mark.credit) * LATEST_WEIGHS;
+                mark.last = entry.at;
+            }
+        }
+        marks
+    }
+}

@@ -1,0 +1,297 @@
+//! The first illegal step as data: what came, what would have been legal, which part is wrong.
+
+use super::expr::Comparison;
+use super::model::*;
+use super::resolved::{Move, Resolved};
+use super::run::World;
+use super::step::{Endpoint, Source};
+use crate::wire::{Calls, End};
+
+/// The first illegal step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Index of the step.
+    pub step: usize,
+    /// The end that it is about.
+    pub end: Option<End>,
+    /// The states that both ends may have been in before it.
+    pub states: [Vec<StateId>; 2],
+    /// Its kind: `wrong-ack`, `early-fin`, … (`traces/FORMAT.md` lists them).
+    pub kind: String,
+    /// The segment that was sent.
+    pub sent: Option<Packet>,
+    /// The known mistake of the machine file that it is, by index.
+    pub known: Option<usize>,
+    /// The legal segment that is nearest to it, with what fails.
+    pub nearest: Option<Nearest>,
+    /// What would have been legal there, in the order of the rules.
+    pub legal: Vec<Legal>,
+    /// The call that is missing before it.
+    pub missing_call: Option<u8>,
+    /// What was claimed, where a claim is wrong.
+    pub claimed: Option<StateId>,
+}
+
+/// The rule or debt that is nearest to what was sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearest {
+    /// Where it comes from.
+    pub source: Source,
+    /// What does not fit.
+    pub failed: Vec<Failed>,
+}
+
+/// A part that does not fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failed {
+    /// The condition as it stands in the file.
+    pub text: String,
+    /// The field that it demands a number of, if it is of that form.
+    pub field: Option<u8>,
+    /// The number that was wanted.
+    pub wanted: Option<i64>,
+    /// The number that came.
+    pub found: Option<i64>,
+}
+
+/// A legal segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Legal {
+    /// Who could have sent it.
+    pub from: End,
+    /// The segment; fields that do not matter are unknown.
+    pub packet: Packet,
+    /// Why it would have been legal.
+    pub source: Source,
+}
+
+/// The scene of a fault.
+pub(super) struct Wrong<'a> {
+    pub machine: &'a Machine,
+    pub trace: &'a Resolved,
+    pub step: usize,
+    pub worlds: &'a [World],
+    /// Whether an end could send a segment, with implied calls or without.
+    pub could: Box<dyn Fn(End, &Packet, bool) -> bool + 'a>,
+}
+
+/// Finds out what is wrong with a step that no configuration allows.
+pub(super) fn diagnose(wrong: &mut Wrong<'_>) -> Fault {
+    let mut fault = Fault {
+        step: wrong.step,
+        end: None,
+        states: [End::First, End::Second].map(|end| states(wrong.worlds, end)),
+        kind: "wrong-order".to_owned(),
+        sent: None,
+        known: None,
+        nearest: None,
+        legal: Vec::new(),
+        missing_call: None,
+        claimed: None,
+    };
+    match &wrong.trace.moves[wrong.step] {
+        Move::Call { end, .. } => fault.end = Some(*end),
+        Move::Timer { end, .. } => {
+            fault.end = Some(*end);
+            fault.kind = "wrong-timer".to_owned();
+        }
+        Move::Claim { end, state } => {
+            fault.end = Some(*end);
+            fault.claimed = Some(*state);
+            fault.kind = "wrong-state-claim".to_owned();
+        }
+        Move::Inject { at, packet, .. } => {
+            fault.end = Some(*at);
+            fault.sent = Some(*packet);
+        }
+        Move::Arrive { .. } => {}
+        Move::Send { from, packet, .. } => {
+            fault.end = Some(*from);
+            fault.sent = Some(*packet);
+            sent(wrong, *from, packet, &mut fault);
+        }
+    }
+    fault
+}
+
+fn states(worlds: &[World], end: End) -> Vec<StateId> {
+    let mut states: Vec<StateId> = worlds.iter().map(|world| world.ends[end.index()].state).collect();
+    states.sort();
+    states.dedup();
+    states
+}
+
+fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
+    let machine = wrong.machine;
+    let Some(world) = wrong.worlds.first() else { return };
+    let end = &world.ends[from.index()];
+    for side in [from, from.peer()] {
+        fault.legal.extend(machine.legal(&world.ends[side.index()], side));
+    }
+    // 1. Everything is right but a call that was not written.
+    if wrong.trace.calls == Calls::Explicit && (wrong.could)(from, packet, true) {
+        fault.missing_call = missing_call(machine, end, packet);
+        fault.kind = "missing-step".to_owned();
+        return;
+    }
+    // 2. An exact reply with a wrong number.
+    let counted = !machine.ignored;
+    let reply = end.owed.iter().find(|owed| owed.flags & counted & !owed.free == packet.flags & counted & !owed.free);
+    if let Some(owed) = reply {
+        let failed = failed_fields(machine, &owed.fields, packet);
+        fault.kind = failed.iter().find_map(|f| kind_of_field(machine, f)).unwrap_or(fault.kind.clone());
+        fault.nearest = Some(Nearest { source: Source::Reply(owed.rule), failed });
+        return;
+    }
+    // 3. A mistake with a name.
+    let scene = Scene { variables: &end.variables, packet: Some(packet), argument: None };
+    let known = machine.faults.iter().position(|known| {
+        let when = known.when.as_ref().is_none_or(|when| when.holds(scene));
+        known.from.has(end.state) && known.sent.fits(packet.flags) && when
+    });
+    if let Some(index) = known {
+        fault.kind.clone_from(&machine.faults[index].kind);
+        fault.known = known;
+        fault.nearest = nearest(machine, end, packet);
+        return;
+    }
+    // 4. The other end could have sent just this.
+    if (wrong.could)(from.peer(), packet, wrong.trace.calls == Calls::Implied) {
+        fault.kind = "wrong-sender".to_owned();
+        return;
+    }
+    // 5. The flags fit a rule whose condition fails, or the flags are wrong, or nothing was to be sent.
+    fault.nearest = nearest(machine, end, packet);
+    let by_field = fault.nearest.as_ref().and_then(|n| n.failed.iter().find_map(|f| kind_of_field(machine, f)));
+    let something_due = machine.debts(end).iter().any(|debt| debt.packet.flags & counted != packet.flags & counted);
+    fault.kind = match by_field {
+        Some(kind) => kind,
+        None if something_due => "wrong-flags".to_owned(),
+        None => "wrong-order".to_owned(),
+    };
+    if by_flags(&fault.kind) {
+        fault.nearest = machine.debts(end).into_iter().next().map(|debt| Nearest { source: debt.source, failed: Vec::new() });
+    }
+}
+
+fn by_flags(kind: &str) -> bool {
+    kind == "wrong-flags"
+}
+
+fn missing_call(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<u8> {
+    let scene = Scene { variables: &end.variables, packet: Some(packet), argument: None };
+    let explains = |implied: &&Implied| {
+        matches!(implied.on, On::Leaves(pattern) if pattern.fits(packet.flags))
+            && implied.from.has(end.state)
+            && implied.when.as_ref().is_none_or(|when| when.holds(scene))
+    };
+    machine.implied.iter().rev().find(explains).map(|implied| implied.call)
+}
+
+/// The rule for leaving segments that fits the flags and fails in the fewest parts.
+fn nearest(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<Nearest> {
+    let fitting = machine.rules.iter().enumerate().filter_map(|(index, rule)| {
+        let On::Leaves(pattern) = rule.on else { return None };
+        if !pattern.fits(packet.flags) || !rule.from.has(end.state) {
+            return None;
+        }
+        let filled = machine.solve(rule, end, *packet);
+        let failed = failed_clauses(machine, &rule.when, end, &filled);
+        let about_fields = failed.iter().filter(|f| f.field.is_none()).count();
+        Some(((failed.len(), about_fields, index), Nearest { source: Source::Rule(RuleId(index as u16)), failed }))
+    });
+    fitting.min_by_key(|(key, _)| *key).map(|(_, nearest)| nearest)
+}
+
+fn failed_fields(machine: &Machine, wanted: &Slots<MOST_FIELDS>, packet: &Packet) -> Vec<Failed> {
+    let fields = 0..machine.fields.len() as u8;
+    fields
+        .filter_map(|field| {
+            let number = wanted.at(field)?;
+            let found = packet.fields.at(field);
+            let text = machine.fields[usize::from(field)].name.clone();
+            (found != Some(number)).then_some(Failed { text, field: Some(field), wanted: Some(number), found })
+        })
+        .collect()
+}
+
+fn failed_clauses(machine: &Machine, clauses: &[Clause], end: &Endpoint, packet: &Packet) -> Vec<Failed> {
+    let scene = Scene { variables: &end.variables, packet: Some(packet), argument: None };
+    let failing = clauses.iter().filter(|clause| !clause.expr.holds(scene));
+    failing
+        .map(|clause| {
+            let mut failed = Failed { text: clause.text.clone(), field: None, wanted: None, found: None };
+            if let Some((field, offset, wanted)) = demanded(machine, &clause.expr, scene) {
+                failed.field = Some(field);
+                failed.found = packet.fields.at(field);
+                failed.wanted = wanted.map(|wanted| machine.sent(field, wanted.wrapping_sub(offset)));
+            }
+            failed
+        })
+        .collect()
+}
+
+/// The field that a comparison is about, what the segment adds to it there (`SEG.SEQ + SEG.LEN`), and
+/// the number that an equation demands.
+fn demanded(machine: &Machine, expr: &Expr, scene: Scene<'_>) -> Option<(u8, i64, Option<i64>)> {
+    let Expr::Compare(terms, operators, _) = expr else { return None };
+    let (at, field) = terms.iter().enumerate().find_map(|(at, term)| Some((at, leading_field(machine, term)?)))?;
+    let own = scene.packet?.fields.at(field)?;
+    let value = terms[at].value(scene)?;
+    let wanted = match (terms.as_slice(), operators.as_slice()) {
+        ([_, _], [Comparison::Equal]) => terms[1 - at].value(scene),
+        _ => None,
+    };
+    Some((field, value.wrapping_sub(own), wanted))
+}
+
+/// The sequence field that a term begins with.
+fn leading_field(machine: &Machine, expr: &Expr) -> Option<u8> {
+    match expr {
+        Expr::Field(field) => machine.fields.get(usize::from(*field)).filter(|f| f.kind != Type::Int).map(|_| *field),
+        Expr::Add(a, _) | Expr::Sub(a, _, _) => leading_field(machine, a),
+        Expr::Const(_) | Expr::Variable(_) | Expr::Flag(_) | Expr::Argument | Expr::Not(_) => None,
+        Expr::Compare(..) | Expr::All(_) | Expr::Any(_) => None,
+    }
+}
+
+fn kind_of_field(machine: &Machine, failed: &Failed) -> Option<String> {
+    let field = machine.fields.get(usize::from(failed.field?))?;
+    Some(format!("wrong-{}", field.name))
+}
+
+impl Machine {
+    /// What an end may send now, in the order of debts and rules.
+    pub fn legal(&self, end: &Endpoint, from: End) -> Vec<Legal> {
+        let mut legal: Vec<Legal> = Vec::new();
+        for debt in self.debts(end) {
+            legal.push(Legal { from, packet: debt.packet, source: debt.source });
+        }
+        for (index, rule) in self.rules.iter().enumerate() {
+            let On::Leaves(pattern) = rule.on else { continue };
+            if !rule.from.has(end.state) {
+                continue;
+            }
+            let mut packet = self.solve(rule, end, Packet { flags: pattern.set, fields: Slots::default() });
+            for (field, f) in self.fields.iter().enumerate() {
+                let now = packet;
+                let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
+                if let (None, Some(default)) = (packet.fields.at(field as u8), &f.default) {
+                    packet.fields.put(field as u8, default.value(scene));
+                }
+            }
+            let scene = Scene { variables: &end.variables, packet: Some(&packet), argument: None };
+            let shown = |l: &Legal| {
+                let same = |field: u8| match (l.packet.fields.at(field), packet.fields.at(field)) {
+                    (Some(a), Some(b)) => a == b,
+                    _ => true,
+                };
+                l.packet.flags == packet.flags && (0..self.fields.len() as u8).all(same)
+            };
+            if rule.holds(scene) && !legal.iter().any(shown) {
+                legal.push(Legal { from, packet, source: Source::Rule(RuleId(index as u16)) });
+            }
+        }
+        legal
+    }
+}

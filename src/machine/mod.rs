@@ -1,0 +1,25 @@
+//! State machines of protocol endpoints: read from a file, run, checked, explained.
+//!
+//! The machine is the only source of truth. Nothing here knows a protocol: states, rules, flags,
+//! fields, calls, timers and the reasons come from the file.
+
+mod build;
+mod case;
+mod expr;
+mod fault;
+mod file;
+mod load;
+mod model;
+mod resolve;
+mod resolved;
+mod run;
+mod step;
+
+pub use case::CaseOutcome;
+pub use build::{BuildTask, BuildVerdict};
+pub use fault::{Failed, Fault, Legal, Nearest};
+pub use load::load;
+pub use model::*;
+pub use resolved::{Move, NameKind, Names, Resolved, UnknownName};
+pub use run::{Task, Verdict, World};
+pub use step::{Called, Debt, Endpoint, Owed, Source};

@@ -1,0 +1,538 @@
+//! A machine in its strict form: every name is an index, every expression is resolved.
+
+use super::expr::Comparison;
+use crate::text::Text;
+use crate::wire::{End, Seq, Trace};
+
+/// At most this many states, so that a set of states is one word.
+pub const MOST_STATES: usize = 64;
+/// At most this many flags.
+pub const MOST_FLAGS: usize = 32;
+/// At most this many fields.
+pub const MOST_FIELDS: usize = 8;
+/// At most this many variables.
+pub const MOST_VARIABLES: usize = 16;
+
+/// A state's index in [`Machine::states`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StateId(pub u8);
+
+/// A rule's index in [`Machine::rules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub u16);
+
+/// A set of states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct StateSet(pub u64);
+
+impl StateSet {
+    /// Whether the state is in it.
+    pub fn has(self, state: StateId) -> bool {
+        self.0 & (1u64 << state.0) != 0
+    }
+
+    /// The set with one more state.
+    pub fn with(self, state: StateId) -> StateSet {
+        StateSet(self.0 | (1u64 << state.0))
+    }
+}
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Compared modulo 2³².
+    Seq,
+    /// A plain integer.
+    Int,
+    /// True or false.
+    Bool,
+    /// Equal or not, nothing else.
+    Token,
+}
+
+/// A few numbers, each known or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slots<const N: usize> {
+    known: u32,
+    value: [i64; N],
+}
+
+impl<const N: usize> Default for Slots<N> {
+    fn default() -> Slots<N> {
+        Slots { known: 0, value: [0; N] }
+    }
+}
+
+impl<const N: usize> Slots<N> {
+    /// The number at an index, if known.
+    pub fn at(&self, index: u8) -> Option<i64> {
+        let value = *self.value.get(usize::from(index))?;
+        (self.known & (1 << index) != 0).then_some(value)
+    }
+
+    /// Makes a number known, or unknown. Indexes beyond the end are ignored.
+    pub fn put(&mut self, index: u8, value: Option<i64>) {
+        if let Some(slot) = self.value.get_mut(usize::from(index)) {
+            *slot = value.unwrap_or(0);
+            self.known = self.known & !(1 << index) | u32::from(value.is_some()) << index;
+        }
+    }
+}
+
+/// The variables of an end.
+pub type Variables = Slots<MOST_VARIABLES>;
+
+/// A segment: which flags, which numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Packet {
+    /// Set flags, a bit each.
+    pub flags: u32,
+    /// The fields; unknown where not written.
+    pub fields: Slots<MOST_FIELDS>,
+}
+
+/// A resolved expression. Truth is 1 or 0; a value that depends on something unknown is unknown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A number.
+    Const(i64),
+    /// A variable of the end.
+    Variable(u8),
+    /// A field of the segment.
+    Field(u8),
+    /// Whether the segment has a flag.
+    Flag(u32),
+    /// The argument of the call.
+    Argument,
+    /// A sum.
+    Add(Box<Expr>, Box<Expr>),
+    /// A difference; of two sequence numbers their signed distance.
+    Sub(Box<Expr>, Box<Expr>, Type),
+    /// Not.
+    Not(Box<Expr>),
+    /// A chain of comparisons.
+    Compare(Vec<Expr>, Vec<Comparison>, Type),
+    /// And.
+    All(Vec<Expr>),
+    /// Or.
+    Any(Vec<Expr>),
+}
+
+/// What an expression may look at.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The end's variables.
+    pub variables: &'a Variables,
+    /// The segment at hand.
+    pub packet: Option<&'a Packet>,
+    /// The call's argument.
+    pub argument: Option<i64>,
+}
+
+impl Expr {
+    /// The value, or `None` where it depends on something unknown.
+    pub fn value(&self, scene: Scene<'_>) -> Option<i64> {
+        match self {
+            Expr::Const(n) => Some(*n),
+            Expr::Variable(index) => scene.variables.at(*index),
+            Expr::Field(index) => scene.packet?.fields.at(*index),
+            Expr::Flag(mask) => Some(i64::from(scene.packet?.flags & mask != 0)),
+            Expr::Argument => scene.argument,
+            Expr::Add(a, b) => Some(a.value(scene)?.wrapping_add(b.value(scene)?)),
+            Expr::Sub(a, b, Type::Seq) => Some(Seq::wrap(a.value(scene)?).distance_from(Seq::wrap(b.value(scene)?))),
+            Expr::Sub(a, b, Type::Int | Type::Bool | Type::Token) => Some(a.value(scene)?.wrapping_sub(b.value(scene)?)),
+            Expr::Not(a) => a.value(scene).map(|v| i64::from(v == 0)),
+            Expr::Compare(terms, operators, kind) => {
+                let pairs = terms.iter().zip(terms.iter().skip(1)).zip(operators);
+                all(pairs.map(|((a, b), operator)| Some(compare(a.value(scene)?, b.value(scene)?, *operator, *kind))))
+            }
+            Expr::All(parts) => all(parts.iter().map(|part| part.value(scene).map(|v| v != 0))),
+            Expr::Any(parts) => {
+                all(parts.iter().map(|part| part.value(scene).map(|v| v == 0))).map(|none| i64::from(none == 0))
+            }
+        }
+    }
+
+    /// Whether it is certainly true.
+    pub fn holds(&self, scene: Scene<'_>) -> bool {
+        self.value(scene).is_some_and(|v| v != 0)
+    }
+}
+
+/// True if all are, false if one is, else unknown.
+fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<i64> {
+    let mut result = Some(1);
+    for part in parts {
+        match part {
+            Some(true) => {}
+            Some(false) => return Some(0),
+            None => result = None,
+        }
+    }
+    result
+}
+
+fn compare(a: i64, b: i64, operator: Comparison, kind: Type) -> bool {
+    match kind {
+        Type::Seq => {
+            let (a, b) = (Seq::wrap(a), Seq::wrap(b));
+            match operator {
+                Comparison::Equal => a == b,
+                Comparison::NotEqual => a != b,
+                Comparison::Less => a.before(b),
+                Comparison::LessOrEqual => a == b || a.before(b),
+                Comparison::Greater => b.before(a),
+                Comparison::GreaterOrEqual => a == b || b.before(a),
+            }
+        }
+        Type::Int | Type::Bool | Type::Token => match operator {
+            Comparison::Equal => a == b,
+            Comparison::NotEqual => a != b,
+            Comparison::Less => a < b,
+            Comparison::LessOrEqual => a <= b,
+            Comparison::Greater => a > b,
+            Comparison::GreaterOrEqual => a >= b,
+        },
+    }
+}
+
+/// Which flags must be set and which must be clear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Pattern {
+    /// Must be set.
+    pub set: u32,
+    /// Must be clear.
+    pub clear: u32,
+}
+
+impl Pattern {
+    /// Whether these flags fit.
+    pub fn fits(self, flags: u32) -> bool {
+        flags & self.set == self.set && flags & self.clear == 0
+    }
+}
+
+/// A segment with expressions for numbers: what a reply or a debt looks like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// Flags that are set.
+    pub flags: u32,
+    /// Flags that may be set or not.
+    pub free: u32,
+    /// Fields with their values; others are free.
+    pub fields: Vec<(u8, Expr)>,
+}
+
+/// One part of a condition, as written at its top level between `and`s.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Its text in the file.
+    pub text: String,
+    /// Its meaning.
+    pub expr: Expr,
+}
+
+/// What a rule waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    /// A user call.
+    Call(u8),
+    /// A segment that arrives.
+    Arrives(Pattern),
+    /// A segment that leaves.
+    Leaves(Pattern),
+    /// A timer that runs out.
+    Timer(u8),
+}
+
+/// What comes after a rule has fired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Nothing.
+    Stop,
+    /// The following rules see the same segment.
+    Continue,
+    /// The rules from this one on see it.
+    Jump(RuleId),
+}
+
+/// A number that the end chooses: the field of the next segment with these flags that it sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// The variable that receives it.
+    pub variable: u8,
+    /// Flags of that segment.
+    pub on: Pattern,
+    /// The field.
+    pub field: u8,
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name, for ever.
+    pub id: String,
+    /// The states in which it can fire.
+    pub from: StateSet,
+    /// What it waits for.
+    pub on: On,
+    /// Its condition, cut at the `and`s.
+    pub when: Vec<Clause>,
+    /// Numbers that the end chooses.
+    pub pick: Vec<Pick>,
+    /// Variables that get a new value; all values are computed first.
+    pub set: Vec<(u8, Expr)>,
+    /// Exact replies that are now owed.
+    pub reply: Vec<Template>,
+    /// The call fails, with these words.
+    pub refuse: Option<Text>,
+    /// The segment is kept and offered again from this rule on when something has moved.
+    pub hold: Option<RuleId>,
+    /// The new state.
+    pub to: Option<StateId>,
+    /// What comes next.
+    pub then: Then,
+    /// Where the standard says so.
+    pub cite: String,
+    /// The reason.
+    pub why: Text,
+    /// Where the standard disagrees with itself.
+    pub doubt: Option<Text>,
+}
+
+/// Something that an end should send.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// In which states.
+    pub from: StateSet,
+    /// When.
+    pub when: Expr,
+    /// What.
+    pub segment: Template,
+    /// Whether an end that has not sent it is not yet quiet.
+    pub must: bool,
+    /// The reason.
+    pub why: Text,
+}
+
+/// A mistake that has a name and an explanation of its own.
+#[derive(Clone, Debug)]
+pub struct KnownFault {
+    /// Its kind, e.g. `early-fin`.
+    pub kind: String,
+    /// The states of the sender in which it is this mistake.
+    pub from: StateSet,
+    /// The flags of what was sent.
+    pub sent: Pattern,
+    /// The condition.
+    pub when: Option<Expr>,
+    /// Whether it costs little.
+    pub mild: bool,
+    /// The explanation.
+    pub why: Text,
+    /// Where the standard says so.
+    pub cite: String,
+}
+
+/// A call that is implied where it is not written.
+#[derive(Clone, Debug)]
+pub struct Implied {
+    /// The call.
+    pub call: u8,
+    /// The segment that it explains: one that leaves, or one that arrives.
+    pub on: On,
+    /// In which states it is tried; empty means all.
+    pub from: StateSet,
+    /// When.
+    pub when: Option<Expr>,
+    /// Its argument.
+    pub argument: Option<Expr>,
+}
+
+/// A state.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Its name in the standard.
+    pub name: String,
+    /// Where it stands on the diagram.
+    pub at: (f32, f32),
+    /// What it means.
+    pub is: Text,
+    /// Other right names.
+    pub aliases: Vec<String>,
+    /// Known slips, with what to say.
+    pub slips: Vec<(String, Text)>,
+}
+
+/// A field of a segment.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name in traces.
+    pub name: String,
+    /// Its name in conditions.
+    pub reads: String,
+    /// Its type.
+    pub kind: Type,
+    /// It is there only with this flag.
+    pub with: u32,
+    /// Its value where it is not written.
+    pub default: Option<Expr>,
+    /// Whether it carries the sender's own numbers (for showing symbols); `None` says nothing.
+    pub own: Option<bool>,
+}
+
+/// A named thing with other names.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// What it means.
+    pub is: Text,
+    /// Default argument of a call that takes one.
+    pub argument: Option<i64>,
+}
+
+/// A symbol for the first number of an end: `x`.
+#[derive(Clone, Debug)]
+pub struct Symbol {
+    /// The letter.
+    pub name: String,
+    /// Whose number.
+    pub end: End,
+    /// Which variable.
+    pub variable: u8,
+    /// Its value where nothing else decides.
+    pub value: u32,
+}
+
+/// A named beginning.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub is: Text,
+    /// The steps that lead there.
+    pub trace: Trace,
+    /// Further symbols, in terms of others.
+    pub names: Vec<(String, crate::wire::Term)>,
+}
+
+/// A machine.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// The word for a segment.
+    pub unit: Text,
+    /// The two roles.
+    pub roles: [Named; 2],
+    /// The flags.
+    pub flags: Vec<String>,
+    /// Flags that do not count when segments are compared.
+    pub ignored: u32,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The variables.
+    pub variables: Vec<(String, Type)>,
+    /// The calls.
+    pub calls: Vec<Named>,
+    /// The timers.
+    pub timers: Vec<Named>,
+    /// The states.
+    pub states: Vec<State>,
+    /// State of each end where nothing else is said.
+    pub start: [StateId; 2],
+    /// Named beginnings.
+    pub starts: Vec<Start>,
+    /// How to complete the variables of an end that starts in the middle.
+    pub assume: Vec<(u8, Expr)>,
+    /// Symbols.
+    pub symbols: Vec<Symbol>,
+    /// States in which an end remembers nothing.
+    pub forgets: StateSet,
+    /// The rules, in order.
+    pub rules: Vec<Rule>,
+    /// What is due.
+    pub due: Vec<Due>,
+    /// Known mistakes.
+    pub faults: Vec<KnownFault>,
+    /// Implied calls.
+    pub implied: Vec<Implied>,
+    /// For each state the rules for calls, arrivals, departures and timers, in order.
+    pub(super) index: Vec<[Vec<RuleId>; 4]>,
+}
+
+impl Machine {
+    /// The rule with this index.
+    pub fn rule(&self, id: RuleId) -> Option<&Rule> {
+        self.rules.get(usize::from(id.0))
+    }
+
+    /// The rule with this name.
+    pub fn rule_named(&self, id: &str) -> Option<(RuleId, &Rule)> {
+        let index = self.rules.iter().position(|rule| rule.id == id)?;
+        Some((RuleId(index as u16), &self.rules[index]))
+    }
+
+    /// The name of a state.
+    pub fn state_name(&self, id: StateId) -> &str {
+        self.states.get(usize::from(id.0)).map_or("", |state| &state.name)
+    }
+
+    /// The state with this name or alias; case, `-`, `_` and spaces do not matter.
+    pub fn state(&self, name: &str) -> Option<StateId> {
+        let wanted = crate::text::normalise(name);
+        let is = |known: &str| crate::text::normalise(known) == wanted;
+        let index = self.states.iter().position(|s| is(&s.name) || s.aliases.iter().any(|alias| is(alias)))?;
+        Some(StateId(index as u8))
+    }
+
+    /// What to say to a known slip in a state's name.
+    pub fn slip(&self, name: &str) -> Option<&Text> {
+        let wanted = crate::text::normalise(name);
+        let slips = self.states.iter().flat_map(|state| &state.slips);
+        slips.filter(|(slip, _)| crate::text::normalise(slip) == wanted).map(|(_, text)| text).next()
+    }
+
+    /// The end with this role's name, alias, or letter (`A`, `B`).
+    pub fn end(&self, role: &str) -> Option<End> {
+        End::BOTH.into_iter().find(|end| {
+            let named = &self.roles[end.index()];
+            named.name == role || named.aliases.iter().any(|alias| alias == role)
+        })
+    }
+
+    /// The name of an end's role.
+    pub fn role(&self, end: End) -> &str {
+        &self.roles[end.index()].name
+    }
+
+    /// The field with this name in traces.
+    pub fn field(&self, name: &str) -> Option<u8> {
+        self.fields.iter().position(|field| field.name == name).map(|index| index as u8)
+    }
+
+    /// The bits of a flag by name, or of several by their first letters (`SA`).
+    pub fn flag(&self, word: &str) -> Option<u32> {
+        if let Some(index) = self.flags.iter().position(|flag| flag.eq_ignore_ascii_case(word)) {
+            return Some(1 << index);
+        }
+        word.chars().try_fold(0, |bits, letter| {
+            let mut fitting = (0..self.flags.len()).filter(|i| self.flags[*i].starts_with(letter));
+            let index = fitting.next()?;
+            fitting.next().is_none().then_some(bits | 1 << index)
+        })
+    }
+
+    /// The names of flags, in an order in which people say them: the machine's `flags` backwards
+    /// (SYN before ACK, FIN before ACK).
+    pub fn flag_names(&self, flags: u32) -> Vec<&str> {
+        let set = |index: &usize| flags & (1 << index) != 0;
+        (0..self.flags.len()).rev().filter(set).map(|index| self.flags[index].as_str()).collect()
+    }
+}

@@ -1,0 +1,358 @@
+//! The checker: a trace is run on the set of all configurations that fit it so far.
+//!
+//! As with a nondeterministic automaton a step is legal if some configuration allows it. Only calls
+//! that are not written branch, and only just before a segment that they explain.
+
+use super::fault::{self, Fault};
+use super::model::*;
+use super::resolved::{Move, Names, Resolved};
+use super::step::{Called, Endpoint};
+use crate::wire::{Calls, End, Fate};
+use std::collections::HashSet;
+
+/// Both ends and what is still on its way.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct World {
+    /// The two ends.
+    pub ends: [Endpoint; 2],
+    /// Segments that a later step may deliver: name, receiver, segment.
+    pub flight: Vec<(u16, End, Packet)>,
+}
+
+/// Where a run begins, what it shall reach.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Task {
+    /// State of each end before the first step; the machine's own where not said.
+    pub start: Option<[Endpoint; 2]>,
+    /// States to be reached.
+    pub goal: [Option<StateId>; 2],
+    /// Whether nothing may be owed at the end.
+    pub quiet: bool,
+}
+
+/// What a trace did.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// For each legal step the states that each end may be in after it.
+    pub after: Vec<[Vec<StateId>; 2]>,
+    /// For each legal step the rules that fired, and where (of the first configuration).
+    pub fired: Vec<Vec<(End, RuleId)>>,
+    /// For each legal step the segment with everything filled in that the step left open.
+    pub packets: Vec<Option<Packet>>,
+    /// Calls that failed, which is legal but worth a remark: step and rule.
+    pub refused: Vec<(usize, RuleId)>,
+    /// The first illegal step.
+    pub fault: Option<Fault>,
+    /// The first step after which the goal's states were reached.
+    pub goal_at: Option<usize>,
+    /// The configurations at the end.
+    pub worlds: Vec<World>,
+    /// Symbols and their numbers.
+    pub names: Names,
+    /// Names of segments that a later step may deliver.
+    pub labels: Vec<String>,
+}
+
+impl Verdict {
+    /// Whether every step is legal.
+    pub fn is_legal(&self) -> bool {
+        self.fault.is_none()
+    }
+
+    /// States after a step, or before the first one (`None`).
+    pub fn states(&self, end: End, step: usize) -> &[StateId] {
+        self.after.get(step).map_or(&[], |both| &both[end.index()])
+    }
+}
+
+/// One possible continuation of a configuration.
+#[derive(Clone)]
+struct Branch {
+    world: World,
+    fired: Vec<(End, RuleId)>,
+    packet: Option<Packet>,
+}
+
+/// More configurations than this are not followed; real traces stay below ten.
+const MOST_WORLDS: usize = 256;
+
+impl Machine {
+    /// The configuration in which a run begins.
+    pub fn world(&self, task: &Task) -> World {
+        let ends = task.start.clone().unwrap_or_else(|| self.start.map(|state| self.endpoint(state)));
+        World { ends, flight: Vec::new() }
+    }
+
+    /// Runs a trace.
+    pub fn run(&self, trace: &Resolved, task: &Task) -> Verdict {
+        let run = Runner { machine: self, trace };
+        let mut verdict = Verdict {
+            after: Vec::new(),
+            fired: Vec::new(),
+            packets: Vec::new(),
+            refused: Vec::new(),
+            fault: None,
+            goal_at: None,
+            worlds: vec![self.world(task)],
+            names: trace.names.clone(),
+            labels: trace.labels.clone(),
+        };
+        for index in 0..trace.moves.len() {
+            let mut refused = Vec::new();
+            let branches = run.step(index, &verdict.worlds, &mut refused);
+            let Some(first) = branches.first() else {
+                verdict.fault = Some(fault::diagnose(&mut run.fault_scene(index, &verdict.worlds)));
+                return verdict;
+            };
+            verdict.refused.extend(refused.into_iter().map(|rule| (index, rule)));
+            verdict.fired.push(first.fired.clone());
+            verdict.packets.push(first.packet);
+            let mut seen = HashSet::new();
+            let worlds = branches.into_iter().map(|b| b.world).filter(|world| seen.insert(world.clone()));
+            verdict.worlds = worlds.take(MOST_WORLDS).collect();
+            verdict.after.push(states(&verdict.worlds));
+            if verdict.goal_at.is_none() && verdict.worlds.iter().any(|world| self.meets(world, task)) {
+                verdict.goal_at = Some(index);
+            }
+        }
+        verdict
+    }
+
+    /// Whether a configuration is what the task asks for.
+    pub fn meets(&self, world: &World, task: &Task) -> bool {
+        let reached = task.goal.iter().zip(&world.ends).all(|(goal, end)| goal.is_none_or(|state| state == end.state));
+        reached && (!task.quiet || world.ends.iter().all(|end| self.debts(end).iter().all(|debt| !debt.must)))
+    }
+}
+
+fn states(worlds: &[World]) -> [Vec<StateId>; 2] {
+    let of = |end: End| {
+        let mut states: Vec<StateId> = worlds.iter().map(|world| world.ends[end.index()].state).collect();
+        states.sort();
+        states.dedup();
+        states
+    };
+    [of(End::First), of(End::Second)]
+}
+
+/// A trace being run.
+pub(super) struct Runner<'a> {
+    pub machine: &'a Machine,
+    pub trace: &'a Resolved,
+}
+
+impl<'a> Runner<'a> {
+    fn step(&self, index: usize, worlds: &[World], refused: &mut Vec<RuleId>) -> Vec<Branch> {
+        worlds.iter().flat_map(|world| self.step_one(index, world, refused)).collect()
+    }
+
+    fn step_one(&self, index: usize, world: &World, refused: &mut Vec<RuleId>) -> Vec<Branch> {
+        let mut branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
+        match &self.trace.moves[index] {
+            Move::Call { end, call, argument } => match self.call(&mut branch, *end, *call, *argument, index) {
+                Called::Done => vec![branch],
+                Called::Refused(rule) => {
+                    refused.push(rule);
+                    vec![branch]
+                }
+                Called::NoRule => Vec::new(),
+            },
+            Move::Timer { end, timer } => {
+                let mut fired = Vec::new();
+                let mut choose = |pick: &Pick| self.choose(pick, *end, index);
+                let fits = self.machine.timer(&mut branch.world.ends[end.index()], *timer, &mut choose, &mut fired);
+                branch.fired.extend(fired.into_iter().map(|rule| (*end, rule)));
+                if fits { vec![branch] } else { Vec::new() }
+            }
+            Move::Claim { end, state } => {
+                if world.ends[end.index()].state == *state { vec![branch] } else { Vec::new() }
+            }
+            Move::Send { from, packet, fate, label } => {
+                let implied = self.trace.calls == Calls::Implied;
+                let left = self.departures(&branch, *from, packet, index, implied);
+                left.into_iter().flat_map(|b| self.carry(b, *from, fate, *label, index)).collect()
+            }
+            Move::Inject { at, packet, label } => {
+                branch.packet = Some(*packet);
+                if let Some(label) = label {
+                    branch.world.flight.push((*label, *at, *packet));
+                }
+                self.arrivals(branch, *at, packet, index)
+            }
+            Move::Arrive { label } => {
+                // The newest segment of that name.
+                let Some((_, to, packet)) = world.flight.iter().rev().find(|(known, ..)| known == label).copied() else {
+                    return Vec::new();
+                };
+                branch.packet = Some(packet);
+                self.arrivals(branch, to, &packet, index)
+            }
+        }
+    }
+
+    /// What the network does with a segment that has left.
+    fn carry(&self, mut branch: Branch, from: End, fate: &Fate, label: Option<u16>, index: usize) -> Vec<Branch> {
+        let Some(packet) = branch.packet else { return vec![branch] };
+        let to = from.peer();
+        if let (Some(label), Fate::Delivered | Fate::Twice | Fate::Late) = (label, fate) {
+            branch.world.flight.push((label, to, packet));
+        }
+        match fate {
+            Fate::Lost | Fate::Late => vec![branch],
+            Fate::Delivered => self.arrivals(branch, to, &packet, index),
+            Fate::Twice => {
+                let once = self.arrivals(branch, to, &packet, index);
+                once.into_iter().flat_map(|b| self.arrivals(b, to, &packet, index)).collect()
+            }
+        }
+    }
+
+    /// All ways in which a segment may leave: with as few implied calls as will do.
+    fn departures(&self, from: &Branch, end: End, packet: &Packet, index: usize, implied: bool) -> Vec<Branch> {
+        let machine = self.machine;
+        let calls: Vec<&Implied> = machine.implied.iter().filter(|i| matches!(i.on, On::Leaves(p) if p.fits(packet.flags))).collect();
+        let most = if implied { calls.len().min(4) } else { 0 };
+        let mut sets: Vec<u32> = (0..1u32 << most).collect();
+        sets.sort_by_key(|set| set.count_ones());
+        let mut enough = u32::MAX;
+        let mut found = Vec::new();
+        for set in sets.into_iter().filter(|set| set.count_ones() <= 3) {
+            if set.count_ones() > enough {
+                break;
+            }
+            let mut branch = from.clone();
+            let chosen = calls.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0);
+            if !chosen.map(|(_, call)| call).all(|call| self.imply(&mut branch, end, call, packet, index)) {
+                continue;
+            }
+            for filled in machine.fill(&branch.world.ends[end.index()], packet) {
+                let mut left = branch.clone();
+                let mut fired = Vec::new();
+                if machine.leave(&mut left.world.ends[end.index()], &filled, &mut fired) {
+                    left.fired.extend(fired.into_iter().map(|rule| (end, rule)));
+                    left.packet = Some(filled);
+                    enough = set.count_ones();
+                    found.push(left);
+                }
+            }
+        }
+        found
+    }
+
+    /// Makes an implied call; whether it applies here and is not refused.
+    fn imply(&self, branch: &mut Branch, end: End, call: &Implied, packet: &Packet, index: usize) -> bool {
+        let at = &branch.world.ends[end.index()];
+        let scene = Scene { variables: &at.variables, packet: Some(packet), argument: None };
+        if !call.from.has(at.state) || !call.when.as_ref().is_none_or(|when| when.holds(scene)) {
+            return false;
+        }
+        let argument = call.argument.as_ref().and_then(|argument| argument.value(scene));
+        self.call(branch, end, call.call, argument, index) == Called::Done
+    }
+
+    fn call(&self, branch: &mut Branch, end: End, call: u8, argument: Option<i64>, index: usize) -> Called {
+        let mut fired = Vec::new();
+        let mut choose = |pick: &Pick| self.choose(pick, end, index);
+        let called = self.machine.call(&mut branch.world.ends[end.index()], call, argument, &mut choose, &mut fired);
+        branch.fired.extend(fired.into_iter().map(|rule| (end, rule)));
+        called
+    }
+
+    /// A segment arrives; an implied call (a listener that was not mentioned) may come before it.
+    fn arrivals(&self, branch: Branch, to: End, packet: &Packet, index: usize) -> Vec<Branch> {
+        let mut branches = vec![branch.clone()];
+        if self.trace.calls == Calls::Implied {
+            for call in &self.machine.implied {
+                let mut with_call = branch.clone();
+                if matches!(call.on, On::Arrives(p) if p.fits(packet.flags)) && self.imply(&mut with_call, to, call, packet, index) {
+                    branches.insert(0, with_call);
+                }
+            }
+        }
+        for branch in &mut branches {
+            let mut fired = Vec::new();
+            let mut choose = |pick: &Pick| self.choose(pick, to, index);
+            self.machine.arrive(&mut branch.world.ends[to.index()], packet, &mut choose, &mut fired);
+            branch.fired.extend(fired.into_iter().map(|rule| (to, rule)));
+        }
+        branches
+    }
+
+    /// The number that an end picks is the one that its next such segment shows.
+    fn choose(&self, pick: &Pick, end: End, index: usize) -> i64 {
+        let shown = self.trace.moves[index.min(self.trace.moves.len())..].iter().find_map(|step| match step {
+            Move::Send { from, packet, .. } if *from == end && pick.on.fits(packet.flags) => packet.fields.at(pick.field),
+            _ => None,
+        });
+        let symbol = self.machine.symbols.iter().find(|symbol| symbol.end == end && symbol.variable == pick.variable);
+        shown.or(symbol.map(|symbol| i64::from(symbol.value))).unwrap_or(0)
+    }
+
+    fn fault_scene<'b>(&'b self, index: usize, worlds: &'b [World]) -> fault::Wrong<'b> {
+        fault::Wrong { machine: self.machine, trace: self.trace, step: index, worlds, could: Box::new(move |end, packet, implied| {
+            worlds.iter().any(|world| {
+                let branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
+                !self.departures(&branch, end, packet, index, implied).is_empty()
+            })
+        }) }
+    }
+}
+
+impl Machine {
+    /// The ways in which the open fields of a segment can be filled so that it may leave.
+    fn fill(&self, end: &Endpoint, packet: &Packet) -> Vec<Packet> {
+        let mut base = *packet;
+        for (index, field) in self.fields.iter().enumerate() {
+            if let (None, Some(default)) = (base.fields.at(index as u8), &field.default) {
+                let now = base;
+                let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
+                base.fields.put(index as u8, default.value(scene));
+            }
+        }
+        let open: Vec<u8> = (0..self.fields.len() as u8).filter(|index| {
+            let field = &self.fields[usize::from(*index)];
+            base.fields.at(*index).is_none() && (field.with == 0 || base.flags & field.with != 0)
+        }).collect();
+        if open.is_empty() {
+            return vec![base];
+        }
+        let mut filled: Vec<Packet> = Vec::new();
+        let mut offer = |candidate: Packet| {
+            if !filled.contains(&candidate) {
+                filled.push(candidate);
+            }
+        };
+        for debt in self.debts(end) {
+            let mut candidate = base;
+            for index in &open {
+                candidate.fields.put(*index, debt.packet.fields.at(*index));
+            }
+            offer(candidate);
+        }
+        for rule in &self.rules {
+            let On::Leaves(pattern) = rule.on else { continue };
+            if rule.from.has(end.state) && pattern.fits(base.flags) {
+                offer(self.solve(rule, end, base));
+            }
+        }
+        offer(base);
+        filled
+    }
+
+    /// Fills what the equations of a rule determine.
+    pub(super) fn solve(&self, rule: &Rule, end: &Endpoint, mut packet: Packet) -> Packet {
+        for clause in &rule.when {
+            let Expr::Compare(terms, operators, _) = &clause.expr else { continue };
+            let ([a, b], [super::expr::Comparison::Equal]) = (terms.as_slice(), operators.as_slice()) else { continue };
+            for (field, value) in [(a, b), (b, a)] {
+                let Expr::Field(index) = field else { continue };
+                let now = packet;
+                let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
+                if let (None, Some(value)) = (packet.fields.at(*index), value.value(scene)) {
+                    packet.fields.put(*index, Some(self.sent(*index, value)));
+                }
+            }
+        }
+        packet
+    }
+}

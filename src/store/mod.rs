@@ -1,0 +1,16 @@
+//! The only place (beside the command line) that touches files, the database, the clock, the
+//! environment and the random source. It decides nothing about learning.
+
+pub mod content;
+pub mod memory;
+pub mod place;
+pub mod sqlite;
+pub mod thread;
+mod watch;
+
+pub use content::{ContentError, ContentFile, ContentKind, embedded, read_folder};
+pub use memory::MemoryStore;
+pub use place::{calendar, data_folder, now, seed, system_language};
+pub use sqlite::SqliteStore;
+pub use thread::Background;
+pub use watch::{Watcher, watch};

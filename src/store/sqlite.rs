@@ -1,0 +1,201 @@
+//! The learner's data in one SQLite file, `ackademy.db`.
+//!
+//! A fact is committed to the disk before it is answered for. A file that is damaged, foreign or
+//! newer is reported and left as it is: nothing here ever deletes, replaces or repairs one. Several
+//! programs may use the same file at the same time.
+
+mod open;
+#[cfg(test)]
+mod tests;
+
+use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
+use crate::app::record::{DeviceId, Entry, Fact, FactId};
+use jiff::Timestamp;
+use open::{Open, open};
+use rusqlite::{ErrorCode, TransactionBehavior, params};
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// The file's name in the data folder.
+pub const FILE_NAME: &str = "ackademy.db";
+/// Before the keys of [`Request::Remember`] in the table `local`, which holds the device's id too.
+const APP_KEY: &str = "app/";
+
+/// A store in a folder. Made without touching anything: the file is opened by the first request.
+#[derive(Debug)]
+pub struct SqliteStore {
+    path: PathBuf,
+    open: Option<Open>,
+    /// Why the file must be left alone, until the app asks to load it again.
+    refused: Option<StoreError>,
+    answers: VecDeque<Answer>,
+}
+
+impl SqliteStore {
+    /// The store in this folder, which is created when it is needed.
+    pub fn new(folder: &Path) -> SqliteStore {
+        SqliteStore { path: folder.join(FILE_NAME), open: None, refused: None, answers: VecDeque::new() }
+    }
+
+    /// The database file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn answer(&mut self, request: &Request) -> Result<Answer, StoreError> {
+        if *request == Request::Load {
+            self.refused = None;
+        }
+        if let Some(error) = &self.refused {
+            return Err(error.clone());
+        }
+        let mut open = match self.open.take() {
+            Some(open) => open,
+            None => open(&self.path).inspect_err(|error| self.refuse(error))?,
+        };
+        let result = answer(&mut open, request).map_err(|error| store_error(&self.path, error));
+        match result {
+            Err(error) if must_be_left_alone(error.kind) => {
+                open.leave_alone();
+                self.refuse(&error);
+                Err(error)
+            }
+            result => {
+                self.open = Some(open);
+                result
+            }
+        }
+    }
+
+    fn refuse(&mut self, error: &StoreError) {
+        if must_be_left_alone(error.kind) {
+            self.refused = Some(error.clone());
+        }
+    }
+}
+
+impl Store for SqliteStore {
+    fn send(&mut self, request: Request) {
+        let answer = self
+            .answer(&request)
+            .unwrap_or_else(|error| Answer::Failed { request: Box::new(request), error });
+        self.answers.push_back(answer);
+    }
+
+    fn receive(&mut self) -> Option<Answer> {
+        self.answers.pop_front()
+    }
+}
+
+/// A time as the database keeps it.
+pub(super) fn to_millisecond(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
+}
+
+fn answer(open: &mut Open, request: &Request) -> rusqlite::Result<Answer> {
+    match request {
+        Request::Load => load(open),
+        Request::Append { at, fact } => append(open, *at, fact).map(Answer::Appended),
+        Request::Remember { key, value } => {
+            let sql = "INSERT INTO local (key, value) VALUES (?1, ?2)
+                       ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+            open.connection.prepare_cached(sql)?.execute((format!("{APP_KEY}{key}"), value))?;
+            Ok(Answer::Remembered)
+        }
+        Request::Forget { key } => {
+            let sql = "DELETE FROM local WHERE key = ?1";
+            open.connection.prepare_cached(sql)?.execute([format!("{APP_KEY}{key}")])?;
+            Ok(Answer::Forgotten)
+        }
+    }
+}
+
+fn load(open: &mut Open) -> rusqlite::Result<Answer> {
+    // One transaction: both tables as they were at one moment.
+    let transaction = open.connection.transaction()?;
+    let (mut entries, mut skipped) = (Vec::new(), 0);
+    let sql = "SELECT id, device, counter, at, body FROM facts ORDER BY counter, device";
+    let mut statement = transaction.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (counter, at): (i64, i64) = (row.get(2)?, row.get(3)?);
+        let body: String = row.get(4)?;
+        let parts =
+            (u64::try_from(counter), Timestamp::from_millisecond(at), serde_json::from_str::<Fact>(&body));
+        if let (Ok(counter), Ok(at), Ok(fact)) = parts {
+            let id = FactId::new(row.get::<_, String>(0)?);
+            let device = DeviceId::new(row.get::<_, String>(1)?);
+            entries.push(Entry { id, device, counter, at, fact });
+        } else {
+            skipped += 1;
+        }
+    }
+    let mut local = BTreeMap::new();
+    let mut statement = transaction.prepare("SELECT key, value FROM local")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(key) = row.get::<_, String>(0)?.strip_prefix(APP_KEY) {
+            local.insert(key.to_owned(), row.get(1)?);
+        }
+    }
+    Ok(Answer::Loaded { entries, local, skipped })
+}
+
+fn append(open: &mut Open, at: Timestamp, fact: &Fact) -> rusqlite::Result<Entry> {
+    let at = to_millisecond(at);
+    let body = serde_json::to_string(fact)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+    // The lock is taken before the counter is read: another program can't take the same one.
+    let transaction = open.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let last: i64 = transaction
+        .prepare_cached("SELECT coalesce(max(counter), 0) FROM facts")?
+        .query_row([], |row| row.get(0))?;
+    let counter = last.saturating_add(1);
+    let id = FactId::new(Uuid::now_v7().to_string());
+    transaction
+        .prepare_cached(
+            "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            id.as_str(),
+            open.device.as_str(),
+            counter,
+            at.as_millisecond(),
+            fact.kind(),
+            fact.subject(),
+            body
+        ])?;
+    transaction.commit()?;
+    let counter = u64::try_from(counter).unwrap_or(0);
+    Ok(Entry { id, device: open.device.clone(), counter, at, fact: fact.clone() })
+}
+
+/// Whether touching the file again could make matters worse.
+fn must_be_left_alone(kind: StoreFault) -> bool {
+    match kind {
+        StoreFault::Damaged | StoreFault::Foreign | StoreFault::Newer { .. } => true,
+        StoreFault::NoPlace
+        | StoreFault::CannotOpen
+        | StoreFault::Unwritable
+        | StoreFault::DiskFull
+        | StoreFault::Busy
+        | StoreFault::Disk
+        | StoreFault::Stopped
+        | StoreFault::Other => false,
+    }
+}
+
+fn store_error(path: &Path, error: rusqlite::Error) -> StoreError {
+    let kind = match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreFault::Damaged,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreFault::Unwritable,
+        Some(ErrorCode::DiskFull) => StoreFault::DiskFull,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreFault::Busy,
+        Some(ErrorCode::CannotOpen) => StoreFault::CannotOpen,
+        Some(ErrorCode::SystemIoFailure) => StoreFault::Disk,
+        // The library's list is open; these are not faults of the file.
+        Some(_) | None => StoreFault::Other,
+    };
+    StoreError { kind, path: path.to_owned(), detail: error.to_string() }
+}

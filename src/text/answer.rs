@@ -1,0 +1,53 @@
+//! When two typed answers are the same answer.
+
+/// What is left of an answer when case, spaces, `_` and `-`, full-width forms and the order of
+/// names joined by `+`, `,`, `/` or `、` are taken away.
+pub fn normalise(answer: &str) -> String {
+    let half: String = answer.trim().chars().map(half_width).collect();
+    let mut parts: Vec<String> = half
+        .split(['+', ',', '/', '、', '&'])
+        .map(|part| part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.')).collect::<String>())
+        .map(|part| part.to_lowercase())
+        .filter(|part| !part.is_empty())
+        .collect();
+    // `x+1` is a sum and not a list of flags: its order stays.
+    if parts.iter().all(|part| part.chars().all(char::is_alphabetic) && part.chars().count() > 1) {
+        parts.sort();
+    }
+    parts.join("+")
+}
+
+/// Whether two typed answers are the same after [`normalise`].
+pub fn same_answer(one: &str, other: &str) -> bool {
+    normalise(one) == normalise(other)
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '—' | '–' | '‐' | '‑' | '−' => '-',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_answer;
+
+    #[test]
+    fn writing_does_not_matter() {
+        for (one, other) in [
+            ("SYN+ACK", "ack, syn"),
+            ("SYN-SENT", "syn_sent"),
+            ("ＳＹＮ＿ＳＥＮＴ", "Syn Sent"),
+            ("x+1", "X + 1"),
+            ("SYN，ACK", "ACK+SYN"),
+        ] {
+            assert!(same_answer(one, other), "{one} = {other}");
+        }
+        for (one, other) in [("SYN-SENT", "SYN-SEND"), ("x+1", "x"), ("SYN", "SYN+ACK"), ("x+1", "y+1")] {
+            assert!(!same_answer(one, other), "{one} ≠ {other}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The open trace cases: real captures, figures of the RFCs, mutations, legal traps.
+
+use ackademy::machine::{self, Machine, Task};
+use ackademy::wire::{self, Case, End, StartState};
+
+pub fn tcp() -> Machine {
+    let text = include_str!("../content/machines/tcp.ron");
+    let (machine, findings) = machine::load("tcp.ron", text);
+    for finding in &findings {
+        eprintln!("{}", ackademy::diagnostic::print(finding, ackademy::text::Lang::En, false));
+    }
+    machine.expect("the shipped machine loads")
+}
+
+fn cases() -> Vec<Case> {
+    wire::cases_from_json(include_str!("fixtures/traces/open-cases.json")).expect("the cases are read")
+}
+
+/// What is wrong with a case, or nothing.
+fn differences(machine: &Machine, case: &Case) -> Vec<String> {
+    let outcome = match machine.run_case(case) {
+        Ok(outcome) => outcome,
+        Err(unknown) => return vec![format!("unknown names: {unknown:?}")],
+    };
+    let mut differences = Vec::new();
+    let expected = case.verdict.as_ref().expect("a verdict");
+    if outcome.first_bad != expected.first_bad || outcome.kind.as_deref() != expected.kind.as_deref() {
+        differences.push(format!("verdict {:?} {:?}, expected {:?} {:?}", outcome.first_bad, outcome.kind, expected.first_bad, expected.kind));
+    }
+    for (index, (observed, after)) in case.observed.iter().zip(&outcome.after).enumerate() {
+        for (role, state) in &observed.states {
+            let end = machine.end(role).expect("a role");
+            let states: Vec<&str> = after[end.index()].iter().map(|s| machine.state_name(*s)).collect();
+            let listener = case.listener_stays.contains(role) && ["CLOSED", "LISTEN"].contains(&state.as_str());
+            let fits = states == [state.as_str()] || (listener && states.iter().all(|s| ["CLOSED", "LISTEN"].contains(s)));
+            if !fits {
+                differences.push(format!("step {index}: {role} is {states:?}, observed {state}"));
+            }
+        }
+    }
+    differences
+}
+
+#[test]
+fn open_cases_of_opening_and_normal_closing_pass() {
+    let machine = tcp();
+    let mut failed = Vec::new();
+    let all = cases();
+    for case in &all {
+        let linux = case.dialect.as_deref().is_some_and(|dialect| dialect != "rfc9293");
+        if linux {
+            continue;
+        }
+        for difference in differences(&machine, case) {
+            failed.push(format!("{}: {difference}", case.id));
+        }
+    }
+    assert_eq!(failed, Vec::<String>::new());
+    let _ = (Task::default(), End::First, StartState::State(String::new()));
+}
