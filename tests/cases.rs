@@ -1,7 +1,7 @@
 //! The open trace cases: real captures, figures of the RFCs, mutations, legal traps.
 
-use ackademy::machine::{self, Machine, Task};
-use ackademy::wire::{self, Case, End, StartState};
+use ackademy::machine::{self, Machine};
+use ackademy::wire::{self, Case};
 
 pub fn tcp() -> Machine {
     let text = include_str!("../content/machines/tcp.ron");
@@ -56,5 +56,19 @@ fn open_cases_of_opening_and_normal_closing_pass() {
         }
     }
     assert_eq!(failed, Vec::<String>::new());
-    let _ = (Task::default(), End::First, StartState::State(String::new()));
+}
+
+/// What the checker says to every mutation, in both languages: read by people, kept as a snapshot.
+#[test]
+fn explanations_of_all_mutations() {
+    let machine = tcp();
+    let mut told = String::new();
+    for case in cases().iter().filter(|case| case.verdict.as_ref().is_some_and(|v| !v.valid)) {
+        let outcome = machine.run_case(case).expect("known names");
+        told += &format!("## {} {}\n", case.id, outcome.kind.as_deref().unwrap_or_default());
+        for lang in ackademy::text::Lang::ALL {
+            told += &outcome.words(&machine, lang).lines().map(|line| format!("{line}\n")).collect::<String>();
+        }
+    }
+    insta::assert_snapshot!(told);
 }

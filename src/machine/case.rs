@@ -154,3 +154,29 @@ impl Machine {
         }
     }
 }
+
+impl CaseOutcome {
+    /// The fault in words, a line each; empty where the case is legal.
+    pub fn words(&self, machine: &Machine, lang: crate::text::Lang) -> String {
+        use crate::text::{say, say_with};
+        let names = &self.verdict.names;
+        if let Some((step, end, claimed)) = self.claim {
+            let states = self.after.get(step).map(|both| machine.states_in_words(&both[end.index()], lang));
+            let args = [
+                ("step", (step + 1).into()),
+                ("role", machine.role_name(end, lang).into()),
+                ("state", states.unwrap_or_default().into()),
+                ("claimed", machine.state_name(claimed).into()),
+            ];
+            return say_with(lang, "headline-claim", &args);
+        }
+        if let Some(fault) = self.fault() {
+            return machine.explain(fault, names, self.skipped, lang).to_text(lang);
+        }
+        if self.kind.is_some() {
+            let owed = machine.owed_lines(&self.missing, names, lang);
+            return std::iter::once(say(lang, "headline-incomplete").into_owned()).chain(owed).collect::<Vec<_>>().join("\n");
+        }
+        String::new()
+    }
+}

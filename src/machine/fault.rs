@@ -4,7 +4,7 @@ use super::expr::Comparison;
 use super::model::*;
 use super::resolved::{Move, Resolved};
 use super::run::World;
-use super::step::{Endpoint, Source};
+use super::step::{Debt, Endpoint, Source};
 use crate::wire::{Calls, End};
 
 /// The first illegal step.
@@ -104,7 +104,7 @@ pub(super) fn diagnose(wrong: &mut Wrong<'_>) -> Fault {
             fault.end = Some(*at);
             fault.sent = Some(*packet);
         }
-        Move::Arrive { .. } => {}
+        Move::Arrive { .. } | Move::Wait => {}
         Move::Send { from, packet, .. } => {
             fault.end = Some(*from);
             fault.sent = Some(*packet);
@@ -162,20 +162,36 @@ fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
     }
     // 5. The flags fit a rule whose condition fails, or the flags are wrong, or nothing was to be sent.
     fault.nearest = nearest(machine, end, packet);
-    let by_field = fault.nearest.as_ref().and_then(|n| n.failed.iter().find_map(|f| kind_of_field(machine, f)));
-    let something_due = machine.debts(end).iter().any(|debt| debt.packet.flags & counted != packet.flags & counted);
-    fault.kind = match by_field {
-        Some(kind) => kind,
-        None if something_due => "wrong-flags".to_owned(),
-        None => "wrong-order".to_owned(),
-    };
-    if by_flags(&fault.kind) {
-        fault.nearest = machine.debts(end).into_iter().next().map(|debt| Nearest { source: debt.source, failed: Vec::new() });
+    let only_numbers = fault.nearest.as_ref().filter(|n| n.failed.iter().all(|f| f.field.is_some()));
+    if let Some(kind) = only_numbers.and_then(|n| n.failed.iter().find_map(|f| kind_of_field(machine, f))) {
+        fault.kind = kind;
+        return;
+    }
+    // A debt that was sent already is only repeated; one that was not is what must come next.
+    let fresh = |debt: &Debt, side: End| !wrong.was_sent(&debt.packet, side);
+    let own = machine.debts(end);
+    let turn = own.iter().any(|debt| fresh(debt, from));
+    let peer = machine.debts(&world.ends[from.peer().index()]);
+    if !turn && peer.iter().any(|debt| fresh(debt, from.peer()) && debt.packet.flags & counted == packet.flags & counted) {
+        fault.kind = "wrong-sender".to_owned();
+    } else if let Some(debt) = own.iter().find(|debt| debt.packet.flags & counted != packet.flags & counted) {
+        fault.kind = "wrong-flags".to_owned();
+        fault.nearest = Some(Nearest { source: debt.source, failed: Vec::new() });
     }
 }
 
-fn by_flags(kind: &str) -> bool {
-    kind == "wrong-flags"
+impl Wrong<'_> {
+    /// Whether an end has sent this segment before.
+    fn was_sent(&self, debt: &Packet, side: End) -> bool {
+        let fields = 0..self.machine.fields.len() as u8;
+        self.trace.moves[..self.step].iter().any(|step| match step {
+            Move::Send { from, packet, .. } => {
+                let same = |f: u8| debt.fields.at(f).zip(packet.fields.at(f)).is_none_or(|(a, b)| a == b);
+                *from == side && (packet.flags ^ debt.flags) & !self.machine.ignored == 0 && fields.clone().all(same)
+            }
+            _ => false,
+        })
+    }
 }
 
 fn missing_call(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<u8> {

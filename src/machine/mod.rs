@@ -14,6 +14,7 @@ mod resolve;
 mod resolved;
 mod run;
 mod step;
+mod words;
 
 pub use case::CaseOutcome;
 pub use build::{BuildTask, BuildVerdict};
@@ -23,3 +24,4 @@ pub use model::*;
 pub use resolved::{Move, NameKind, Names, Resolved, UnknownName};
 pub use run::{Task, Verdict, World};
 pub use step::{Called, Debt, Endpoint, Owed, Source};
+pub use words::Explanation;

@@ -16,6 +16,8 @@ pub enum Move {
     Inject { at: End, packet: Packet, label: Option<u16> },
     /// A timer runs out.
     Timer { end: End, timer: u8 },
+    /// Nothing.
+    Wait,
     /// A claim.
     Claim { end: End, state: StateId },
 }
@@ -263,6 +265,7 @@ impl Resolver<'_> {
                 let timer = self.named(index, &machine.timers, timer, NameKind::Timer);
                 Move::Timer { end: end?, timer: timer? }
             }
+            Step::Wait => Move::Wait,
             Step::Claim { end, state } => {
                 let end = self.end(index, end);
                 let found = machine.state(state);

@@ -164,6 +164,7 @@ impl<'a> Runner<'a> {
                 branch.fired.extend(fired.into_iter().map(|rule| (*end, rule)));
                 if fits { vec![branch] } else { Vec::new() }
             }
+            Move::Wait => vec![branch],
             Move::Claim { end, state } => {
                 if world.ends[end.index()].state == *state { vec![branch] } else { Vec::new() }
             }

@@ -102,37 +102,71 @@ impl Outcomes {
 /// that range, and what is no number counts as [`DEFAULT_RETENTION`]). A time before the card's last
 /// answer, from a clock that was put back, counts as the same day.
 pub fn outcomes(card: Option<&Card>, at: Timestamp, calendar: &Calendar, retention: f32) -> Outcomes {
-    let elapsed = card.map_or(0, |card| calendar.days_between(card.last, at));
-    let states = next_states(card, elapsed, usable_retention(retention));
-    let hard_days = whole_days(states.hard.interval);
-    let good_days = whole_days(states.good.interval).max(hard_days);
-    // Without the extra day Easy would often mean the same as Good, and the learner would wonder.
-    let easy_days = whole_days(states.easy.interval).max(good_days.saturating_add(1)).min(LONGEST_DAYS);
-
-    let today = calendar.day(at);
-    let next = |state: &ItemState, due: Timestamp, lapses: u32| Card {
-        memory: Memory { stability: state.memory.stability, difficulty: state.memory.difficulty },
-        last: at,
-        due,
-        reviews: card.map_or(0, |card| card.reviews).saturating_add(1),
-        lapses,
-    };
-    let lapses = card.map_or(0, |card| card.lapses);
-    let lapse = u32::from(card.is_some_and(was_known));
-    // A day may begin in a minute: no good answer comes back sooner than a failed one.
-    let soonest = later(at, AGAIN_AFTER);
-    let on = |days: i64| calendar.start(today.saturating_add(days)).max(soonest);
+    let answer = Answer::new(card, at, calendar, retention);
     Outcomes {
-        again: next(&states.again, soonest, lapses.saturating_add(lapse)),
-        hard: next(&states.hard, on(hard_days), lapses),
-        good: next(&states.good, on(good_days), lapses),
-        easy: next(&states.easy, on(easy_days), lapses),
+        again: answer.graded(Grade::Again),
+        hard: answer.graded(Grade::Hard),
+        good: answer.graded(Grade::Good),
+        easy: answer.graded(Grade::Easy),
     }
 }
 
 /// The card after one answer. See [`outcomes`].
 pub fn after(card: Option<&Card>, grade: Grade, at: Timestamp, calendar: &Calendar, retention: f32) -> Card {
-    outcomes(card, at, calendar, retention).get(grade)
+    Answer::new(card, at, calendar, retention).graded(grade)
+}
+
+/// An answer that waits for its grade.
+struct Answer<'a> {
+    card: Option<&'a Card>,
+    at: Timestamp,
+    calendar: &'a Calendar,
+    states: NextStates,
+}
+
+impl<'a> Answer<'a> {
+    fn new(card: Option<&'a Card>, at: Timestamp, calendar: &'a Calendar, retention: f32) -> Answer<'a> {
+        let elapsed = card.map_or(0, |card| calendar.days_between(card.last, at));
+        Answer { card, at, calendar, states: next_states(card, elapsed, usable_retention(retention)) }
+    }
+
+    fn graded(&self, grade: Grade) -> Card {
+        let state = match grade {
+            Grade::Again => &self.states.again,
+            Grade::Hard => &self.states.hard,
+            Grade::Good => &self.states.good,
+            Grade::Easy => &self.states.easy,
+        };
+        let lapse = grade == Grade::Again && self.card.is_some_and(was_known);
+        Card {
+            memory: Memory { stability: state.memory.stability, difficulty: state.memory.difficulty },
+            last: self.at,
+            due: self.due(grade),
+            reviews: self.card.map_or(0, |card| card.reviews).saturating_add(1),
+            lapses: self.card.map_or(0, |card| card.lapses).saturating_add(u32::from(lapse)),
+        }
+    }
+
+    fn due(&self, grade: Grade) -> Timestamp {
+        // A day may begin in a minute: no good answer comes back sooner than a failed one.
+        let soonest = self.at.checked_add(AGAIN_AFTER).unwrap_or(Timestamp::MAX);
+        let days = match grade {
+            Grade::Again => return soonest,
+            Grade::Hard => self.hard_days(),
+            Grade::Good => self.good_days(),
+            // Without the extra day Easy would often mean the same as Good, and the learner would wonder.
+            Grade::Easy => whole_days(self.states.easy.interval).max(self.good_days().saturating_add(1)),
+        };
+        self.calendar.start(self.calendar.day(self.at).saturating_add(days)).max(soonest)
+    }
+
+    fn hard_days(&self) -> i64 {
+        whole_days(self.states.hard.interval)
+    }
+
+    fn good_days(&self) -> i64 {
+        whole_days(self.states.good.interval).max(self.hard_days())
+    }
 }
 
 /// The chance (0 to 1) that the question would be recalled at this time.
@@ -170,8 +204,4 @@ fn usable_retention(retention: f32) -> f32 {
 fn whole_days(interval: f32) -> i64 {
     // `as` saturates and turns NaN into 0, and the clamp makes both sensible.
     (interval.round() as i64).clamp(1, LONGEST_DAYS)
-}
-
-fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
-    at.checked_add(by).unwrap_or(Timestamp::MAX)
 }

@@ -4,6 +4,9 @@ use super::{Calls, Fate, Segment, Step, Term, Trace, parse_term};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How a file says that no timer runs out and nothing else happens.
+const TIME_PASSES: &str = "(time passes)";
+
 /// A claim about a state, made at a step.
 pub type Claim = BTreeMap<String, String>;
 
@@ -235,6 +238,7 @@ fn step_of(json: StepJson) -> Result<(Step, Observed), String> {
         },
         "arrive" => Step::Arrive { label: need(&json.seg, "seg")? },
         "inject" => Step::Inject { at: need(&json.at, "at")?, segment: segment_of(&json)?, label: json.id.clone() },
+        "timer" if json.timer.as_deref() == Some(TIME_PASSES) => Step::Wait,
         "timer" => Step::Timer { end: need(&json.at, "at")?, timer: need(&json.timer, "timer")? },
         "claim" => Step::Claim { end: need(&json.at, "at")?, state: need(&json.state, "state")? },
         other => return Err(format!("unknown ev {other:?}")),
@@ -335,6 +339,10 @@ fn step_to_json(step: &Step) -> StepJson {
             json.ev = "timer".into();
             json.at = Some(end.clone());
             json.timer = Some(timer.clone());
+        }
+        Step::Wait => {
+            json.ev = "timer".into();
+            json.timer = Some(TIME_PASSES.into());
         }
         Step::Claim { end, state } => {
             json.ev = "claim".into();

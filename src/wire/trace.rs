@@ -140,6 +140,8 @@ pub enum Step {
         /// Which timer.
         timer: String,
     },
+    /// Nothing happens for a while.
+    Wait,
     /// A claim about an end's state at this point; no event.
     Claim {
         /// The end.
@@ -194,6 +196,7 @@ impl fmt::Display for Step {
             Step::Inject { at, segment, label: None } => write!(f, "{at} < {segment}"),
             Step::Inject { at, segment, label: Some(label) } => write!(f, "{at} < {segment} (as {label})"),
             Step::Timer { end, timer } => write!(f, "{end}: timeout {timer}"),
+            Step::Wait => f.write_str("time passes"),
             Step::Claim { end, state } => write!(f, "{end} is {state}"),
         }
     }

@@ -22,6 +22,21 @@ pub enum TraceErrorKind {
     BadHeader,
 }
 
+impl TraceErrorKind {
+    /// Its short name, by which the words are chosen.
+    pub fn word(self) -> &'static str {
+        match self {
+            TraceErrorKind::NoStep => "no-step",
+            TraceErrorKind::EmptySegment => "empty-segment",
+            TraceErrorKind::BadTerm => "bad-term",
+            TraceErrorKind::BadFate => "bad-fate",
+            TraceErrorKind::LateWithoutName => "late-without-name",
+            TraceErrorKind::TwiceField => "twice-field",
+            TraceErrorKind::BadHeader => "bad-header",
+        }
+    }
+}
+
 /// A fault in a trace's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraceError {
@@ -87,6 +102,7 @@ pub fn parse_line(line: &str) -> Result<Step, TraceError> {
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     match words.as_slice() {
+        ["time", "passes"] => Ok(Step::Wait),
         [label, "arrives"] if is_name(label) => Ok(Step::Arrive { label: (*label).to_owned() }),
         [end, "is", state] if is_name(end) => Ok(Step::Claim { end: (*end).to_owned(), state: (*state).to_owned() }),
         _ => Err(no_step()),
@@ -204,7 +220,7 @@ mod tests {
         let text = "calls: explicit\nstart: closed\nserver: listen\nclient: send 100\nclient > SYN seq=x (late as a)\n\
                     a arrives\nserver > SYN ACK seq=y ack=x+1 (lost)\nserver: timeout retransmission\n\
                     server > SYN ACK seq=y ack=x+1 (twice)\nclient > ACK seq=x+1 ack=y+1 len=100 (as b)\n\
-                    server < RST seq=4294967295\nclient is ESTABLISHED\n";
+                    server < RST seq=4294967295\ntime passes\nclient is ESTABLISHED\n";
         let (trace, places, errors) = parse(text);
         assert_eq!(errors, []);
         assert_eq!(trace.to_string(), text);

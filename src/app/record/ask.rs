@@ -170,6 +170,11 @@ impl Record {
         self.entries.get(id).filter(|entry| !self.undone.contains(&entry.id))
     }
 
+    /// All facts that weren't undone, by id, which is nearly the order of their making.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values().filter(|entry| !self.undone.contains(&entry.id))
+    }
+
     /// How many facts there are, undone ones included.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -203,9 +208,8 @@ impl Record {
 
     /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
     pub fn rules(&self) -> BTreeMap<&str, Mark> {
-        let reviews = self.entries.values().filter(|entry| !self.undone.contains(&entry.id));
         let mut marks: BTreeMap<&str, Mark> = BTreeMap::new();
-        for entry in in_order(reviews.collect()) {
+        for entry in in_order(self.entries().collect()) {
             let Fact::Review(review) = &entry.fact else { continue };
             if review.practice {
                 continue;

@@ -56,6 +56,16 @@ impl Open {
 pub(super) fn open(path: &Path) -> Result<Open, StoreError> {
     make_folder(path)?;
     let size = look(path)?;
+    connect(path, size).map_err(|error| {
+        // Where the folder is there and the file, if any, can be read, SQLite failed to write: to
+        // make the file, or the log beside it.
+        let new_or_readable = size == 0 || std::fs::File::open(path).is_ok();
+        let unwritable = error.kind == StoreFault::CannotOpen && new_or_readable;
+        if unwritable { StoreError { kind: StoreFault::Unwritable, ..error } } else { error }
+    })
+}
+
+fn connect(path: &Path, size: u64) -> Result<Open, StoreError> {
     let sql = |error| store_error(path, error);
     // No URI: a file name is a file name, whatever characters it has.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE

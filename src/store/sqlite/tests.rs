@@ -243,6 +243,31 @@ fn a_place_that_cannot_be_written_to() {
     assert_eq!(error.path, data.join(FILE_NAME));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_write_protected_folder_or_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let path = filled(folder.path());
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).unwrap();
+    let protect = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    protect(&path, 0o444);
+    protect(folder.path(), 0o555);
+    protect(&empty, 0o555);
+    // The administrator may write anyway: nothing to test then.
+    if fs::write(folder.path().join("probe"), "").is_err() {
+        is_left_alone(&path, StoreFault::Unwritable);
+        fails(&mut SqliteStore::new(&empty), Request::Load, StoreFault::Unwritable);
+        fails(&mut SqliteStore::new(&empty.join("deeper")), Request::Load, StoreFault::Unwritable);
+        protect(folder.path(), 0o755);
+        is_left_alone(&path, StoreFault::Unwritable);
+        protect(&path, 0o000);
+        fails(&mut SqliteStore::new(folder.path()), Request::Load, StoreFault::CannotOpen);
+    }
+    protect(folder.path(), 0o755);
+}
+
 #[test]
 fn a_full_disk_is_told_and_nothing_is_half_written() {
     let folder = folder();

@@ -1,0 +1,70 @@
+//! The fonts that are compiled into the program.
+//!
+//! Latin comes first, then Chinese, then signs. egui's own emoji faces stay at the end, and the
+//! system's fonts are the net for what none of them has.
+
+use egui::{Context, FontData, FontDefinitions, FontFamily};
+use std::sync::Arc;
+
+/// Name of the family for emphasis and headings.
+pub const BOLD: &str = "Bold";
+
+const INTER: &str = "Inter";
+const INTER_BOLD: &str = "Inter SemiBold";
+const NOTO: &str = "Noto Sans SC";
+const NOTO_BOLD: &str = "Noto Sans SC Bold";
+const JETBRAINS: &str = "JetBrains Mono";
+
+/// The bold family. Text in it panics within egui unless [`install_fonts`] was called a frame before.
+pub fn bold() -> FontFamily {
+    FontFamily::Name(BOLD.into())
+}
+
+/// Installs the fonts. Call it before the first frame: in eframe's creator, or in a test's
+/// `with_context_setup`.
+pub fn install_fonts(ctx: &Context) {
+    ctx.set_fonts(definitions());
+}
+
+/// The fonts and the order in which each family is searched.
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let emoji: Vec<String> = fonts.families.get(&FontFamily::Proportional).map_or_else(Vec::new, |family| {
+        family.iter().filter(|name| !name.contains("Ubuntu") && !name.contains("Hack")).cloned().collect()
+    });
+    let files: [(&str, &'static [u8]); 5] = [
+        (INTER, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
+        (INTER_BOLD, include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
+        (NOTO, include_bytes!("../../assets/fonts/NotoSansSC-Regular.gb2312.ttf")),
+        (NOTO_BOLD, include_bytes!("../../assets/fonts/NotoSansSC-Bold.gb2312.ttf")),
+        (JETBRAINS, include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+    ];
+    for (name, bytes) in files {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let families: [(FontFamily, &[&str]); 3] = [
+        (FontFamily::Proportional, &[INTER, NOTO]),
+        (bold(), &[INTER_BOLD, NOTO_BOLD, INTER, NOTO]),
+        // ✗ and ✓ are in Inter, not in JetBrains Mono.
+        (FontFamily::Monospace, &[JETBRAINS, INTER, NOTO]),
+    ];
+    for (family, names) in families {
+        let order = names.iter().map(|name| (*name).to_owned()).chain(emoji.iter().cloned());
+        fonts.families.insert(family, order.collect());
+    }
+    fonts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_family_names_only_fonts_that_exist() {
+        let fonts = definitions();
+        for (family, names) in &fonts.families {
+            assert!(names.iter().all(|name| fonts.font_data.contains_key(name)), "{family:?}: {names:?}");
+            assert!(names.len() >= 4, "{family:?} has lost the emoji fonts: {names:?}");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The look: colours, sizes, and what is made of them. No other module names a colour or a size.
+
+mod palette;
+mod parts;
+pub mod size;
+
+use crate::ui::fonts;
+use crate::wire::End;
+use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Vec2, Visuals};
+
+pub use palette::{DARK, LIGHT, Palette, Tint};
+pub use parts::{badge, card, chip, letter_job, primary_button, quiet_button, text_field};
+pub use size::{LadderSizes, control, line, radius, space};
+
+/// The fonts of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Font {
+    /// Running text.
+    Body,
+    /// Emphasised running text.
+    BodyBold,
+    /// Remarks.
+    Small,
+    /// Badges.
+    SmallBold,
+    /// Flags, fields, code.
+    Mono,
+    /// Headings of sections.
+    Heading,
+    /// The title of a screen.
+    Title,
+}
+
+/// The colours and the text scale in force in some `Ui`.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// The colours.
+    pub colors: &'static Palette,
+    /// How much larger text is than usual, `0.8 ..= 2.0`.
+    pub scale: f32,
+}
+
+impl Theme {
+    /// The theme that `apply` has set for this `Ui`.
+    pub fn of(ui: &egui::Ui) -> Theme {
+        let body = ui.style().text_styles.get(&TextStyle::Body).map_or(size::text::BODY, |font| font.size);
+        Theme { colors: palette(ui.visuals().dark_mode), scale: body / size::text::BODY }
+    }
+
+    /// The colours of an end.
+    pub fn end(&self, end: End) -> Tint {
+        match end {
+            End::First => self.colors.ends[0],
+            End::Second => self.colors.ends[1],
+        }
+    }
+
+    /// A font at the scale in force.
+    pub fn font(&self, font: Font) -> FontId {
+        font_id(font, self.scale)
+    }
+
+    /// The measures of a ladder at the scale in force.
+    pub fn ladder(&self) -> LadderSizes {
+        LadderSizes::at(self.scale)
+    }
+}
+
+fn palette(dark: bool) -> &'static Palette {
+    if dark { &DARK } else { &LIGHT }
+}
+
+fn font_id(font: Font, scale: f32) -> FontId {
+    let family = match font {
+        Font::Body | Font::Small => FontFamily::Proportional,
+        Font::BodyBold | Font::SmallBold | Font::Heading | Font::Title => fonts::bold(),
+        Font::Mono => FontFamily::Monospace,
+    };
+    FontId::new(size::of(font) * scale, family)
+}
+
+/// The text style of titles.
+pub fn title() -> TextStyle {
+    TextStyle::Name("title".into())
+}
+
+/// The text style of emphasised running text.
+pub fn bold() -> TextStyle {
+    TextStyle::Name("bold".into())
+}
+
+/// Sets the style of both modes and which of them is shown (`System` follows the desktop).
+///
+/// `text_scale` is kept within `0.8 ..= 2.0`. The fonts must have been installed before, see
+/// [`fonts::install_fonts`]. It costs little, but call it only when a setting has changed.
+pub fn apply(ctx: &egui::Context, mode: egui::ThemePreference, text_scale: f32) {
+    let scale = text_scale.clamp(0.8, 2.0);
+    ctx.style_mut_of(egui::Theme::Light, |style| set(style, false, scale));
+    ctx.style_mut_of(egui::Theme::Dark, |style| set(style, true, scale));
+    ctx.set_theme(mode);
+}
+
+fn set(style: &mut Style, dark: bool, scale: f32) {
+    let styles = [
+        (TextStyle::Body, Font::Body),
+        (TextStyle::Button, Font::Body),
+        (TextStyle::Small, Font::Small),
+        (TextStyle::Monospace, Font::Mono),
+        (TextStyle::Heading, Font::Heading),
+        (title(), Font::Title),
+        (bold(), Font::BodyBold),
+    ];
+    style.text_styles = styles.into_iter().map(|(name, font)| (name, font_id(font, scale))).collect();
+    style.animation_time = control::FADE_SECONDS;
+    style.interaction.tooltip_delay = 0.35;
+    style.interaction.selectable_labels = true;
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = Vec2::splat(space::S);
+    spacing.button_padding = Vec2::new(control::PAD_X, control::PAD_Y);
+    spacing.interact_size = Vec2::new(control::HEIGHT, control::HEIGHT * scale.max(1.0));
+    spacing.window_margin = Margin::same(space::L as i8);
+    spacing.menu_margin = Margin::same(space::S as i8);
+    spacing.indent = space::XL;
+    spacing.icon_width = 18.0 * scale;
+    spacing.icon_width_inner = 10.0 * scale;
+    spacing.icon_spacing = space::S;
+    spacing.tooltip_width = 420.0 * scale;
+    spacing.menu_width = 320.0 * scale;
+    spacing.combo_width = 140.0 * scale;
+    spacing.text_edit_width = 280.0 * scale;
+    spacing.scroll = ScrollStyle::thin();
+    style.visuals = visuals(palette(dark), dark);
+}
+
+fn visuals(p: &Palette, dark: bool) -> Visuals {
+    let base = if dark { Visuals::dark() } else { Visuals::light() };
+    let card = CornerRadius::same(radius::CARD);
+    let shadow = Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(if dark { 120 } else { 36 }) };
+    let hair = Stroke::new(line::HAIR, p.border);
+    Visuals {
+        widgets: widgets(p),
+        selection: Selection { bg_fill: p.accent.fill, stroke: Stroke::new(line::NORMAL, p.accent.text) },
+        weak_text_color: Some(p.muted),
+        hyperlink_color: p.accent.text,
+        faint_bg_color: p.inset,
+        extreme_bg_color: p.surface,
+        text_edit_bg_color: Some(p.surface),
+        code_bg_color: p.inset,
+        warn_fg_color: p.warning.text,
+        error_fg_color: p.wrong.text,
+        window_corner_radius: card,
+        menu_corner_radius: card,
+        window_fill: p.surface,
+        window_stroke: hair,
+        window_shadow: shadow,
+        popup_shadow: shadow,
+        panel_fill: p.window,
+        striped: false,
+        indent_has_left_vline: false,
+        slider_trailing_fill: true,
+        text_cursor: egui::style::TextCursorStyle { stroke: Stroke::new(line::NORMAL, p.accent.line), ..base.text_cursor.clone() },
+        disabled_alpha: 0.55,
+        ..base
+    }
+}
+
+fn widgets(p: &Palette) -> Widgets {
+    let control = |fill: Color32, edge: Stroke| WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: fill,
+        bg_stroke: edge,
+        corner_radius: CornerRadius::same(radius::CONTROL),
+        fg_stroke: Stroke::new(1.5, p.text),
+        expansion: 0.0,
+    };
+    Widgets {
+        noninteractive: WidgetVisuals { fg_stroke: Stroke::new(line::HAIR, p.text), ..control(p.surface, Stroke::new(line::HAIR, p.border)) },
+        inactive: control(p.surface, Stroke::new(line::HAIR, p.edge)),
+        hovered: control(p.inset, Stroke::new(line::HAIR, p.text)),
+        // egui shows a focused control as an active one: this is the focus ring.
+        active: control(p.inset, Stroke::new(line::NORMAL, p.accent.line)),
+        open: control(p.inset, Stroke::new(line::HAIR, p.edge)),
+    }
+}

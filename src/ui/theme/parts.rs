@@ -1,0 +1,118 @@
+//! Small parts that every screen is made of.
+
+use super::{Font, Theme, Tint, control, line, radius, size, space};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, CornerRadius, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, Vec2, WidgetText};
+
+/// A card: a raised surface with a quiet edge.
+pub fn card(theme: &Theme) -> Frame {
+    Frame::new()
+        .fill(theme.colors.surface)
+        .stroke(Stroke::new(line::HAIR, theme.colors.border))
+        .corner_radius(CornerRadius::same(radius::CARD))
+        .inner_margin(Margin::same(space::L as i8))
+}
+
+/// The one button of a screen that goes on.
+pub fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
+    let colors = Theme::of(ui).colors;
+    with_widgets(ui, |ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (look, fill) in [
+            (&mut widgets.inactive, colors.accent.line),
+            (&mut widgets.hovered, colors.accent.text),
+            (&mut widgets.active, colors.accent.text),
+        ] {
+            look.weak_bg_fill = fill;
+            look.bg_stroke = Stroke::new(line::HAIR, fill);
+        }
+        widgets.active.bg_stroke = Stroke::new(line::NORMAL, colors.text);
+        let text = RichText::new(text).text_style(super::bold()).color(colors.on_accent);
+        ui.add_enabled(enabled, Button::new(text))
+    })
+}
+
+/// A button without an edge, for what is rarely wanted.
+pub fn quiet_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
+    let colors = Theme::of(ui).colors;
+    with_widgets(ui, |ui| {
+        let inactive = &mut ui.visuals_mut().widgets.inactive;
+        inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+        inactive.bg_stroke = Stroke::NONE;
+        ui.add_enabled(enabled, Button::new(RichText::new(text).color(colors.text)))
+    })
+}
+
+/// A chip that is on or off: filled with a tint and with a strong edge while it is on.
+pub fn chip(ui: &mut Ui, on: bool, text: impl Into<WidgetText>, tint: Tint) -> Response {
+    with_widgets(ui, |ui| {
+        let visuals = ui.visuals_mut();
+        if on {
+            visuals.selection.bg_fill = tint.fill;
+            visuals.selection.stroke.color = tint.text;
+            visuals.widgets.inactive.bg_stroke = Stroke::new(line::NORMAL, tint.line);
+            visuals.widgets.hovered.bg_stroke = Stroke::new(line::NORMAL, tint.text);
+        }
+        ui.add(Button::selectable(on, text.into()).frame_when_inactive(true))
+    })
+}
+
+/// A word on a tint, for states.
+pub fn badge(ui: &mut Ui, text: &str, tint: Tint) -> Response {
+    let frame = Frame::new()
+        .fill(tint.fill)
+        .corner_radius(CornerRadius::same(radius::SMALL))
+        .inner_margin(Margin::symmetric(space::S as i8, 3));
+    let font = Theme::of(ui).font(Font::SmallBold);
+    frame.show(ui, |ui| ui.label(RichText::new(text).font(font).color(tint.text))).inner
+}
+
+/// A field for a number, a symbol or a line of a trace, in the monospace face.
+/// `wrong` gives it the edge of a mistake; a word must say the same.
+pub fn text_field(ui: &mut Ui, text: &mut String, id: egui::Id, hint: &str, wide: bool, wrong: bool) -> Response {
+    let theme = Theme::of(ui);
+    with_widgets(ui, |ui| {
+        if wrong {
+            let edge = Stroke::new(line::NORMAL, theme.colors.wrong.line);
+            let visuals = ui.visuals_mut();
+            visuals.widgets.inactive.bg_stroke = edge;
+            visuals.widgets.hovered.bg_stroke = edge;
+            visuals.selection.stroke = edge;
+        }
+        let width = if wide { ui.available_width() } else { control::SHORT_FIELD * theme.scale };
+        let height = control::HEIGHT * theme.scale.max(1.0);
+        let hint = RichText::new(hint).color(theme.colors.muted);
+        let edit = TextEdit::singleline(text)
+            .id(id)
+            .hint_text(hint)
+            .font(theme.font(Font::Mono))
+            .desired_width(width)
+            .vertical_align(egui::Align::Center)
+            .min_size(Vec2::new(0.0, height));
+        ui.add(edit)
+    })
+}
+
+/// A word whose key is underlined: `SYN` with `S`.
+pub fn letter_job(theme: &Theme, word: &str, key: Option<char>, color: egui::Color32) -> LayoutJob {
+    let plain = TextFormat { line_height: None, ..TextFormat::simple(theme.font(Font::Mono), color) };
+    let lined = TextFormat { underline: Stroke::new(size::line::HAIR, color), ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let mut key = key;
+    for c in word.chars() {
+        let hit = key.is_some_and(|k| k.eq_ignore_ascii_case(&c));
+        job.append(c.encode_utf8(&mut [0; 4]), 0.0, if hit { lined.clone() } else { plain.clone() });
+        if hit {
+            key = None;
+        }
+    }
+    job
+}
+
+/// Draws with changed visuals and puts them back. Not a scope: that would not wrap within a row.
+fn with_widgets<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let saved = std::sync::Arc::clone(ui.style());
+    let result = add(ui);
+    ui.set_style(saved);
+    result
+}

@@ -1,0 +1,142 @@
+//! Sizes in points at a text scale of 1: the type scale, distances, radii, strokes.
+
+use super::Font;
+
+/// Type sizes.
+pub mod text {
+    /// Running text.
+    pub const BODY: f32 = 16.0;
+    /// Remarks, badges, keys.
+    pub const SMALL: f32 = 13.0;
+    /// Headings of sections and cards.
+    pub const HEADING: f32 = 20.0;
+    /// The title of a screen.
+    pub const TITLE: f32 = 28.0;
+    /// Flags, fields, code. A little smaller than the body: the face is wide.
+    pub const MONO: f32 = 15.0;
+    /// Height of a line of running text, as a multiple of its size.
+    pub const LINE: f32 = 1.5;
+}
+
+/// Distances.
+pub mod space {
+    /// Within a control.
+    pub const XS: f32 = 4.0;
+    /// Between neighbours of one group.
+    pub const S: f32 = 8.0;
+    /// Between a label and what it is about.
+    pub const M: f32 = 12.0;
+    /// Inside a card.
+    pub const L: f32 = 16.0;
+    /// Between groups.
+    pub const XL: f32 = 24.0;
+    /// Between parts of a screen.
+    pub const XXL: f32 = 32.0;
+}
+
+/// Corner radii.
+pub mod radius {
+    /// Badges, code.
+    pub const SMALL: u8 = 6;
+    /// Buttons, fields, menus.
+    pub const CONTROL: u8 = 8;
+    /// Cards and windows.
+    pub const CARD: u8 = 12;
+}
+
+/// Widths of lines.
+pub mod line {
+    /// Separators and edges.
+    pub const HAIR: f32 = 1.0;
+    /// The focus ring, arrows, lifelines.
+    pub const NORMAL: f32 = 2.0;
+    /// What must be seen at once.
+    pub const STRONG: f32 = 3.0;
+}
+
+/// Controls.
+pub mod control {
+    /// Least height of a button or a field.
+    pub const HEIGHT: f32 = 32.0;
+    /// Space beside a button's text.
+    pub const PAD_X: f32 = 14.0;
+    /// Space above and below a button's text.
+    pub const PAD_Y: f32 = 5.0;
+    /// Width of a field for a number or a symbol.
+    pub const SHORT_FIELD: f32 = 84.0;
+    /// Seconds of a fade. Short, so that nothing seems to move.
+    pub const FADE_SECONDS: f32 = 0.08;
+}
+
+/// The height of a font at scale 1.
+pub fn of(font: Font) -> f32 {
+    match font {
+        Font::Body | Font::BodyBold => text::BODY,
+        Font::Small | Font::SmallBold => text::SMALL,
+        Font::Mono => text::MONO,
+        Font::Heading => text::HEADING,
+        Font::Title => text::TITLE,
+    }
+}
+
+/// The measures of a ladder, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LadderSizes {
+    /// Between rows.
+    pub row_gap: f32,
+    /// How far an arrow drops on its way.
+    pub slope: f32,
+    /// Between a label and its arrow.
+    pub label_gap: f32,
+    /// Between the flags and the fields of a label.
+    pub word_gap: f32,
+    /// Between a lifeline and what stands beside it.
+    pub side_gap: f32,
+    /// Space inside a badge or tag, beside its text.
+    pub pad_x: f32,
+    /// Space inside a badge or tag, above and below its text.
+    pub pad_y: f32,
+    /// Edge of a sign (lock, cross, clock).
+    pub sign: f32,
+    /// Edge of a small button.
+    pub button: f32,
+    /// Length of an arrow's head; it is as wide as long.
+    pub head: f32,
+    /// Between the two arrows of a segment that arrives twice.
+    pub twice: f32,
+    /// Below this distance between the lifelines nothing is written outside them.
+    pub least_middle: f32,
+    /// A ladder is not drawn wider.
+    pub most_width: f32,
+    /// From the edge to a lifeline that has nothing outside.
+    pub margin: f32,
+}
+
+impl LadderSizes {
+    /// The measures at a text scale.
+    pub fn at(scale: f32) -> LadderSizes {
+        LadderSizes {
+            row_gap: 14.0 * scale,
+            slope: 22.0 * scale,
+            label_gap: 5.0 * scale,
+            word_gap: 10.0 * scale,
+            side_gap: 12.0 * scale.min(1.4),
+            pad_x: 8.0 * scale,
+            pad_y: 3.0 * scale,
+            sign: 16.0 * scale,
+            button: (24.0 * scale).clamp(24.0, 36.0),
+            head: 10.0 * scale.min(1.5),
+            twice: 8.0 * scale.min(1.5),
+            least_middle: 260.0 * scale,
+            most_width: 920.0 * scale,
+            margin: 12.0,
+        }
+    }
+}
+
+/// How far along its way a lost segment gets.
+pub const LOST_AT: f32 = 0.7;
+/// From where in the middle a segment comes that neither end has just sent.
+pub const STRAY_FROM: f32 = 0.42;
+/// The most of a ladder's width that may stand outside each lifeline.
+pub const MOST_SIDE: f32 = 0.3;
