@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::app::content::{ContentError, ContentFile, ContentKind};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -26,75 +27,6 @@ pub const MOST_LEVELS: usize = 8;
 pub const MOST_NAMES: usize = 200_000;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/content");
-
-/// A content file, or why there is none.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContentFile {
-    /// As shown to the user: `content/decks/x.ron` for a built-in file, else its path.
-    pub name: String,
-    /// Where it is; `None` for a built-in file.
-    pub path: Option<PathBuf>,
-    /// What it should hold, judged by where it lies.
-    pub kind: ContentKind,
-    /// What it holds.
-    pub bytes: Result<Vec<u8>, ContentError>,
-}
-
-/// What a content file should hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ContentKind {
-    /// A machine: in a folder `machines`.
-    Machine,
-    /// A deck: in a folder `decks`, or anywhere else.
-    Deck,
-    /// An exam's blueprint: in a folder `exams`.
-    Exam,
-    /// Terms of the language: `terms.ron`.
-    Terms,
-}
-
-/// Why content can't be read or watched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ContentError {
-    /// The system refused.
-    Unreadable {
-        /// What the system said.
-        detail: String,
-    },
-    /// There is a folder, a pipe or a device where a file should be.
-    NotAFile,
-    /// The file is larger than [`MOST_BYTES`].
-    TooLarge {
-        /// Its size.
-        bytes: u64,
-    },
-    /// The folder lies too deep and wasn't looked into; see [`MOST_LEVELS`].
-    TooDeep,
-    /// The folder holds too much, and the rest wasn't read; see [`MOST_FILES`], [`MOST_NAMES`] and
-    /// [`MOST_BYTES_IN_ALL`].
-    TooMany,
-    /// Changes of a folder can't be watched.
-    CannotWatch {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        detail: String,
-    },
-}
-
-impl ContentError {
-    /// The Fluent message with its words. Variables: `name` (of the file) always, and the fields.
-    pub fn key(&self) -> &'static str {
-        match self {
-            ContentError::Unreadable { .. } => "content-unreadable",
-            ContentError::NotAFile => "content-not-a-file",
-            ContentError::TooLarge { .. } => "content-too-large",
-            ContentError::TooDeep => "content-too-deep",
-            ContentError::TooMany => "content-too-many",
-            ContentError::CannotWatch { .. } => "content-cannot-watch",
-        }
-    }
-}
 
 /// The files built into the program, sorted by name.
 pub fn embedded() -> Vec<ContentFile> {

@@ -8,7 +8,7 @@ pub mod sqlite;
 pub mod thread;
 mod watch;
 
-pub use content::{ContentError, ContentFile, ContentKind, embedded, read_folder};
+pub use content::{embedded, read_folder};
 pub use memory::MemoryStore;
 pub use place::{calendar, data_folder, now, seed, system_language};
 pub use sqlite::SqliteStore;

@@ -14,6 +14,8 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $lang, "/checker.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/cli.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/findings.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/store.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/widgets.ftl")),
         ]
     };
 }

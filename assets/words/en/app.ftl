@@ -1,0 +1,167 @@
+# The interface.
+app-name = Ackademy
+home = Home
+home-title = Your decks
+home-today = { $count ->
+    [0] Nothing is due right now.
+    [one] One question is due.
+   *[other] { $count } questions are due.
+}
+home-resume = Go on with { $deck }
+home-resume-rest = { $count ->
+    [one] one question left
+   *[other] { $count } questions left
+}
+home-study-next = Start
+home-broken = These files can't be used yet
+home-empty = No decks were found.
+home-empty-help = Point Ackademy at a folder with decks: ackademy --content FOLDER, or write one: ackademy new deck my-deck
+count-due = { $count } due
+count-new = { $count } new
+count-errors = { $count ->
+    [one] one error
+   *[other] { $count } errors
+}
+count-warnings = { $count ->
+    [one] one warning
+   *[other] { $count } warnings
+}
+deck-next = next { $when }
+deck-empty = no questions
+deck-size = { $count ->
+    [one] one question
+   *[other] { $count } questions
+}
+deck-size-minutes = { $count ->
+    [one] one question, { $minutes } min
+   *[other] { $count } questions, { $minutes } min
+}
+deck-study = Study
+deck-practise = Practise
+deck-study-named = Study: { $deck }
+deck-practise-named = Practise: { $deck }
+deck-practise-help = Nothing is due here: this leaves your schedule as it is.
+show-findings = Show what is wrong
+back = Back
+settings = Settings
+language = Language
+language-en = English
+language-zh = 中文
+theme = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+text-size = Text size
+percent = { $percent } %
+loading = Reading your data …
+copy = Copy
+copied = Copied
+error = Error
+warning = Warning
+line-column = line { $line }, column { $column }
+findings-none = This file is in order now.
+findings-help = Mend the file in any editor: as soon as you save it, it is read again here.
+open-link = Open { $what } in the browser
+
+kind-flip = Flashcard
+kind-choice = Choice
+kind-true-false = True or false
+kind-type = Type the answer
+kind-order = Put in order
+kind-build = Build the segments
+kind-states = Name the states
+ask-states = Which states are both ends in after step { $step }?
+
+progress = { $done } of { $total }
+practice = Practice: your schedule stays as it is
+hint = Hint
+hint-cost = The hint makes a right answer count as hard.
+turn = Show the answer
+known = I knew it
+not-known = I did not know it
+comes = comes again { $when }
+check = Check
+next = Next
+leave = Leave the session
+saving = Saving …
+pick-one = Pick one.
+pick-several = Pick all that are right.
+true = True
+false = False
+type-here = Your answer
+order-help = Drag the lines, or use the arrows.
+move-up = Move up: { $item }
+move-down = Move down: { $item }
+mark-right = right
+mark-wrong = wrong
+mark-missed = also right
+mark-other = not right
+your-answer = Your answer
+right-place = belongs at { $place }
+state-of = State of the { $role }
+choose-state = choose …
+goal = Goal: { $list }
+goal-end = { $role } { $state }
+goal-quiet = nothing left to be sent
+goal-exactly = no step more than needed
+goal-calls = user calls are steps, too
+list-comma = {", "}
+given-steps = Given
+solution = One right way
+your-ladder = What you built
+ladder-empty = Add the first step below.
+right-answer = Right: { $answer }
+score-right = Right
+score-partly = Partly right: { $percent } %
+score-wrong = Not right
+explain = Explanation
+why = Why
+legal-now = Legal here
+source = Source
+comes-again = Comes again { $when }.
+practice-only = Practice: the schedule is unchanged.
+
+summary-title = Done
+summary-headline = { $count ->
+    [one] One question answered; { $time } of study today.
+   *[other] { $count } questions answered; { $time } of study today.
+}
+summary-right = { $count } right at once
+summary-wrong = { $count } to look at again
+summary-retry = Practise those again
+summary-again = Worth another look
+summary-next = The next question of this deck comes { $when }.
+
+when-now = now
+when-minutes = { $count ->
+    [one] in a minute
+   *[other] in { $count } minutes
+}
+when-today = later today
+when-tomorrow = tomorrow
+when-days = in { $count } days
+when-weeks = { $count ->
+    [one] in a week
+   *[other] in { $count } weeks
+}
+when-months = { $count ->
+    [one] in a month
+   *[other] in { $count } months
+}
+span-seconds = { $count } s
+span-minutes = { $count } min
+
+row-number = { $number }. { $what }
+row-sends = { $fate ->
+    [lost] { $role } sends { $segment }, which is lost
+    [twice] { $role } sends { $segment }, which arrives twice
+    [late] { $role } sends { $segment }, which is held back
+   *[delivered] { $role } sends { $segment }
+}
+row-arrives = { $segment } arrives at the { $role }
+row-injected = The network delivers { $segment } to the { $role }
+row-call = { $role }: { $text }
+row-states = {" "}— { $first } { $first-state }, { $second } { $second-state }
+row-wrong = {" "}— the first illegal step
+row-given = {" "}— given
+time-passes = time passes

@@ -1,0 +1,139 @@
+# 界面文字。
+app-name = 握手学堂
+home = 首页
+home-title = 你的题库
+home-today = { $count ->
+    [0] 现在没有到期的题目。
+   *[other] 有 { $count } 道题到期了。
+}
+home-resume = 继续《{ $deck }》
+home-resume-rest = 还剩 { $count } 题
+home-study-next = 开始学习
+home-broken = 这些文件暂时不能用
+home-empty = 没有找到题库。
+home-empty-help = 用 ackademy --content 文件夹 指定题库所在位置，或新建一个：ackademy new deck my-deck
+count-due = 到期 { $count }
+count-new = 新题 { $count }
+count-errors = { $count } 处错误
+count-warnings = { $count } 处提醒
+deck-next = 下次：{ $when }
+deck-empty = 没有题目
+deck-size = { $count } 题
+deck-size-minutes = { $count } 题，约 { $minutes } 分钟
+deck-study = 学习
+deck-practise = 练习
+deck-study-named = 学习：{ $deck }
+deck-practise-named = 练习：{ $deck }
+deck-practise-help = 这里没有到期的题目，练习不会改变复习安排。
+show-findings = 查看问题
+back = 返回
+settings = 设置
+language = 语言
+language-en = English
+language-zh = 中文
+theme = 主题
+theme-system = 跟随系统
+theme-light = 浅色
+theme-dark = 深色
+text-size = 文字大小
+percent = { $percent }%
+loading = 正在读取学习数据……
+copy = 复制
+copied = 已复制
+error = 错误
+warning = 提醒
+line-column = 第 { $line } 行第 { $column } 列
+findings-none = 这个文件现在没有问题了。
+findings-help = 用任意编辑器修改文件，保存后这里会立即重新读取。
+open-link = 在浏览器中打开 { $what }
+
+kind-flip = 闪卡
+kind-choice = 选择题
+kind-true-false = 判断题
+kind-type = 填写答案
+kind-order = 排序题
+kind-build = 搭建报文段序列
+kind-states = 写出状态
+ask-states = 第 { $step } 步之后，双方各处于什么状态？
+
+progress = { $done } / { $total }
+practice = 练习：不改变复习安排
+hint = 提示
+hint-cost = 看过提示后，答对会记为“困难”。
+turn = 显示答案
+known = 我答对了
+not-known = 没想起来
+comes = { $when }再出现
+check = 检查
+next = 下一题
+leave = 离开本次学习
+saving = 正在保存……
+pick-one = 选一项。
+pick-several = 选出所有正确的选项。
+true = 正确
+false = 错误
+type-here = 你的答案
+order-help = 拖动各行，或使用箭头。
+move-up = 上移：{ $item }
+move-down = 下移：{ $item }
+mark-right = 正确
+mark-wrong = 错误
+mark-missed = 这项也正确
+mark-other = 不正确
+your-answer = 你的答案
+right-place = 应在第 { $place } 位
+state-of = { $role }的状态
+choose-state = 请选择……
+goal = 目标：{ $list }
+goal-end = { $role } { $state }
+goal-quiet = 没有待发的报文段
+goal-exactly = 不多走一步
+goal-calls = 用户调用也算步骤
+list-comma = ，
+given-steps = 已知
+solution = 一种正确做法
+your-ladder = 你搭建的序列
+ladder-empty = 请在下面添加第一步。
+right-answer = 正确答案：{ $answer }
+score-right = 正确
+score-partly = 部分正确：{ $percent }%
+score-wrong = 不正确
+explain = 讲解
+why = 原因
+legal-now = 此时合法的有
+source = 出处
+comes-again = { $when }再出现。
+practice-only = 练习：复习安排不变。
+
+summary-title = 完成
+summary-headline = 答了 { $count } 题；今天共学习 { $time }。
+summary-right = 一次答对 { $count } 题
+summary-wrong = { $count } 题需要再看
+summary-retry = 再练这几题
+summary-again = 值得再看一遍
+summary-next = 这个题库的下一道题{ $when }出现。
+
+when-now = 马上
+when-minutes = { $count } 分钟后
+when-today = 今天晚些时候
+when-tomorrow = 明天
+when-days = { $count } 天后
+when-weeks = { $count } 周后
+when-months = { $count } 个月后
+span-seconds = { $count } 秒
+span-minutes = { $count } 分钟
+
+row-number = { $number }. { $what }
+row-sends = { $fate ->
+    [lost] { $role }发送 { $segment }，途中丢失
+    [twice] { $role }发送 { $segment }，到达两次
+    [late] { $role }发送 { $segment }，滞留在网络中
+   *[delivered] { $role }发送 { $segment }
+}
+row-arrives = { $segment } 到达{ $role }
+row-injected = 网络把 { $segment } 送到{ $role }
+row-call = { $role }：{ $text }
+row-states = ；此后{ $first } { $first-state }，{ $second } { $second-state }
+row-wrong = ；第一个不合法的步骤
+row-given = ；已知
+time-passes = 时间流逝

@@ -1,0 +1,165 @@
+//! From a trace to the ladder that shows it.
+
+use super::ladder::{Event, Ladder, Row, Tone};
+use crate::machine::{Machine, StateId, Verdict};
+use crate::text::{Lang, say, say_with};
+use crate::wire::{End, Fate, Segment, Step};
+
+/// What of a trace is shown, and how.
+pub struct Shown<'a> {
+    /// The machine.
+    pub machine: &'a Machine,
+    /// The steps, those of a named start not included.
+    pub steps: &'a [Step],
+    /// The run of start and steps.
+    pub verdict: &'a Verdict,
+    /// How many moves of the verdict come before the first step.
+    pub prefix: usize,
+    /// How many of the steps were given; those behind are the learner's.
+    pub given: usize,
+    /// States are shown up to and including this step (0 = only the beginning); `None` shows none.
+    pub states_until: Option<usize>,
+    /// Whether the first illegal step is marked.
+    pub judged: bool,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Shown<'_> {
+    /// The ladder.
+    pub fn ladder(&self) -> Ladder {
+        let mut rows: Vec<Row> = (0..self.steps.len()).filter_map(|at| self.row(at)).collect();
+        self.link_late(&mut rows);
+        Ladder {
+            roles: End::BOTH.map(|end| capitalised(self.machine.role_name(end, self.lang))),
+            start: if self.states_until.is_some() { self.start() } else { Default::default() },
+            rows,
+        }
+    }
+
+    fn start(&self) -> [String; 2] {
+        match self.prefix.checked_sub(1).and_then(|last| self.verdict.after.get(last)) {
+            Some(both) => self.names(both),
+            None => self.machine.start.map(|state| self.machine.state_name(state).to_owned()),
+        }
+    }
+
+    fn names(&self, both: &[Vec<StateId>; 2]) -> [String; 2] {
+        [0, 1].map(|end| self.machine.states_in_words(&both[end], self.lang))
+    }
+
+    fn row(&self, at: usize) -> Option<Row> {
+        let event = self.event(at)?;
+        let bad = self.verdict.fault.as_ref().and_then(|fault| fault.step.checked_sub(self.prefix));
+        let tone = match bad {
+            Some(bad) if self.judged && at == bad => Tone::Wrong,
+            Some(bad) if self.judged && at > bad => Tone::Unjudged,
+            _ if at < self.given => Tone::Given,
+            _ => Tone::Plain,
+        };
+        let show = self.states_until.is_some_and(|until| at < until);
+        let after = self.verdict.after.get(self.prefix + at).filter(|_| show);
+        let before = if at == 0 { Some(self.start()) } else { self.verdict.after.get(self.prefix + at - 1).map(|b| self.names(b)) };
+        let states = after.map(|both| self.names(both)).unwrap_or_default();
+        let changed = [0, 1].map(|end| after.is_some() && before.as_ref().is_none_or(|b| b[end] != states[end]));
+        let spoken = self.spoken(at, &event, &states, tone);
+        Some(Row { event, states, changed, tone, editable: at >= self.given, spoken })
+    }
+
+    fn spoken(&self, at: usize, event: &Event, states: &[String; 2], tone: Tone) -> String {
+        let role = |end: End| self.machine.role_name(end, self.lang).to_owned();
+        let segment = |flags: &String, fields: &String| format!("{flags} {fields}").trim().to_owned();
+        let what = match event {
+            Event::Segment { from, flags, fields, fate, .. } => {
+                let fate = match fate {
+                    Fate::Delivered => "delivered",
+                    Fate::Lost => "lost",
+                    Fate::Twice => "twice",
+                    Fate::Late => "late",
+                };
+                let args = [("role", role(*from).into()), ("segment", segment(flags, fields).into()), ("fate", fate.into())];
+                say_with(self.lang, "row-sends", &args)
+            }
+            Event::Arrival { to, flags, fields } => {
+                say_with(self.lang, "row-arrives", &[("role", role(*to).into()), ("segment", segment(flags, fields).into())])
+            }
+            Event::Injected { to, flags, fields } => {
+                say_with(self.lang, "row-injected", &[("role", role(*to).into()), ("segment", segment(flags, fields).into())])
+            }
+            Event::Call { at, text } | Event::Timer { at, text } => {
+                say_with(self.lang, "row-call", &[("role", role(*at).into()), ("text", text.as_str().into())])
+            }
+        };
+        let mut spoken = say_with(self.lang, "row-number", &[("number", (at + 1).into()), ("what", what.into())]);
+        if !states[0].is_empty() {
+            let args = End::BOTH.map(|end| (role(end), states[end.index()].clone()));
+            let [(a, sa), (b, sb)] = args;
+            spoken += &say_with(
+                self.lang,
+                "row-states",
+                &[("first", a.into()), ("first-state", sa.into()), ("second", b.into()), ("second-state", sb.into())],
+            );
+        }
+        match tone {
+            Tone::Wrong => spoken + say(self.lang, "row-wrong").as_ref(),
+            Tone::Given => spoken + say(self.lang, "row-given").as_ref(),
+            Tone::Unjudged | Tone::Plain => spoken,
+        }
+    }
+
+    fn event(&self, at: usize) -> Option<Event> {
+        let machine = self.machine;
+        Some(match self.steps.get(at)? {
+            Step::Send { from, segment, fate, .. } => {
+                let (flags, fields) = parts(segment);
+                Event::Segment { from: machine.end(from)?, flags, fields, fate: fate.clone(), arrives_in: None }
+            }
+            Step::Arrive { label } => {
+                let (to, segment) = self.steps[..at].iter().rev().find_map(|step| match step {
+                    Step::Send { from, segment, label: Some(l), .. } if l == label => Some((machine.end(from)?.peer(), segment)),
+                    Step::Inject { at, segment, label: Some(l) } if l == label => Some((machine.end(at)?, segment)),
+                    _ => None,
+                })?;
+                let (flags, fields) = parts(segment);
+                Event::Arrival { to, flags, fields }
+            }
+            Step::Inject { at, segment, .. } => {
+                let (flags, fields) = parts(segment);
+                Event::Injected { to: machine.end(at)?, flags, fields }
+            }
+            Step::Call { end, call, argument } => {
+                let named = machine.calls.iter().find(|c| c.name == *call || c.aliases.contains(call))?;
+                let argument = argument.as_ref().map(|n| format!(" {n}")).unwrap_or_default();
+                Event::Call { at: machine.end(end)?, text: format!("{}{argument}", named.is.get(self.lang)) }
+            }
+            Step::Timer { end, timer } => {
+                let named = machine.timers.iter().find(|t| t.name == *timer || t.aliases.contains(timer))?;
+                Event::Timer { at: machine.end(end)?, text: named.is.get(self.lang).to_owned() }
+            }
+            Step::Wait => Event::Timer { at: End::First, text: say(self.lang, "time-passes").into_owned() },
+            Step::Claim { end, state } => Event::Call { at: machine.end(end)?, text: state.clone() },
+        })
+    }
+
+    /// Links each held segment with the row in which it arrives.
+    fn link_late(&self, rows: &mut [Row]) {
+        for (at, step) in self.steps.iter().enumerate() {
+            let Step::Send { fate: Fate::Late, label: Some(label), .. } = step else { continue };
+            let arrives = self.steps.iter().skip(at).position(|s| matches!(s, Step::Arrive { label: l } if l == label));
+            if let Some(Event::Segment { arrives_in, .. }) = rows.get_mut(at).map(|row| &mut row.event) {
+                *arrives_in = arrives.map(|offset| at + offset);
+            }
+        }
+    }
+}
+
+fn parts(segment: &Segment) -> (String, String) {
+    let fields = segment.fields.iter().map(|(name, term)| format!("{name}={term}"));
+    (segment.flags.join(" "), fields.collect::<Vec<_>>().join(" "))
+}
+
+/// The word with a capital first letter, where the script has such.
+pub fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,166 @@
+//! Everything that can be studied: machines, decks, terms, with what is wrong with each file.
+
+use super::content::{ContentError, ContentFile, ContentKind};
+use crate::deck::{self, Context, Deck, Terms};
+use crate::diagnostic::{Finding, Place, has_errors};
+use crate::machine::{self, Machine};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A content file with what became of it.
+#[derive(Clone, Debug)]
+pub struct Loaded<T> {
+    /// Its name as shown.
+    pub file: String,
+    /// Where it is; `None` for a built-in file.
+    pub path: Option<PathBuf>,
+    /// What is in it; `None` where it has errors.
+    pub content: Option<Arc<T>>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// All content.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The machines.
+    pub machines: Vec<Loaded<Machine>>,
+    /// The decks, in the order in which they are to be studied.
+    pub decks: Vec<Loaded<Deck>>,
+    /// Files of other kinds that have findings.
+    pub others: Vec<Loaded<()>>,
+}
+
+/// Whether a character can be shown; given by whoever has the fonts.
+pub type HasGlyph<'a> = &'a dyn Fn(char) -> bool;
+
+impl Library {
+    /// Reads all files. A later file with the same id takes the place of an earlier one, so that an
+    /// own copy of a shipped deck wins.
+    pub fn load(files: &[ContentFile], has_glyph: HasGlyph<'_>) -> Library {
+        let mut library = Library::default();
+        let (mut terms, mut machines) = (None, BTreeMap::new());
+        for file in files.iter().filter(|f| f.kind == ContentKind::Terms) {
+            match text(file) {
+                Ok(text) => {
+                    let (found, findings) = deck::load_terms(&file.name, text);
+                    terms = found.or(terms);
+                    library.others.push(loaded(file, None, findings));
+                }
+                Err(finding) => library.others.push(loaded(file, None, vec![finding])),
+            }
+        }
+        for file in files.iter().filter(|f| f.kind == ContentKind::Machine) {
+            let (machine, findings) = text(file).map_or_else(|f| (None, vec![f]), |text| machine::load(&file.name, text));
+            let machine = machine.map(Arc::new);
+            if let Some(machine) = &machine {
+                machines.insert(machine.id.clone(), machine.clone());
+            }
+            library.machines.push(loaded(file, machine, findings));
+        }
+        library.load_decks(files, &machines);
+        library.lint(terms.as_ref(), has_glyph);
+        library.sort();
+        library
+    }
+
+    fn load_decks(&mut self, files: &[ContentFile], machines: &BTreeMap<String, Arc<Machine>>) {
+        for file in files.iter().filter(|f| f.kind == ContentKind::Deck) {
+            let find = |id: &str| machines.get(id).cloned();
+            let (deck, findings) = text(file).map_or_else(|f| (None, vec![f]), |text| deck::load(&file.name, text, &find));
+            let loaded = loaded(file, deck.map(Arc::new), findings);
+            let id = loaded.content.as_ref().map(|deck| deck.id.clone());
+            let same = |other: &Loaded<Deck>| id.is_some() && other.content.as_ref().map(|d| &d.id) == id.as_ref();
+            match self.decks.iter_mut().find(|other| same(other)) {
+                Some(earlier) => *earlier = loaded,
+                None => self.decks.push(loaded),
+            }
+        }
+    }
+
+    fn lint(&mut self, terms: Option<&Terms>, has_glyph: HasGlyph<'_>) {
+        let ids: BTreeSet<String> = self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
+        for entry in &mut self.decks {
+            if let Some(deck) = &entry.content {
+                let context = Context { terms, deck_ids: &ids, has_glyph };
+                entry.findings.extend(deck::lint(deck, &context));
+            }
+        }
+    }
+
+    /// Decks after those that they build on; otherwise by file name.
+    fn sort(&mut self) {
+        self.decks.sort_by(|a, b| a.file.cmp(&b.file));
+        let mut sorted: Vec<Loaded<Deck>> = Vec::new();
+        let mut rest = std::mem::take(&mut self.decks);
+        while !rest.is_empty() {
+            let waits = |entry: &Loaded<Deck>, rest: &[Loaded<Deck>]| {
+                let after = entry.content.iter().flat_map(|deck| &deck.after);
+                let ids: BTreeSet<&String> = rest.iter().filter_map(|d| d.content.as_ref()).map(|d| &d.id).collect();
+                after.into_iter().any(|id| ids.contains(id) && entry.content.as_ref().is_none_or(|d| d.id != *id))
+            };
+            // In a circle nobody is first; then the file's name decides.
+            let next = rest.iter().position(|entry| !waits(entry, &rest)).unwrap_or(0);
+            sorted.push(rest.remove(next));
+        }
+        self.decks = sorted;
+    }
+
+    /// The deck with this id.
+    pub fn deck(&self, id: &str) -> Option<&Arc<Deck>> {
+        self.decks.iter().filter_map(|d| d.content.as_ref()).find(|deck| deck.id == id)
+    }
+
+    /// All findings, file by file.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let machines = self.machines.iter().flat_map(|m| &m.findings);
+        let others = self.others.iter().flat_map(|o| &o.findings);
+        machines.chain(self.decks.iter().flat_map(|d| &d.findings)).chain(others)
+    }
+
+    /// What questions were called before: old name → name.
+    pub fn renames(&self) -> BTreeMap<String, String> {
+        let decks = self.decks.iter().filter_map(|d| d.content.as_ref());
+        let questions = decks.flat_map(|deck| deck.questions.iter().map(move |q| (deck, q)));
+        questions.flat_map(|(deck, q)| q.was.iter().map(move |was| (was.clone(), format!("{}/{}", deck.id, q.id)))).collect()
+    }
+}
+
+impl<T> Loaded<T> {
+    /// Whether the file can't be used.
+    pub fn is_broken(&self) -> bool {
+        has_errors(&self.findings)
+    }
+}
+
+fn loaded<T>(file: &ContentFile, content: Option<Arc<T>>, findings: Vec<Finding>) -> Loaded<T> {
+    Loaded { file: file.name.clone(), path: file.path.clone(), content, findings }
+}
+
+/// The file's text, or the finding that says why there is none.
+fn text(file: &ContentFile) -> Result<&str, Finding> {
+    let whole = || Place::file(&file.name);
+    match &file.bytes {
+        Ok(bytes) => {
+            let text = std::str::from_utf8(bytes).map_err(|error| {
+                Finding::error("content::not-utf8", whole()).with("at", error.valid_up_to())
+            })?;
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            if text.trim().is_empty() { Err(Finding::error("content::empty", whole())) } else { Ok(text) }
+        }
+        Err(error) => {
+            let finding = |code| Finding::error(code, whole()).with("name", file.name.as_str());
+            Err(match error {
+                ContentError::Unreadable { detail } => finding("content::unreadable").with("detail", detail.as_str()),
+                ContentError::NotAFile => finding("content::not-a-file"),
+                ContentError::TooLarge { bytes } => finding("content::too-large").with("bytes", bytes.to_string()),
+                ContentError::TooDeep => finding("content::too-deep"),
+                ContentError::TooMany => finding("content::too-many"),
+                ContentError::CannotWatch { path, .. } => {
+                    finding("content::cannot-watch").with("path", path.display().to_string())
+                }
+            })
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! A study session: which question comes, what the learner has put down so far, what is judged.
+
+use super::library::Library;
+use super::record::{Due, Record, Review};
+use crate::chance::{Chance, derive};
+use crate::deck::{Deck, Judgement, Kind, Question, Response, judge};
+use crate::machine::UnknownName;
+use crate::schedule::{Grade, grade_for};
+use crate::wire::{TraceErrorKind, parse_line};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Something within a session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StudyCommand {
+    /// Picks or unpicks an option; the number is that of the file.
+    Pick(usize),
+    /// True or false.
+    Say(bool),
+    /// What is typed.
+    Text(String),
+    /// Moves an item to another position.
+    Move {
+        /// From.
+        from: usize,
+        /// To.
+        to: usize,
+    },
+    /// The state named for an end (0, 1).
+    State {
+        /// The end.
+        end: usize,
+        /// The state.
+        state: String,
+    },
+    /// Adds a step, as a line of a trace.
+    Step(String),
+    /// Takes a step out.
+    Remove(usize),
+    /// Takes the last change of the steps back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Shows the hint.
+    Hint,
+    /// Turns the card.
+    Turn,
+    /// Says whether it was known.
+    Grade(bool),
+    /// Asks for the verdict.
+    Check,
+    /// To the next question.
+    Next,
+    /// Leaves the session; it can be gone on with.
+    Leave,
+    /// Starts again with those that went wrong, without touching the schedule.
+    RetryWrong,
+}
+
+/// What the learner has put down.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Draft {
+    /// Picked options, by their number in the file.
+    pub picked: Vec<usize>,
+    /// True or false.
+    pub said: Option<bool>,
+    /// The typed text.
+    pub text: String,
+    /// Items by their number in the file, in the learner's order.
+    pub order: Vec<usize>,
+    /// States named.
+    pub states: [String; 2],
+    /// Steps built, as lines.
+    pub steps: Vec<String>,
+    /// Earlier versions of the steps.
+    pub undo: Vec<Vec<String>>,
+    /// Later versions of the steps.
+    pub redo: Vec<Vec<String>>,
+    /// Whether the card was turned.
+    pub turned: bool,
+}
+
+/// Where the current question stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// The answer is being made.
+    Asking,
+    /// It was judged and is being saved.
+    Saving,
+    /// It is saved; the verdict is shown.
+    Told,
+}
+
+/// An answered question of this session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// The question's id in the deck.
+    pub question: String,
+    /// Credit of the first answer.
+    pub first: f32,
+    /// Credit of the last one.
+    pub last: f32,
+}
+
+/// A session.
+#[derive(Debug)]
+pub struct Study {
+    /// The deck.
+    pub deck: Arc<Deck>,
+    /// Whether the schedule is left alone.
+    pub practice: bool,
+    /// What was put down.
+    pub draft: Draft,
+    /// Where the question stands.
+    pub phase: Phase,
+    /// Whether the hint was shown.
+    pub hinted: bool,
+    /// The verdict.
+    pub judgement: Option<Judgement>,
+    /// What was answered so far.
+    pub outcomes: Vec<Outcome>,
+    /// Ids of the questions still to come, the current one first.
+    queue: Vec<String>,
+    total: usize,
+    seed: u64,
+    shown: u64,
+    since: Timestamp,
+    known: Option<bool>,
+    /// Why the last line that was entered is no step.
+    pub(super) step_error: Option<StepError>,
+}
+
+/// Why a line is no step.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum StepError {
+    /// It can't be read.
+    Text(TraceErrorKind),
+    /// It names something that the machine does not know.
+    Name(UnknownName),
+}
+
+/// What a command changed.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    /// An answer to be saved.
+    pub review: Option<Review>,
+    /// The session has changed and is to be remembered.
+    pub keep: bool,
+    /// The session is over.
+    pub over: bool,
+    /// Back to the home screen.
+    pub leave: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    deck: String,
+    practice: bool,
+    queue: Vec<String>,
+    total: usize,
+    seed: u64,
+    shown: u64,
+    draft: Draft,
+    hinted: bool,
+    outcomes: Vec<Outcome>,
+    told: bool,
+}
+
+/// A wrong answer comes again at the end of the session, this many times at most.
+const MOST_REPEATS: usize = 3;
+/// How many earlier versions of the steps are kept.
+const MOST_UNDO: usize = 200;
+
+impl Study {
+    /// Begins a session: what is due, most forgotten first, then what is new, in the deck's order.
+    pub fn start(deck: Arc<Deck>, practice: bool, record: &Record, now: Timestamp, seed: u64) -> Study {
+        let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
+        let ids = |names: Vec<String>| names.iter().filter_map(|n| n.split_once('/').map(|(_, id)| id.to_owned())).collect();
+        let queued = record.queue(names.iter().map(String::as_str), now);
+        let mut queue: Vec<String> = if practice {
+            deck.questions.iter().map(|q| q.id.clone()).collect()
+        } else {
+            ids(queued.due.into_iter().chain(queued.new).collect())
+        };
+        // Nothing due and nothing new: what is asked then is practice.
+        let practice = practice || queue.is_empty();
+        if queue.is_empty() {
+            queue = deck.questions.iter().map(|q| q.id.clone()).collect();
+        }
+        Study::with(deck, practice, queue, now, seed)
+    }
+
+    fn with(deck: Arc<Deck>, practice: bool, queue: Vec<String>, now: Timestamp, seed: u64) -> Study {
+        let mut study = Study {
+            deck,
+            practice,
+            draft: Draft::default(),
+            phase: Phase::Asking,
+            hinted: false,
+            judgement: None,
+            outcomes: Vec::new(),
+            total: queue.len(),
+            queue,
+            // JSON readers keep whole numbers up to 2⁵³ only.
+            seed: seed >> 11,
+            shown: 0,
+            since: now,
+            known: None,
+            step_error: None,
+        };
+        study.show(now);
+        study
+    }
+
+    /// The current question.
+    pub fn question(&self) -> Option<&Question> {
+        self.queue.first().and_then(|id| self.deck.question(id))
+    }
+
+    /// Whether nothing is left to ask.
+    pub fn is_over(&self) -> bool {
+        self.queue.is_empty()
+    }
+
+    /// How many questions are done, and of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        let waiting: std::collections::BTreeSet<&String> = self.queue.iter().collect();
+        (self.total.saturating_sub(waiting.len()), self.total)
+    }
+
+    /// The seed of the current showing.
+    pub fn showing_seed(&self) -> u64 {
+        derive(self.seed, self.shown) >> 11
+    }
+
+    /// Options or items of the current question in the order in which they are shown.
+    pub fn shuffled(&self, count: usize) -> Vec<usize> {
+        let mut chance = Chance::new(self.showing_seed());
+        let order = chance.order(count);
+        // The right order must not be given away.
+        let sorted = order.iter().enumerate().all(|(at, item)| at == *item);
+        if sorted && count > 1 { order.into_iter().rev().collect() } else { order }
+    }
+
+    /// A fresh sheet for the current question.
+    fn show(&mut self, now: Timestamp) {
+        self.draft = Draft::default();
+        self.phase = Phase::Asking;
+        self.hinted = false;
+        self.judgement = None;
+        self.known = None;
+        self.step_error = None;
+        self.shown += 1;
+        self.since = now;
+        // A question that the deck has no more is passed over.
+        while self.queue.first().is_some_and(|id| self.deck.question(id).is_none()) {
+            self.queue.remove(0);
+        }
+        if let Some(Kind::Order { items, .. }) = self.question().map(|q| &q.kind) {
+            self.draft.order = self.shuffled(items.len());
+        }
+    }
+
+    pub(super) fn replace_deck(&mut self, deck: Arc<Deck>, now: Timestamp) {
+        let before = self.question().map(|q| q.fingerprint.clone());
+        self.deck = deck;
+        self.queue.retain(|id| self.deck.question(id).is_some());
+        self.total = self.total.max(self.queue.len());
+        if self.question().map(|q| &q.fingerprint) != before.as_ref() && self.phase == Phase::Asking {
+            self.show(now);
+        }
+    }
+
+    pub(super) fn update(&mut self, command: StudyCommand, record: &Record, now: Timestamp) -> Changed {
+        let keep = Changed { keep: true, ..Changed::default() };
+        match command {
+            StudyCommand::Leave => return Changed { leave: true, over: self.is_over(), ..Changed::default() },
+            StudyCommand::RetryWrong => {
+                let wrong: Vec<String> = self.outcomes.iter().filter(|o| o.first < 1.0).map(|o| o.question.clone()).collect();
+                if self.is_over() && !wrong.is_empty() {
+                    let seed = derive(self.seed, u64::MAX);
+                    *self = Study::with(self.deck.clone(), true, wrong, now, seed);
+                }
+                return keep;
+            }
+            StudyCommand::Next => return self.next(now),
+            _ if self.phase != Phase::Asking || self.is_over() => return Changed::default(),
+            StudyCommand::Check => return self.check(record, now),
+            StudyCommand::Grade(knew) => {
+                if self.draft.turned {
+                    self.known = Some(knew);
+                    return self.check(record, now);
+                }
+            }
+            StudyCommand::Turn => self.draft.turned = true,
+            StudyCommand::Hint => self.hinted = true,
+            StudyCommand::Pick(option) => self.pick(option),
+            StudyCommand::Say(said) => self.draft.said = Some(said),
+            StudyCommand::Text(text) => self.draft.text = text,
+            StudyCommand::Move { from, to } => {
+                if from < self.draft.order.len() && to < self.draft.order.len() {
+                    let item = self.draft.order.remove(from);
+                    self.draft.order.insert(to, item);
+                }
+            }
+            StudyCommand::State { end, state } => {
+                if let Some(slot) = self.draft.states.get_mut(end) {
+                    *slot = state;
+                }
+            }
+            StudyCommand::Step(line) => {
+                self.step_error = self.refused(&line);
+                if self.step_error.is_none() {
+                    self.change_steps(|steps| steps.push(line));
+                }
+            }
+            StudyCommand::Remove(index) => self.change_steps(|steps| {
+                if index < steps.len() {
+                    steps.remove(index);
+                }
+            }),
+            StudyCommand::Undo => {
+                if let Some(before) = self.draft.undo.pop() {
+                    self.draft.redo.push(std::mem::replace(&mut self.draft.steps, before));
+                }
+            }
+            StudyCommand::Redo => {
+                if let Some(after) = self.draft.redo.pop() {
+                    self.draft.undo.push(std::mem::replace(&mut self.draft.steps, after));
+                }
+            }
+        }
+        keep
+    }
+
+    fn pick(&mut self, option: usize) {
+        let Some(Kind::Choice { options, .. }) = self.question().map(|q| &q.kind) else { return };
+        let several = options.iter().filter(|o| o.right).count() > 1;
+        if option >= options.len() {
+            return;
+        }
+        match self.draft.picked.iter().position(|picked| *picked == option) {
+            Some(at) => drop(self.draft.picked.remove(at)),
+            None if several => self.draft.picked.push(option),
+            None => self.draft.picked = vec![option],
+        }
+    }
+
+    /// Why a line can't be a step here, if it can't.
+    fn refused(&self, line: &str) -> Option<StepError> {
+        let Some(Kind::Build(build)) = self.question().map(|q| &q.kind) else { return None };
+        let mut trace = build.task.given.clone();
+        let lines = self.draft.steps.iter().map(String::as_str).chain([line]);
+        for line in lines {
+            match parse_line(line.trim()) {
+                Ok(step) => trace.steps.push(step),
+                Err(error) => return Some(StepError::Text(error.kind)),
+            }
+        }
+        let unknown = self.deck.machine.resolve(&trace, build.task.start.as_deref()).err()?;
+        unknown.into_iter().next().map(StepError::Name)
+    }
+
+    fn change_steps(&mut self, change: impl FnOnce(&mut Vec<String>)) {
+        let before = self.draft.steps.clone();
+        change(&mut self.draft.steps);
+        if before != self.draft.steps {
+            self.draft.undo.push(before);
+            self.draft.redo.clear();
+            if self.draft.undo.len() > MOST_UNDO {
+                self.draft.undo.remove(0);
+            }
+        }
+    }
+
+    /// The answer as it stands, or `None` where nothing was put down yet.
+    pub fn response(&self) -> Option<Response> {
+        let draft = &self.draft;
+        Some(match &self.question()?.kind {
+            Kind::Flip { .. } => Response::Flip(self.known?),
+            Kind::Choice { .. } if draft.picked.is_empty() => return None,
+            Kind::Choice { .. } => Response::Choice(draft.picked.clone()),
+            Kind::TrueFalse { .. } => Response::TrueFalse(draft.said?),
+            Kind::Type { .. } if draft.text.trim().is_empty() => return None,
+            Kind::Type { .. } => Response::Type(draft.text.clone()),
+            Kind::Order { .. } => Response::Order(draft.order.clone()),
+            Kind::Build(_) if draft.steps.is_empty() => return None,
+            Kind::Build(_) => Response::Build(draft.steps.clone()),
+            Kind::States(_) if draft.states.iter().any(|s| s.trim().is_empty()) => return None,
+            Kind::States(_) => Response::States(draft.states.clone()),
+        })
+    }
+
+    fn check(&mut self, record: &Record, now: Timestamp) -> Changed {
+        let (Some(question), Some(response)) = (self.question(), self.response()) else { return Changed::default() };
+        let judgement = judge(&self.deck, question, &response);
+        let seconds = (now.as_millisecond() - self.since.as_millisecond()).max(0) as f32 / 1000.0;
+        let review = Review {
+            question: self.deck.full_name(question),
+            fingerprint: question.fingerprint.clone(),
+            answer: serde_json::to_value(&response).unwrap_or_default(),
+            credit: judgement.credit,
+            grade: self.grade(judgement.credit),
+            hinted: self.hinted,
+            practice: self.practice || self.is_early_repeat(record, now),
+            seed: self.showing_seed(),
+            rules: judgement.rules.clone(),
+            seconds,
+        };
+        self.judgement = Some(judgement);
+        self.phase = Phase::Saving;
+        Changed { review: Some(review), ..Changed::default() }
+    }
+
+    /// A second answer within the session teaches, but says nothing about tomorrow: only when the
+    /// question is due again (its ten minutes are over) does it count.
+    fn is_early_repeat(&self, record: &Record, now: Timestamp) -> bool {
+        self.question().is_some_and(|q| {
+            let due = matches!(record.due(&self.deck.full_name(q), now), Due::At(at) if at > now);
+            due && self.outcomes.iter().any(|o| o.question == q.id)
+        })
+    }
+
+    /// The grade that a credit gives; a self-graded card is known or not.
+    pub fn grade(&self, credit: f32) -> Grade {
+        match self.known {
+            Some(true) => Grade::Good,
+            Some(false) => Grade::Again,
+            None => grade_for(credit, self.hinted),
+        }
+    }
+
+    /// The answer is on the disk. Whether the session was waiting for that.
+    pub(super) fn saved(&mut self, _record: &Record, now: Timestamp) -> bool {
+        if self.phase != Phase::Saving {
+            return false;
+        }
+        self.phase = Phase::Told;
+        let credit = self.judgement.as_ref().map_or(0.0, |j| j.credit);
+        if let Some(id) = self.queue.first().cloned() {
+            match self.outcomes.iter_mut().find(|o| o.question == id) {
+                Some(outcome) => outcome.last = credit,
+                None => self.outcomes.push(Outcome { question: id, first: credit, last: credit }),
+            }
+        }
+        if self.known.is_some() {
+            self.next(now);
+        }
+        true
+    }
+
+    fn next(&mut self, now: Timestamp) -> Changed {
+        if self.phase != Phase::Told || self.queue.is_empty() {
+            return Changed::default();
+        }
+        let id = self.queue.remove(0);
+        let credit = self.judgement.as_ref().map_or(1.0, |j| j.credit);
+        let repeats = self.shown.saturating_sub(self.outcomes.len() as u64) as usize;
+        if self.grade(credit) == Grade::Again && repeats < MOST_REPEATS * self.total {
+            self.queue.push(id);
+        }
+        self.show(now);
+        Changed { keep: true, over: self.is_over(), ..Changed::default() }
+    }
+
+    /// The session as text, to be remembered on this device.
+    pub fn to_json(&self) -> String {
+        let saved = Saved {
+            deck: self.deck.id.clone(),
+            practice: self.practice,
+            queue: self.queue.clone(),
+            total: self.total,
+            seed: self.seed,
+            shown: self.shown,
+            draft: self.draft.clone(),
+            hinted: self.hinted,
+            outcomes: self.outcomes.clone(),
+            told: self.phase != Phase::Asking,
+        };
+        serde_json::to_string(&saved).unwrap_or_default()
+    }
+
+    /// The session that was remembered, if its deck is still there and something is left of it.
+    pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
+        let saved: Saved = serde_json::from_str(text).ok()?;
+        let deck = library.deck(&saved.deck)?.clone();
+        let mut queue: Vec<String> = saved.queue.into_iter().filter(|id| deck.question(id).is_some()).collect();
+        let answered = saved.told && !queue.is_empty();
+        if answered {
+            // The answer was saved: go on behind it, and let a wrong one come again.
+            let id = queue.remove(0);
+            if saved.outcomes.iter().any(|o| o.question == id && o.last < 0.8) {
+                queue.push(id);
+            }
+        }
+        if queue.is_empty() {
+            return None;
+        }
+        let mut study = Study::with(deck, saved.practice, queue, now, saved.seed << 11);
+        study.outcomes = saved.outcomes;
+        study.total = saved.total.max(study.queue.len());
+        study.shown = saved.shown + u64::from(answered);
+        if answered {
+            study.shown -= 1;
+            study.show(now);
+        } else {
+            study.draft = saved.draft;
+            study.hinted = saved.hinted;
+        }
+        Some(study)
+    }
+
+    /// Deck and number of questions left of a remembered session.
+    pub(super) fn left(text: &str, library: &Library) -> Option<(String, usize)> {
+        let study = Study::from_json(text, library, Timestamp::UNIX_EPOCH)?;
+        Some((study.deck.id.clone(), study.queue.len()))
+    }
+}

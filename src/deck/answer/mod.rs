@@ -1,0 +1,154 @@
+//! What an answer is worth, and what the review screen has to show of it.
+//!
+//! A [`Response`] is stored for ever and may meet a question that was edited since: whatever it holds,
+//! judging never fails. Indices in it are those of the file, however the options were shuffled.
+
+mod build;
+mod order;
+mod states;
+mod typed;
+
+use super::model::{ChoiceOption, Deck, Kind, Question};
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+
+pub use build::{Built, LineFault, LineFaultKind};
+pub use order::Ordered;
+pub use states::EndNamed;
+pub use typed::Typed;
+
+/// An answer as it is given and stored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Response {
+    /// Of a Flip: whether the learner says to have known it. How well is the scheduler's affair.
+    Flip {
+        /// Whether it was known.
+        knew: bool,
+    },
+    /// Of a Choice: the options picked, by their index in the file.
+    Choice(Vec<usize>),
+    /// Of a TrueFalse.
+    TrueFalse(bool),
+    /// Of a Type: the words.
+    Type(String),
+    /// Of an Order: for each position the item put there, by its index in the file.
+    Order(Vec<usize>),
+    /// Of a Build: the steps that the learner added, one a line.
+    Build(Vec<String>),
+    /// Of a States: the names written for the first and the second end.
+    States([String; 2]),
+}
+
+/// What an answer is worth.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// 0 to 1; exactly 1 if and only if the answer is right.
+    pub credit: f32,
+    /// Ids of the machine's rules that the answer speaks for: those of [`Question::rules`]. Of a right
+    /// Build those that the learner's own steps used; of a wrong one those of the model answer that the
+    /// learner's legal steps did not use (all of them where none is left). Empty where the machine does
+    /// not judge.
+    pub rules: Vec<String>,
+    /// What the review shows.
+    pub detail: Detail,
+}
+
+impl Judgement {
+    /// Whether the answer is right.
+    pub fn is_right(&self) -> bool {
+        self.credit >= 1.0
+    }
+}
+
+/// What the review shows.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    /// Of a Flip.
+    Flip {
+        /// Whether it was known.
+        knew: bool,
+    },
+    /// Of a Choice: a mark an option, in the order of the file.
+    Choice(Vec<Mark>),
+    /// Of a TrueFalse.
+    TrueFalse {
+        /// Whether the statement is true.
+        is: bool,
+        /// What the learner said.
+        said: bool,
+    },
+    /// Of a Type.
+    Type(Typed),
+    /// Of an Order.
+    Order(Ordered),
+    /// Of a Build.
+    Build(Built),
+    /// Of a States: both ends.
+    States([EndNamed; 2]),
+    /// The answer is one to a question of another kind: the question was changed since.
+    OtherKind,
+}
+
+/// An option after the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Whether it is right.
+    pub right: bool,
+    /// Whether it was picked.
+    pub picked: bool,
+}
+
+/// Judges an answer to a question of this deck.
+pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement {
+    let of_question = |credit, detail| Judgement { credit, rules: question.rules.clone(), detail };
+    match (&question.kind, response) {
+        (Kind::Flip { .. }, Response::Flip { knew }) => of_question(whole(*knew), Detail::Flip { knew: *knew }),
+        (Kind::Choice { options, .. }, Response::Choice(picked)) => {
+            let (credit, marks) = choice(options, picked);
+            of_question(credit, Detail::Choice(marks))
+        }
+        (Kind::TrueFalse { is, .. }, Response::TrueFalse(said)) => {
+            of_question(whole(is == said), Detail::TrueFalse { is: *is, said: *said })
+        }
+        (Kind::Type { accept, slips, .. }, Response::Type(said)) => {
+            let typed = typed::judge(&deck.machine, accept, slips, said);
+            of_question(whole(matches!(typed, Typed::Accepted { .. })), Detail::Type(typed))
+        }
+        (Kind::Order { items, .. }, Response::Order(given)) => {
+            let (credit, ordered) = order::judge(items.len(), given);
+            of_question(credit, Detail::Order(ordered))
+        }
+        (Kind::Build(build), Response::Build(lines)) => build::judge(deck, question, build, lines),
+        (Kind::States(states), Response::States(said)) => {
+            let (credit, ends) = states::judge(&deck.machine, states, said);
+            of_question(credit, Detail::States(ends))
+        }
+        (
+            Kind::Flip { .. } | Kind::Choice { .. } | Kind::TrueFalse { .. } | Kind::Type { .. } | Kind::Order { .. }
+            | Kind::Build(_) | Kind::States(_),
+            _,
+        ) => Judgement { credit: 0.0, rules: Vec::new(), detail: Detail::OtherKind },
+    }
+}
+
+/// All or nothing.
+fn whole(right: bool) -> f32 {
+    if right { 1.0 } else { 0.0 }
+}
+
+/// (Right picks − wrong picks) ÷ right options, not below 0. A pick that is no option is a wrong one.
+fn choice(options: &[ChoiceOption], picked: &[usize]) -> (f32, Vec<Mark>) {
+    let mark = |(index, option): (usize, &ChoiceOption)| Mark { right: option.right, picked: picked.contains(&index) };
+    let marks: Vec<Mark> = options.iter().enumerate().map(mark).collect();
+    let count = |right, picked| marks.iter().filter(|mark| **mark == Mark { right, picked }).count();
+    let strays = usize::from(picked.iter().any(|index| *index >= options.len()));
+    let (good, bad, missed) = (count(true, true), count(false, true) + strays, count(true, false));
+    let credit = if good == 0 { 0.0 } else { good.saturating_sub(bad) as f32 / (good + missed) as f32 };
+    (credit, marks)
+}
+
+/// The text of the first slip that fits.
+fn slip_text<'a>(slips: &'a [(String, Text)], fits: impl Fn(&str) -> bool) -> Option<&'a Text> {
+    slips.iter().find(|(slip, _)| fits(slip)).map(|(_, text)| text)
+}

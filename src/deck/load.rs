@@ -1,0 +1,246 @@
+//! From the text of a deck file to a [`Deck`], with every finding.
+//!
+//! This file reads the file and its head; `load/question.rs` reads a question, `load/trace.rs` asks the
+//! machine.
+
+mod question;
+mod trace;
+
+use super::file::{DeckFile, MachineFile, Pairs, QuestionFile};
+use super::model::{Deck, Kept, Question};
+use super::outline::{Node, Shape, passages};
+use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
+use crate::machine::{self, Machine, StateId};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(super) use trace::fired;
+
+/// Reads a deck; `library` gives a machine by its id. The deck is `None` where any finding is an error.
+/// Findings come in the order of the file.
+pub fn load(file: &str, text: &str, library: &dyn Fn(&str) -> Option<Arc<Machine>>) -> (Option<Deck>, Vec<Finding>) {
+    let ron = Ron::new(Source { file, text });
+    let root = Node::parse(text, 0..text.len());
+    let (head, questions, findings) = parse(&ron, text, &root);
+    let mut loader = Loader { file, text, machine: None, start: None, goal: [None; 2], ids: BTreeMap::new(), findings };
+    let head = head.map(|head| {
+        loader.head(&head, &root, library);
+        head
+    });
+    let questions: Vec<Question> = questions.into_iter().filter_map(|(question, node)| loader.question(question, node)).collect();
+    let Loader { machine, start, goal, mut findings, .. } = loader;
+    findings.sort_by_key(|finding| (finding.place.line, finding.place.column));
+    if has_errors(&findings) {
+        return (None, findings);
+    }
+    let deck = head.zip(machine).map(|(head, machine)| Deck {
+        id: head.id,
+        title: head.title,
+        about: head.about,
+        after: head.after,
+        minutes: head.minutes,
+        tags: head.tags,
+        machine,
+        start,
+        goal,
+        questions,
+        kept: Kept { file: file.to_owned(), text: text.to_owned(), root },
+    });
+    (deck, findings)
+}
+
+type Questions = Vec<(QuestionFile, Node)>;
+
+/// The loose form: whole where possible, else head and questions one by one, so that each faulty one is
+/// told and the others are still checked.
+fn parse(ron: &Ron<'_>, text: &str, root: &Node) -> (Option<DeckFile>, Questions, Vec<Finding>) {
+    let first = match ron.whole::<DeckFile>() {
+        Ok(mut head) => {
+            let list = root.field("questions");
+            let questions = std::mem::take(&mut head.questions).into_iter().enumerate();
+            let questions = questions.map(|(index, question)| (question, list.item(index).clone())).collect();
+            return (Some(head), questions, Vec::new());
+        }
+        Err(first) => first,
+    };
+    let Some(list) = ron.list("questions") else { return (None, Vec::new(), vec![first]) };
+    let (mut questions, mut findings) = (Vec::new(), Vec::new());
+    for item in &list.items {
+        match ron.part::<QuestionFile>(item.clone()) {
+            Ok(question) => questions.push((question, Node::parse(text, item.clone()))),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    let head = ron.without::<DeckFile>(&list).map_err(|finding| findings.push(finding)).ok();
+    if findings.is_empty() {
+        findings.push(first);
+    }
+    (head, questions, findings)
+}
+
+struct Loader<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// `None` where the deck names no usable one: then only what needs no machine is checked.
+    machine: Option<Arc<Machine>>,
+    start: Option<String>,
+    goal: [Option<StateId>; 2],
+    /// Ids of the questions so far, with their lines.
+    ids: BTreeMap<String, usize>,
+    findings: Vec<Finding>,
+}
+
+impl Loader<'_> {
+    fn head(&mut self, head: &DeckFile, root: &Node, library: &dyn Fn(&str) -> Option<Arc<Machine>>) {
+        if head.format != 1 {
+            self.error("deck::format", root.field("format").caret(), |f| f.with("format", i64::from(head.format)));
+        }
+        self.id(&head.id, root);
+        if let Some(stem) = stem(self.file).filter(|stem| *stem != head.id) {
+            let finding = Finding::warning("deck::id-not-file", self.place(root.field("id").caret()));
+            self.findings.push(finding.with("id", head.id.as_str()).with("stem", stem));
+        }
+        for kid in root.kids.iter().filter(|kid| kid.key.as_deref() != Some("questions")) {
+            self.blank_texts(&kid.node, kid.key.as_deref());
+        }
+        if head.questions.is_empty() && root.field("questions").kids.is_empty() {
+            let place = self.place(root.key("questions"));
+            self.findings.push(Finding::warning("deck::no-questions", place));
+        }
+        let node = root.field("machine");
+        let (start, goal) = match &head.machine {
+            MachineFile::Use(file) => {
+                self.machine = library(&file.id);
+                if self.machine.is_none() {
+                    self.error("deck::no-such-machine", node.field("id").caret(), |f| f.with("found", file.id.as_str()));
+                }
+                (&file.start, &file.goal)
+            }
+            MachineFile::Embed(file) => {
+                self.machine = self.embedded(&file.machine, node.field("machine"));
+                (&file.start, &file.goal)
+            }
+        };
+        self.start = start.clone();
+        if let Some(name) = start {
+            self.start_exists(name, node.field("start").caret());
+        }
+        self.goal = self.states(goal, node.field("goal"));
+    }
+
+    /// A machine that is written into the deck. It is loaded from a copy of the text with everything
+    /// else blanked out, so that its findings have the places of the deck's file.
+    fn embedded(&mut self, meant: &str, node: &Node) -> Option<Arc<Machine>> {
+        let Shape::Text { inside, .. } = &node.shape else { return None };
+        let written = self.text.get(inside.clone()).unwrap_or_default();
+        if written != meant {
+            self.error("deck::embed-escapes", node.caret(), |f| f);
+            return None;
+        }
+        let blank = |part: Option<&str>| -> String {
+            let bytes = part.unwrap_or_default().bytes();
+            bytes.map(|b| if b == b'\n' { '\n' } else { ' ' }).collect()
+        };
+        let text = blank(self.text.get(..inside.start)) + written + &blank(self.text.get(inside.end..));
+        let (machine, findings) = machine::load(self.file, &text);
+        self.findings.extend(findings);
+        machine.map(Arc::new)
+    }
+
+    /// Whether the machine knows this named start; told where not.
+    fn start_exists(&mut self, name: &str, at: Range<usize>) -> bool {
+        let Some(machine) = self.machine.clone() else { return false };
+        let known = machine.starts.iter().map(|start| start.name.as_str());
+        let found = known.clone().any(|start| start == name);
+        if !found {
+            self.error("deck::no-such-start", at, |f| f.with("found", name).suggest(name, known));
+        }
+        found
+    }
+
+    /// States by role.
+    fn states(&mut self, pairs: &Pairs<String>, node: &Node) -> [Option<StateId>; 2] {
+        let mut states = [None; 2];
+        self.twice(pairs, node);
+        let Some(machine) = self.machine.clone() else { return states };
+        for (role, state) in &pairs.0 {
+            let end = self.role(role, node.key(role));
+            let state = self.state(&machine, state, node.field(role).caret());
+            if let Some(end) = end {
+                states[end.index()] = state;
+            }
+        }
+        states
+    }
+
+    fn role(&mut self, role: &str, at: Range<usize>) -> Option<crate::wire::End> {
+        let machine = self.machine.clone()?;
+        let end = machine.end(role);
+        if end.is_none() {
+            let known = machine.roles.iter().map(|role| role.name.as_str());
+            self.error("deck::no-such-role", at, |f| f.with("found", role).suggest(role, known));
+        }
+        end
+    }
+
+    fn state(&mut self, machine: &Machine, name: &str, at: Range<usize>) -> Option<StateId> {
+        let state = machine.state(name);
+        if state.is_none() {
+            let known = machine.states.iter().map(|state| state.name.as_str());
+            self.error("deck::no-such-state", at, |f| f.with("found", name).suggest(name, known));
+        }
+        state
+    }
+
+    /// Tells keys that a map has twice.
+    fn twice<T>(&mut self, pairs: &Pairs<T>, node: &Node) {
+        for (index, (key, _)) in pairs.0.iter().enumerate() {
+            if pairs.0.iter().take(index).any(|(before, _)| before == key) {
+                let at = node.kids.get(index).map_or_else(|| node.caret(), |kid| kid.key_span.clone());
+                self.error("deck::duplicate-key", at, |f| f.with("key", key.as_str()));
+            }
+        }
+    }
+
+    /// Tells texts without words, in one language or both.
+    fn blank_texts(&mut self, node: &Node, key: Option<&str>) {
+        for passage in passages(node, key) {
+            let blank = |node: &Node| node.string(self.text).trim().is_empty();
+            let (at, language) = match (blank(passage.en), blank(passage.zh)) {
+                (false, false) => continue,
+                (true, false) => (passage.en, "en"),
+                (false, true) => (passage.zh, "zh"),
+                (true, true) => (passage.en, "both"),
+            };
+            self.error("deck::blank-text", at.caret(), |f| f.with("language", language));
+        }
+    }
+
+    /// Tells an id that is not kebab-case.
+    fn id(&mut self, id: &str, node: &Node) {
+        if !is_kebab(id) {
+            self.error("deck::bad-id", node.field("id").caret(), |f| f.with("found", id));
+        }
+    }
+
+    fn error(&mut self, code: &'static str, at: Range<usize>, with: impl FnOnce(Finding) -> Finding) {
+        let place = self.place(at);
+        self.findings.push(with(Finding::error(code, place)));
+    }
+
+    fn place(&self, range: Range<usize>) -> Place {
+        Place::of(Source { file: self.file, text: self.text }, range)
+    }
+}
+
+/// Whether a word is like `open-2-syn-ack`.
+fn is_kebab(word: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    word.split('-').all(is_part)
+}
+
+/// The name of a file without folders and `.ron`; `None` where it is no such file (standard input).
+fn stem(file: &str) -> Option<&str> {
+    file.rsplit(['/', '\\']).next()?.strip_suffix(".ron")
+}

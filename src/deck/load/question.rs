@@ -1,0 +1,189 @@
+//! One question: what can be said without the machine, and the hand-over to it.
+
+use super::super::file::{ChoiceFile, Common, OptionFile, OrderFile, QuestionFile, TypeFile};
+use super::super::model::{ChoiceOption, Kind, Question};
+use super::super::outline::Node;
+use super::{Loader, is_kebab};
+use crate::diagnostic::did_you_mean;
+use crate::machine::Machine;
+use crate::text::{Text, normalise, same_answer};
+use std::ops::Range;
+
+/// Difficulty where the author says nothing: the middle.
+const MIDDLE: u8 = 3;
+
+/// A kind with the rules of the machine that its own trace uses.
+pub(super) struct Made {
+    pub kind: Kind,
+    pub rules: Vec<String>,
+}
+
+impl From<Kind> for Made {
+    fn from(kind: Kind) -> Made {
+        Made { kind, rules: Vec::new() }
+    }
+}
+
+impl Loader<'_> {
+    /// A question; `None` where a fault keeps it from having a strict form (the fault is told).
+    pub(super) fn question(&mut self, mut file: QuestionFile, node: Node) -> Option<Question> {
+        let common = file.common();
+        let line = self.place(node.span.clone()).line;
+        self.common(&common, &node, line);
+        self.blank_texts(&node, None);
+        let made = match file {
+            QuestionFile::Flip(file) => Some(Kind::Flip { front: file.front, back: file.back }.into()),
+            QuestionFile::Choice(file) => Some(self.choice(file, &node).into()),
+            QuestionFile::TrueFalse(file) => {
+                Some(Kind::TrueFalse { statement: file.statement, is: file.is, because: file.because }.into())
+            }
+            QuestionFile::Type(file) => self.typed(file, &node),
+            QuestionFile::Order(file) => Some(self.order(file, &node).into()),
+            QuestionFile::Build(file) => self.build_question(file, &node),
+            QuestionFile::States(file) => self.states_after(file, &node),
+        };
+        let proves = common.proof.as_ref().map(|proof| self.proof(proof, node.field("proof"))).unwrap_or_default();
+        let Made { kind, rules } = made?;
+        Some(Question {
+            id: common.id,
+            kind,
+            explain: common.explain,
+            hint: common.hint,
+            image: common.image,
+            difficulty: common.difficulty.unwrap_or(MIDDLE),
+            tags: common.tags,
+            cite: common.cite,
+            was: common.was,
+            rules,
+            proves,
+            line,
+            fingerprint: fingerprint(self.text.get(node.span.clone()).unwrap_or_default()),
+            node,
+        })
+    }
+
+    fn common(&mut self, common: &Common, node: &Node, line: usize) {
+        self.id(&common.id, node);
+        if let Some(first) = self.ids.insert(common.id.clone(), line) {
+            self.error("deck::duplicate-id", node.field("id").caret(), |f| f.with("id", common.id.as_str()).with("line", first));
+        }
+        if let Some(difficulty) = common.difficulty.filter(|difficulty| !(1..=5).contains(difficulty)) {
+            self.error("deck::difficulty", node.field("difficulty").caret(), |f| f.with("found", usize::from(difficulty)));
+        }
+        for (index, was) in common.was.iter().enumerate() {
+            let fits = was.split_once('/').is_some_and(|(deck, question)| is_kebab(deck) && is_kebab(question));
+            if !fits {
+                self.error("deck::bad-was", node.field("was").item(index).caret(), |f| f.with("found", was.as_str()));
+            }
+        }
+    }
+
+    fn choice(&mut self, file: ChoiceFile, node: &Node) -> Kind {
+        let list = node.field("options");
+        let option = |option| match option {
+            OptionFile::Right(o) => ChoiceOption { text: o.text, because: o.because, right: true },
+            OptionFile::Wrong(o) => ChoiceOption { text: o.text, because: o.because, right: false },
+        };
+        let options: Vec<ChoiceOption> = file.options.into_iter().map(option).collect();
+        if options.len() < 2 {
+            self.error("deck::too-few-options", node.key("options"), |f| f.with("count", options.len()));
+        }
+        if !options.iter().any(|option| option.right) {
+            self.error("deck::no-right-option", node.key("options"), |f| f);
+        }
+        let texts: Vec<&Text> = options.iter().map(|option| &option.text).collect();
+        self.duplicates("deck::duplicate-option", &texts, |index| list.item(index).field("text"));
+        Kind::Choice { ask: file.ask, options }
+    }
+
+    fn order(&mut self, file: OrderFile, node: &Node) -> Kind {
+        let list = node.field("items");
+        if file.items.len() < 3 {
+            self.error("deck::too-few-items", node.key("items"), |f| f.with("count", file.items.len()));
+        }
+        let texts: Vec<&Text> = file.items.iter().collect();
+        self.duplicates("deck::duplicate-item", &texts, |index| list.item(index));
+        Kind::Order { ask: file.ask, items: file.items }
+    }
+
+    /// Tells texts that read the same as an earlier one, in either language.
+    fn duplicates<'n>(&mut self, code: &'static str, texts: &[&Text], node: impl Fn(usize) -> &'n Node) {
+        for (index, text) in texts.iter().enumerate() {
+            let before = || texts.iter().take(index);
+            let same = |a: &str, b: &str| !a.trim().is_empty() && a.trim() == b.trim();
+            let key = if before().any(|other| same(&text.en, &other.en)) {
+                "en"
+            } else if before().any(|other| same(&text.zh, &other.zh)) {
+                "zh"
+            } else {
+                continue;
+            };
+            let found = if key == "en" { &text.en } else { &text.zh };
+            self.error(code, node(index).field(key).caret(), |f| f.with("found", found.as_str()));
+        }
+    }
+
+    fn typed(&mut self, file: TypeFile, node: &Node) -> Option<Made> {
+        let slips = node.field("slips");
+        self.twice(&file.slips, slips);
+        if file.accept.is_empty() && file.state.is_none() {
+            self.error("deck::no-answer", node.caret(), |f| f);
+        }
+        let words = node.field("accept");
+        for (index, word) in file.accept.iter().enumerate() {
+            self.accepted(word, words.item(index).caret(), &file);
+        }
+        for (slip, _) in file.slips.0.iter().filter(|(slip, _)| normalise(slip).is_empty()) {
+            self.error("deck::blank-word", slips.key(slip), |f| f);
+        }
+        let mut rules = Vec::new();
+        let mut accept = Vec::new();
+        if let Some(state) = &file.state {
+            (accept, rules) = self.state_of(state, node.field("state"))?;
+        }
+        accept.extend(file.accept);
+        Some(Made { kind: Kind::Type { ask: file.ask, accept, slips: file.slips.0 }, rules })
+    }
+
+    /// Checks a word that is accepted.
+    fn accepted(&mut self, word: &str, at: Range<usize>, file: &TypeFile) {
+        if normalise(word).is_empty() {
+            self.error("deck::blank-word", at, |f| f);
+        } else if file.slips.0.iter().any(|(slip, _)| same_answer(slip, word))
+            || self.machine.as_ref().is_some_and(|machine| is_slip_of_state(machine, word, file))
+        {
+            let machine = self.machine.clone();
+            let known = machine.iter().flat_map(|machine| &machine.states).map(|state| state.name.as_str());
+            self.error("deck::accepts-slip", at, |f| f.with("found", word).suggest(word, known));
+        }
+    }
+}
+
+/// Whether a word is a known slip of a state's name, in a question that asks for a state. `OPEN` is a
+/// slip of ESTABLISHED and still the right name of a call: so the question must ask for a state
+/// anyway, or the word be so close to a state's name that nothing else can be meant.
+fn is_slip_of_state(machine: &Machine, word: &str, file: &TypeFile) -> bool {
+    let slip = machine.state(word).is_none() && machine.slip(word).is_some();
+    let asks_for_state = file.state.is_some() || file.accept.iter().any(|other| machine.state(other).is_some());
+    let names = machine.states.iter().map(|state| state.name.as_str());
+    slip && (asks_for_state || did_you_mean(word, names).is_some())
+}
+
+/// FNV-1a, 64 bit, without carriage returns: the same on every platform and in every version.
+fn fingerprint(text: &str) -> String {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let hash = text.bytes().filter(|byte| *byte != b'\r').fold(0xcbf2_9ce4_8422_2325, step);
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn fingerprints_are_fnv_1a() {
+        assert_eq!(fingerprint(""), "cbf29ce484222325");
+        assert_eq!(fingerprint("foobar"), "85944171f73967e8");
+        assert_eq!(fingerprint("foo\r\nbar"), fingerprint("foo\nbar"));
+    }
+}

@@ -1,0 +1,24 @@
+//! Decks: question sets read from a file, verified by their machine, judged, and linted.
+//!
+//! [`load`] turns a deck's text into a [`Deck`] or says everything that is wrong with it; the machine
+//! decides whatever it can decide, so an authored answer that contradicts it is an error here and
+//! never reaches a learner. [`judge`] says what an answer is worth. [`lint`] says what an author should
+//! look at. No screen, no file, no clock: the text comes in and findings go out.
+
+mod answer;
+mod cite;
+mod file;
+mod lint;
+mod load;
+mod model;
+mod outline;
+mod terms;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Built, Detail, EndNamed, Judgement, LineFault, LineFaultKind, Mark, Ordered, Response, Typed, judge};
+pub use cite::{Citation, citations};
+pub use lint::{Context, LINTS, Lint, lint};
+pub use load::load;
+pub use model::{Build, ChoiceOption, Deck, Kind, Question, States};
+pub use terms::{Term, Terms, load_terms};

@@ -1,0 +1,207 @@
+//! A deck in its strict form: everything the machine can verify is verified.
+
+use super::outline::Node;
+use crate::diagnostic::{Place, Source};
+use crate::machine::{BuildTask, Machine, StateId};
+use crate::text::Text;
+use crate::wire::{Step, Trace};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A question set.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    /// Its id, the same as the file's name without `.ron`.
+    pub id: String,
+    /// Its title.
+    pub title: Text,
+    /// What one can do after it.
+    pub about: Option<Text>,
+    /// Ids of decks to study before.
+    pub after: Vec<String>,
+    /// How long it takes, where the author says so.
+    pub minutes: Option<u32>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The machine that answers and verifies.
+    pub machine: Arc<Machine>,
+    /// The machine's named start where a question names none.
+    pub start: Option<String>,
+    /// The goal of a Build question that names none; `None` for an end whose state does not matter.
+    pub goal: [Option<StateId>; 2],
+    /// The questions in the order of the file.
+    pub questions: Vec<Question>,
+    pub(super) kept: Kept,
+}
+
+/// The file that a deck was read from, so that lints can point into it.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    pub file: String,
+    pub text: String,
+    pub root: Node,
+}
+
+impl Deck {
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.iter().find(|question| question.id == id)
+    }
+
+    /// The name of a question for ever: `deck-id/question-id`.
+    pub fn full_name(&self, question: &Question) -> String {
+        format!("{}/{}", self.id, question.id)
+    }
+
+    /// A place in the deck's file.
+    pub(super) fn place(&self, range: Range<usize>) -> Place {
+        Place::of(Source { file: &self.kept.file, text: &self.kept.text }, range)
+    }
+}
+
+/// One question.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its id, unique in the deck; it never changes.
+    pub id: String,
+    /// What is asked and what is right.
+    pub kind: Kind,
+    /// Why, shown after the answer.
+    pub explain: Option<Text>,
+    /// A help that gives nothing away.
+    pub hint: Option<Text>,
+    /// Path of a picture beside the deck.
+    pub image: Option<String>,
+    /// 1 (easy) to 5 (hard); 3 where the author says nothing.
+    pub difficulty: u8,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Where the standard says so.
+    pub cite: Vec<String>,
+    /// Full names that it had before.
+    pub was: Vec<String>,
+    /// Ids of the machine's rules that its answer rests on (of the trace of States, the answer of Build,
+    /// the state of Type), each once; empty where the machine does not answer.
+    pub rules: Vec<String>,
+    /// Ids of the rules that its proof uses, each once.
+    pub proves: Vec<String>,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// FNV-1a (64 bit, hexadecimal) of the question's bytes in the file, from its kind to its closing
+    /// bracket and without carriage returns: any edit changes it, moving the question does not.
+    pub fingerprint: String,
+    pub(super) node: Node,
+}
+
+impl Question {
+    /// What is asked. `None` for a States question that leaves the words to the interface.
+    pub fn ask(&self) -> Option<&Text> {
+        match &self.kind {
+            Kind::Flip { front, .. } => Some(front),
+            Kind::TrueFalse { statement, .. } => Some(statement),
+            Kind::Choice { ask, .. } | Kind::Type { ask, .. } | Kind::Order { ask, .. } => Some(ask),
+            Kind::Build(build) => Some(&build.ask),
+            Kind::States(states) => states.ask.as_ref(),
+        }
+    }
+}
+
+/// What is asked and what is right.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// The learner recalls, turns, and says whether it was known.
+    Flip {
+        /// The question.
+        front: Text,
+        /// The answer.
+        back: Text,
+    },
+    /// One or several options are right.
+    Choice {
+        /// The question.
+        ask: Text,
+        /// Two or more, at least one right.
+        options: Vec<ChoiceOption>,
+    },
+    /// A statement is judged.
+    TrueFalse {
+        /// The statement.
+        statement: Text,
+        /// Whether it is true.
+        is: bool,
+        /// Why.
+        because: Text,
+    },
+    /// A short answer is typed.
+    Type {
+        /// The question.
+        ask: Text,
+        /// Right answers, at least one; the first is shown.
+        accept: Vec<String>,
+        /// Known wrong answers with what to say.
+        slips: Vec<(String, Text)>,
+    },
+    /// Items are put into order.
+    Order {
+        /// The question.
+        ask: Text,
+        /// Three or more, in the right order.
+        items: Vec<Text>,
+    },
+    /// Segments are built on the ladder.
+    Build(Build),
+    /// The states of both ends are named.
+    States(States),
+}
+
+impl Kind {
+    /// The stable name of the kind, for words, statistics and filters.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Flip { .. } => "flip",
+            Kind::Choice { .. } => "choice",
+            Kind::TrueFalse { .. } => "true-false",
+            Kind::Type { .. } => "type",
+            Kind::Order { .. } => "order",
+            Kind::Build(_) => "build",
+            Kind::States(_) => "states",
+        }
+    }
+}
+
+/// An option of a Choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceOption {
+    /// Its words.
+    pub text: Text,
+    /// Why it is right or wrong; a lint asks for it.
+    pub because: Option<Text>,
+    /// Whether it is right.
+    pub right: bool,
+}
+
+/// A Build question.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// The question.
+    pub ask: Text,
+    /// What is to be built; start and goal of the deck are filled in.
+    pub task: BuildTask,
+    /// A model answer, judged right: the author's, else the machine's.
+    pub answer: Vec<Step>,
+}
+
+/// A States question.
+#[derive(Clone, Debug)]
+pub struct States {
+    /// The question, where the author has words of his own.
+    pub ask: Option<Text>,
+    /// The machine's named start; that of the deck where the question names none.
+    pub start: Option<String>,
+    /// A legal trace behind the start.
+    pub trace: Trace,
+    /// The states behind this step are asked for, counted from 1 in `trace`.
+    pub after: usize,
+    /// The states that each end may be in, by the machine.
+    pub answer: [Vec<StateId>; 2],
+}

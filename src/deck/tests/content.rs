@@ -1,0 +1,61 @@
+//! The decks that the app brings along.
+
+use super::{load_deck, places};
+use crate::deck::{Context, Kind, Response, citations, judge, lint, load_terms};
+use include_dir::{Dir, include_dir};
+
+static DECKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/decks");
+
+fn decks() -> Vec<(String, &'static str)> {
+    let files = DECKS.files().filter(|file| file.path().extension().is_some_and(|e| e == "ron"));
+    files.map(|file| (file.path().display().to_string(), file.contents_utf8().expect("decks are UTF-8"))).collect()
+}
+
+#[test]
+fn the_terms_load() {
+    let (terms, findings) = load_terms("terms.ron", include_str!("../../../content/terms.ron"));
+    assert_eq!(places(&findings), [""; 0]);
+    assert!(terms.is_some());
+}
+
+#[test]
+fn every_deck_loads_and_its_own_answers_are_right() {
+    let mut told = Vec::new();
+    for (file, text) in decks() {
+        let (deck, findings) = load_deck(&file, text);
+        told.extend(findings.iter().map(|f| format!("{file} {f:?}")));
+        let Some(deck) = deck else { continue };
+        assert!(!citations(&deck).is_empty(), "{file}");
+        for question in &deck.questions {
+            assert!(question.ask().is_some() || question.kind.name() == "states");
+            let right = match &question.kind {
+                Kind::Flip { .. } => Response::Flip { knew: true },
+                Kind::Choice { options, .. } => Response::Choice((0..options.len()).filter(|i| options[*i].right).collect()),
+                Kind::TrueFalse { is, .. } => Response::TrueFalse(*is),
+                Kind::Type { accept, .. } => Response::Type(accept[0].clone()),
+                Kind::Order { items, .. } => Response::Order((0..items.len()).collect()),
+                Kind::Build(build) => Response::Build(build.answer.iter().map(ToString::to_string).collect()),
+                Kind::States(states) => {
+                    let name = |index: usize| deck.machine.state_name(states.answer[index][0]).to_owned();
+                    Response::States([name(0), name(1)])
+                }
+            };
+            let judged = judge(&deck, question, &right);
+            assert!(judged.is_right(), "{file} {}: {judged:?}", question.id);
+        }
+    }
+    assert_eq!(told, [""; 0], "{}", told.join("\n"));
+}
+
+#[test]
+fn no_deck_has_a_warning() {
+    let terms = load_terms("terms.ron", include_str!("../../../content/terms.ron")).0.expect("the terms load");
+    let ids: Vec<String> = decks().iter().map(|(file, _)| file.trim_end_matches(".ron").to_owned()).collect();
+    let mut told = Vec::new();
+    for (file, text) in decks() {
+        let Some(deck) = load_deck(&file, text).0 else { continue };
+        let context = Context { terms: &terms, deck_ids: &ids, has_glyph: &|_| true };
+        told.extend(lint(&deck, &context).into_iter().map(|f| format!("{file} {} {:?} {}", places(&[f.clone()])[0], f.args, f.place.text)));
+    }
+    assert_eq!(told, [""; 0], "{}", told.join("\n"));
+}

@@ -1,0 +1,217 @@
+//! Draws a ladder that is laid out. Takes no decision about place, only about looks.
+
+use super::layout::{Arrow, ArrowKind, Layout, RowLayout, TagKind};
+use super::marks;
+use super::text::Block;
+use crate::app::ladder::{Row, Tone};
+use crate::ui::theme::{Font, LadderSizes, Theme, Tint, line, radius};
+use crate::wire::End;
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, Vec2};
+
+/// How a row is pointed at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attention {
+    /// The pointer is over it.
+    pub hovered: bool,
+    /// It has the keyboard focus.
+    pub focused: bool,
+    /// The pointer is over its button, or the focus is on it.
+    pub on_remove: bool,
+}
+
+/// Colours and width of a row's strokes and words.
+struct Look {
+    stroke: Stroke,
+    strong: Color32,
+    weak: Color32,
+}
+
+fn look(theme: &Theme, tone: Tone, end: End) -> Look {
+    let (colors, tint) = (theme.colors, theme.end(end));
+    match tone {
+        Tone::Plain => Look { stroke: Stroke::new(line::NORMAL, tint.line), strong: tint.text, weak: colors.text },
+        Tone::Given => Look { stroke: Stroke::new(line::NORMAL, tint.soft), strong: colors.muted, weak: colors.muted },
+        Tone::Wrong => {
+            Look { stroke: Stroke::new(line::STRONG, colors.wrong.line), strong: colors.wrong.text, weak: colors.wrong.text }
+        }
+        Tone::Unjudged => Look { stroke: Stroke::new(line::HAIR, colors.faint), strong: colors.muted, weak: colors.muted },
+    }
+}
+
+/// What lies behind the rows: lifelines, names, first states.
+pub fn ground(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
+    let [top, bottom] = layout.line_y;
+    for (end, x) in End::BOTH.into_iter().zip(layout.lifelines) {
+        let tint = theme.end(end);
+        let line = [Pos2::new(x, top), Pos2::new(x, bottom)].map(|at| at + origin);
+        painter.line_segment(line, Stroke::new(line::NORMAL, tint.soft));
+    }
+    for (end, head) in End::BOTH.into_iter().zip(&layout.heads) {
+        let tint = theme.end(end);
+        let rect = head.rect.translate(origin);
+        painter.rect(rect, radius::CONTROL, tint.fill, Stroke::new(line::HAIR, tint.line), egui::StrokeKind::Inside);
+        words(painter, theme, head, origin, |_| tint.text);
+    }
+    for (end, start) in End::BOTH.into_iter().zip(&layout.starts) {
+        if let Some(start) = start {
+            badge(painter, theme, start, origin, theme.end(end), Tone::Plain);
+        }
+    }
+}
+
+/// The band behind a row. Painted before all arrows.
+pub fn band(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Vec2, row: &Row, attention: Attention) {
+    let rect = layout.rect.translate(origin);
+    let corner = CornerRadius::same(radius::CONTROL);
+    let fill = match (row.tone, attention.hovered || attention.focused) {
+        (Tone::Wrong, _) => Some(theme.colors.wrong.fill),
+        (Tone::Plain | Tone::Given | Tone::Unjudged, true) => Some(theme.colors.inset),
+        (Tone::Plain | Tone::Given | Tone::Unjudged, false) => None,
+    };
+    if let Some(fill) = fill {
+        painter.rect_filled(rect, corner, fill);
+    }
+    if row.tone == Tone::Wrong {
+        let edge = Stroke::new(line::HAIR, theme.colors.wrong.line);
+        painter.rect_stroke(rect, corner, edge, egui::StrokeKind::Inside);
+    }
+    if attention.focused {
+        let ring = Stroke::new(line::NORMAL, theme.colors.accent.line);
+        painter.rect_stroke(rect, corner, ring, egui::StrokeKind::Inside);
+    }
+}
+
+/// The arrows of a row. Held ones cross other rows, so all arrows come before all words.
+pub fn arrows(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Vec2, row: &Row) {
+    let look = look(theme, row.tone, layout.end);
+    for arrow in &layout.arrows {
+        let arrow = Arrow { from: arrow.from + origin, to: arrow.to + origin, ..*arrow };
+        paint_arrow(painter, theme, arrow, look.stroke);
+    }
+}
+
+fn paint_arrow(painter: &Painter, theme: &Theme, arrow: Arrow, stroke: Stroke) {
+    let s = theme.ladder();
+    let Arrow { from, to, kind } = arrow;
+    let way = (to - from).normalized();
+    let neck = to - way * s.head * 0.8;
+    match kind {
+        ArrowKind::Whole => {
+            painter.line_segment([from, neck], stroke);
+            head(painter, to, way, s.head, stroke);
+        }
+        ArrowKind::Lost => {
+            painter.line_segment([from, to - way * s.head], stroke);
+            let cross = Stroke::new(line::STRONG, theme.colors.wrong.line);
+            marks::cross(painter, to, s.head * 0.6, cross);
+        }
+        ArrowKind::Held => {
+            dashed(painter, from, neck, stroke, &s);
+            head(painter, to, way, s.head, stroke);
+            marks::clock(painter, from + way * s.sign * 1.6, s.sign, stroke.color, theme.colors.surface);
+        }
+        ArrowKind::Open => {
+            dashed(painter, from, to - way * s.sign * 0.5, stroke, &s);
+            marks::clock(painter, to, s.sign, stroke.color, theme.colors.surface);
+        }
+        ArrowKind::Stray => {
+            painter.line_segment([from, neck], stroke);
+            head(painter, to, way, s.head, stroke);
+            painter.circle(from, s.sign / 4.0, theme.colors.surface, stroke);
+        }
+    }
+}
+
+fn dashed(painter: &Painter, from: Pos2, to: Pos2, stroke: Stroke, sizes: &LadderSizes) {
+    painter.extend(Shape::dashed_line(&[from, to], stroke, sizes.head * 0.7, sizes.head * 0.5));
+}
+
+fn head(painter: &Painter, tip: Pos2, way: Vec2, length: f32, stroke: Stroke) {
+    let (back, aside) = (tip - way * length, way.rot90() * length * 0.45);
+    let points = vec![tip, back + aside, back - aside];
+    painter.add(Shape::convex_polygon(points, stroke.color, Stroke::NONE));
+}
+
+/// The words and signs of a row, above all arrows.
+pub fn words_of(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Vec2, row: &Row, attention: Attention) {
+    let look = look(theme, row.tone, layout.end);
+    let ground = match (row.tone, attention.hovered || attention.focused) {
+        (Tone::Wrong, _) => theme.colors.wrong.fill,
+        (Tone::Plain | Tone::Given | Tone::Unjudged, true) => theme.colors.inset,
+        (Tone::Plain | Tone::Given | Tone::Unjudged, false) => theme.colors.surface,
+    };
+    if let Some(label) = &layout.label {
+        // Hides the dashed line of a held segment where it passes behind the words.
+        painter.rect_filled(label.rect.translate(origin).expand2(Vec2::new(line::STRONG, 0.0)), 0.0, ground);
+        words(painter, theme, label, origin, |font| if font == Font::Mono { look.weak } else { look.strong });
+    }
+    if let Some((block, kind)) = &layout.tag {
+        tag(painter, theme, block, *kind, origin, &look);
+    }
+    for (end, block) in End::BOTH.into_iter().zip(&layout.badges) {
+        if let Some(block) = block {
+            badge(painter, theme, block, origin, theme.end(end), row.tone);
+        }
+    }
+    let sign = layout.sign.translate(origin);
+    match row.tone {
+        Tone::Plain => {}
+        Tone::Given => marks::lock(painter, sign, theme.colors.muted),
+        Tone::Wrong => marks::wrong(painter, sign, theme.colors.wrong.line, theme.colors.surface),
+        Tone::Unjudged => marks::open(painter, sign, theme.colors.muted),
+    }
+    if let Some(remove) = layout.remove.filter(|_| attention.hovered || attention.focused || attention.on_remove) {
+        remove_button(painter, theme, remove.translate(origin), attention.on_remove);
+    }
+}
+
+fn remove_button(painter: &Painter, theme: &Theme, rect: Rect, on: bool) {
+    let colors = theme.colors;
+    let (edge, cross) = if on { (colors.wrong.line, colors.wrong.text) } else { (colors.edge, colors.text) };
+    let fill = if on { colors.wrong.fill } else { colors.surface };
+    painter.rect(rect, radius::SMALL, fill, Stroke::new(line::HAIR, edge), egui::StrokeKind::Inside);
+    marks::cross(painter, rect.center(), rect.width() * 0.18, Stroke::new(line::NORMAL, cross));
+}
+
+fn tag(painter: &Painter, theme: &Theme, block: &Block, kind: TagKind, origin: Vec2, look: &Look) {
+    let s = theme.ladder();
+    let rect = block.rect.translate(origin);
+    let mark = Pos2::new(rect.left() + s.pad_x + s.sign / 2.0, rect.center().y);
+    match kind {
+        TagKind::Call => {
+            let edge = Stroke::new(line::HAIR, look.stroke.color);
+            painter.rect(rect, radius::SMALL, theme.colors.surface, edge, egui::StrokeKind::Inside);
+            marks::call(painter, mark, s.sign, look.strong);
+        }
+        TagKind::Timer => {
+            painter.rect_filled(rect, 0.0, theme.colors.surface);
+            bracket(painter, rect, s.pad_x * 0.6, Stroke::new(line::NORMAL, look.stroke.color));
+            marks::clock(painter, mark, s.sign, look.strong, theme.colors.surface);
+        }
+    }
+    words(painter, theme, block, origin, |_| look.weak);
+}
+
+fn bracket(painter: &Painter, rect: Rect, foot: f32, stroke: Stroke) {
+    let rect = rect.shrink(stroke.width / 2.0);
+    let feet = Vec2::new(foot, 0.0);
+    painter.line(vec![rect.left_top() + feet, rect.left_top(), rect.left_bottom(), rect.left_bottom() + feet], stroke);
+    painter.line(vec![rect.right_top() - feet, rect.right_top(), rect.right_bottom(), rect.right_bottom() - feet], stroke);
+}
+
+fn badge(painter: &Painter, theme: &Theme, block: &Block, origin: Vec2, tint: Tint, tone: Tone) {
+    let rect = block.rect.translate(origin);
+    let (fill, text) = match tone {
+        Tone::Plain | Tone::Wrong => (tint.fill, tint.text),
+        Tone::Given | Tone::Unjudged => (theme.colors.inset, theme.colors.muted),
+    };
+    painter.rect_filled(rect, radius::SMALL, fill);
+    words(painter, theme, block, origin, |_| text);
+}
+
+fn words(painter: &Painter, theme: &Theme, block: &Block, origin: Vec2, color: impl Fn(Font) -> Color32) {
+    for span in &block.spans {
+        let galley = painter.layout_no_wrap(span.text.clone(), theme.font(span.font), color(span.font));
+        painter.galley(span.at + origin, galley, theme.colors.text);
+    }
+}

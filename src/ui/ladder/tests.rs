@@ -1,0 +1,165 @@
+//! No two things of a ladder lie on each other, at any width and scale.
+
+use super::layout::{ArrowKind, Layout, layout};
+use crate::app::ladder::{Event, Ladder, Row, Tone};
+use crate::ui::theme::{Font, size};
+use crate::wire::{End, Fate};
+use egui::{Pos2, Rect, Vec2};
+
+const WIDTHS: [f32; 9] = [360.0, 420.0, 480.0, 560.0, 640.0, 760.0, 900.0, 1100.0, 1400.0];
+const SCALES: [f32; 5] = [0.8, 1.0, 1.25, 1.5, 2.0];
+
+/// Measures as the real fonts do on average: Chinese a full square, Latin 0.58 of it.
+fn measure(scale: f32) -> impl Fn(&str, Font) -> Vec2 {
+    move |text, font| {
+        let size = size::of(font) * scale;
+        let width: f32 = text.chars().map(|c| if c as u32 > 0x2000 { size } else { size * 0.58 }).sum();
+        Vec2::new(width, size * 1.4)
+    }
+}
+
+fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
+    Row {
+        event,
+        states: states.map(str::to_owned),
+        changed,
+        tone: Tone::Plain,
+        editable: true,
+        spoken: String::new(),
+    }
+}
+
+fn send(from: End, fate: Fate, arrives_in: Option<usize>) -> Event {
+    Event::Segment { from, flags: "SYN ACK".into(), fields: "seq=y ack=x+1 len=1460".into(), fate, arrives_in }
+}
+
+/// A ladder with every kind of row.
+fn everything(call: &str, timer: &str) -> Ladder {
+    let here = ["SYN-RECEIVED", "ESTABLISHED"];
+    let arrival = |to| Event::Arrival { to, flags: "SYN".into(), fields: "seq=x".into() };
+    let mut rows = Vec::new();
+    for end in End::BOTH {
+        for changed in [[false, false], [true, false], [true, true]] {
+            rows.push(row(Event::Call { at: end, text: call.into() }, here, changed));
+            rows.push(row(Event::Timer { at: end, text: timer.into() }, here, changed));
+            for fate in [Fate::Delivered, Fate::Lost, Fate::Twice, Fate::Late] {
+                rows.push(row(send(end, fate, None), here, changed));
+            }
+            let target = rows.len() + 3;
+            rows.push(row(send(end, Fate::Late, Some(target)), here, changed));
+            rows.push(row(Event::Injected { to: end, flags: "RST".into(), fields: "seq=4294967295".into() }, here, changed));
+            rows.push(row(arrival(end), here, changed));
+            rows.push(row(arrival(end.peer()), here, changed));
+        }
+    }
+    Ladder { roles: ["客户端".into(), "The server of the other side".into()], start: ["CLOSED".into(), "LISTEN".into()], rows }
+}
+
+/// Everything that is written or can be pressed, with a name.
+fn boxes(layout: &Layout) -> Vec<(String, Rect)> {
+    let mut boxes: Vec<(String, Rect)> = Vec::new();
+    for (index, head) in layout.heads.iter().enumerate() {
+        boxes.push((format!("head {index}"), head.rect));
+    }
+    for (index, start) in layout.starts.iter().enumerate() {
+        boxes.extend(start.iter().map(|block| (format!("start {index}"), block.rect)));
+    }
+    for (index, row) in layout.rows.iter().enumerate() {
+        boxes.extend(row.label.iter().map(|block| (format!("label {index}"), block.rect)));
+        boxes.extend(row.tag.iter().map(|(block, _)| (format!("tag {index}"), block.rect)));
+        for (end, badge) in row.badges.iter().enumerate() {
+            boxes.extend(badge.iter().map(|block| (format!("badge {index} of {end}"), block.rect)));
+        }
+        boxes.push((format!("sign {index}"), row.sign));
+        boxes.extend(row.remove.iter().map(|rect| (format!("remove {index}"), *rect)));
+    }
+    boxes
+}
+
+#[track_caller]
+fn check(ladder: &Ladder, width: f32, scale: f32) {
+    let at = format!("width {width}, scale {scale}");
+    let layout = layout(ladder, width, scale, &measure(scale));
+    let boxes = boxes(&layout);
+    for (n, (name, rect)) in boxes.iter().enumerate() {
+        assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{at}: {name} sticks out: {rect:?}");
+        assert!(rect.bottom() <= layout.size.y, "{at}: {name} below the end");
+        for (other_name, other) in boxes.iter().skip(n + 1) {
+            assert!(!rect.shrink(0.5).intersects(other.shrink(0.5)), "{at}: {name} {rect:?} lies on {other_name} {other:?}");
+        }
+    }
+    let mut y = layout.heads.iter().map(|head| head.rect.bottom()).fold(0.0, f32::max);
+    for (index, row) in layout.rows.iter().enumerate() {
+        assert!(row.rect.top() >= y - 0.01, "{at}: row {index} begins above the end of the one before");
+        y = row.rect.bottom();
+        let own = row.badges.iter().flatten().map(|badge| badge.rect).chain(row.label.iter().map(|label| label.rect));
+        for rect in own.chain(row.remove).chain(row.tag.iter().map(|(block, _)| block.rect)) {
+            assert!(row.rect.contains_rect(rect), "{at}: row {index} does not hold {rect:?}");
+        }
+        for arrow in &row.arrows {
+            assert!(arrow.to.y > arrow.from.y, "{at}: row {index}: time runs upwards");
+            assert!(row.rect.y_range().contains(arrow.from.y), "{at}: row {index} begins outside its band");
+            let label = row.label.as_ref().map(|label| label.rect);
+            assert!(label.is_none_or(|label| !crosses(arrow.from, arrow.to, label)), "{at}: row {index}: arrow through words");
+        }
+    }
+}
+
+/// Whether a line passes through a rectangle; sampled, which is enough for such flat lines.
+fn crosses(from: Pos2, to: Pos2, rect: Rect) -> bool {
+    (0..=400).any(|step| rect.contains(from + (to - from) * (step as f32 / 400.0)))
+}
+
+#[test]
+fn nothing_lies_on_anything_else() {
+    for width in WIDTHS {
+        for scale in SCALES {
+            check(&everything("close", "retransmission"), width, scale);
+            check(&everything("主动关闭连接并等待对方的确认报文段", "重传计时器超时，重新发送上一个报文段"), width, scale);
+        }
+    }
+}
+
+#[test]
+fn nothing_lies_on_anything_where_rows_cannot_be_removed() {
+    let mut ladder = everything("关闭", "TIME-WAIT");
+    for row in &mut ladder.rows {
+        row.editable = false;
+        row.states = ["".into(), "".into()];
+    }
+    ladder.start = ["".into(), "".into()];
+    for width in WIDTHS {
+        check(&ladder, width, 1.0);
+    }
+}
+
+#[test]
+fn narrow_ladders_write_between_the_lifelines() {
+    let ladder = everything("close", "retransmission");
+    assert!(layout(&ladder, 360.0, 1.0, &measure(1.0)).narrow);
+    assert!(!layout(&ladder, 900.0, 1.0, &measure(1.0)).narrow);
+    assert!(layout(&ladder, 900.0, 2.0, &measure(2.0)).narrow);
+}
+
+#[test]
+fn a_held_segment_ends_in_the_row_in_which_it_arrives() {
+    let rows = vec![
+        row(send(End::First, Fate::Late, Some(2)), ["", ""], [false; 2]),
+        row(send(End::Second, Fate::Lost, None), ["", ""], [false; 2]),
+        row(Event::Arrival { to: End::Second, flags: "SYN".into(), fields: "seq=x".into() }, ["", ""], [false; 2]),
+    ];
+    let layout = layout(&Ladder { rows, ..Ladder::default() }, 700.0, 1.0, &measure(1.0));
+    let held = layout.rows[0].arrows[0];
+    assert_eq!(held.kind, ArrowKind::Held);
+    assert!(layout.rows[2].rect.contains(held.to - Vec2::new(1.0, 0.0)));
+    let lost = layout.rows[1].arrows[0];
+    let [first, second] = layout.lifelines;
+    assert!(((second - lost.to.x) / (second - first) - size::LOST_AT).abs() < 0.01, "it breaks off at {lost:?}");
+}
+
+#[test]
+fn an_empty_ladder_has_only_its_heads() {
+    let layout = layout(&Ladder::default(), 500.0, 1.0, &measure(1.0));
+    assert!(layout.rows.is_empty());
+    assert!(layout.size.y > 0.0);
+}
