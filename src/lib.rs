@@ -3,6 +3,24 @@
 //! The modules in reading order, from the bottom up; ARCHITECTURE.md says who may use whom.
 
 pub mod text;
+
 pub mod diagnostic;
+
+pub mod chance;
+
 pub mod wire;
+
 pub mod machine;
+
+pub mod deck;
+
+pub mod schedule;
+
+pub mod app;
+
+pub mod store;
+
+pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod ui;

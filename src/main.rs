@@ -1,1 +1,132 @@
-fn main(){}
+//! Arguments, and putting the parts together; nothing else.
+
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+use ackademy::cli::{self, Arguments};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::read();
+    #[cfg(feature = "gui")]
+    {
+        arguments.has_glyph = ackademy::ui::has_glyph;
+    }
+    let Some(command) = arguments.command.clone() else { return window(arguments) };
+    ExitCode::from(cli::run(&command, &arguments, &mut std::io::stdout(), &mut std::io::stderr()))
+}
+
+/// Without the feature `gui` there is no window.
+#[cfg(not(feature = "gui"))]
+fn window(arguments: Arguments) -> ExitCode {
+    eprintln!("{}", ackademy::text::say(arguments.language(), "cli-no-gui"));
+    ExitCode::FAILURE
+}
+
+#[cfg(feature = "gui")]
+fn window(arguments: Arguments) -> ExitCode {
+    let lang = arguments.language();
+    match gui::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("{}", ackademy::text::say_with(lang, "cli-no-display", &[("reason", reason.into())]));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(feature = "gui")]
+mod gui {
+    use ackademy::app::App;
+    use ackademy::app::library::Library;
+    use ackademy::app::port::{Answer, Request, Store, StoreError};
+    use ackademy::cli::Arguments;
+    use ackademy::store::{self, Background, SqliteStore, Watcher};
+    use ackademy::ui::{Outside, Window, has_glyph, install_fonts};
+    use std::path::PathBuf;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// Opens the window; returns when it is closed.
+    pub fn run(arguments: Arguments) -> Result<(), String> {
+        let icon = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon.png")).unwrap_or_default();
+        let viewport = egui::ViewportBuilder::default()
+            .with_app_id("ackademy")
+            .with_title("Ackademy 握手学堂")
+            .with_icon(Arc::new(icon))
+            .with_inner_size([1100.0, 780.0])
+            .with_min_inner_size([420.0, 360.0]);
+        let options = eframe::NativeOptions { viewport, ..Default::default() };
+        let create: eframe::AppCreator = Box::new(move |creation| {
+            install_fonts(&creation.egui_ctx);
+            Ok(Box::new(window(&arguments, &creation.egui_ctx)))
+        });
+        eframe::run_native("ackademy", options, create).map_err(|error| error.to_string())
+    }
+
+    fn window(arguments: &Arguments, ctx: &egui::Context) -> Window {
+        let folders = arguments.content.clone();
+        let mut app = App::new(library(&folders), arguments.language(), &store::calendar());
+        if let Some(lang) = arguments.lang {
+            app.insist_on(lang);
+        }
+        let changed = Arc::new(AtomicBool::new(false));
+        let watcher = watch(&folders, &changed, ctx);
+        let outside = Outside {
+            store: learner_data(arguments, ctx),
+            now: Box::new(store::now),
+            seed: Box::new(store::seed),
+            changed: Box::new(move || {
+                // The watcher lives as long as the window.
+                let _alive = &watcher;
+                changed.swap(false, Ordering::AcqRel).then(|| library(&folders))
+            }),
+        };
+        Window::new(app, outside)
+    }
+
+    fn library(folders: &[PathBuf]) -> Library {
+        let mut files = store::embedded();
+        files.extend(folders.iter().flat_map(|folder| store::read_folder(folder)));
+        Library::load(&files, &has_glyph)
+    }
+
+    fn watch(folders: &[PathBuf], changed: &Arc<AtomicBool>, ctx: &egui::Context) -> Option<Watcher> {
+        if folders.is_empty() {
+            return None;
+        }
+        let (changed, ctx) = (Arc::clone(changed), ctx.clone());
+        let told = Box::new(move || {
+            changed.store(true, Ordering::Release);
+            ctx.request_repaint();
+        });
+        // A folder that can't be watched is read once; the library tells what can't be read.
+        store::watch(folders, told).ok()
+    }
+
+    /// The store on its thread; where there is none, a store that says why.
+    fn learner_data(arguments: &Arguments, ctx: &egui::Context) -> Box<dyn Store> {
+        let ctx = ctx.clone();
+        let started = store::data_folder(arguments.data.as_deref())
+            .and_then(|folder| Background::start(SqliteStore::new(&folder), move || ctx.request_repaint()));
+        match started {
+            Ok(store) => Box::new(store),
+            Err(error) => Box::new(NoStore { error, asked: Vec::new() }),
+        }
+    }
+
+    struct NoStore {
+        error: StoreError,
+        asked: Vec<Request>,
+    }
+
+    impl Store for NoStore {
+        fn send(&mut self, request: Request) {
+            self.asked.push(request);
+        }
+
+        fn receive(&mut self) -> Option<Answer> {
+            let request = Box::new(self.asked.pop()?);
+            Some(Answer::Failed { request, error: self.error.clone() })
+        }
+    }
+}

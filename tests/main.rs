@@ -1,3 +1,4 @@
 //! All tests that need more than one module: one binary, so that it links once.
 
 mod cases;
+mod content;

@@ -80,7 +80,9 @@ impl Library {
     }
 
     fn lint(&mut self, terms: Option<&Terms>, has_glyph: HasGlyph<'_>) {
-        let ids: BTreeSet<String> = self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
+        let none = Terms::default();
+        let terms = terms.unwrap_or(&none);
+        let ids: Vec<String> = self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
         for entry in &mut self.decks {
             if let Some(deck) = &entry.content {
                 let context = Context { terms, deck_ids: &ids, has_glyph };

@@ -165,6 +165,8 @@ pub struct App {
     trouble: Option<(StoreError, Option<Request>)>,
     unsaved: bool,
     skipped: usize,
+    /// A language asked for at the start goes before the one in the settings.
+    insists: bool,
 }
 
 /// Text sizes that are offered, in percent.
@@ -188,7 +190,14 @@ impl App {
             trouble: None,
             unsaved: false,
             skipped: 0,
+            insists: false,
         }
+    }
+
+    /// The language was asked for at the start: the settings do not change it.
+    pub fn insist_on(&mut self, lang: Lang) {
+        self.lang = lang;
+        self.insists = true;
     }
 
     /// What is to be done first.
@@ -335,7 +344,7 @@ impl App {
                 self.loaded = true;
                 self.skipped = skipped;
                 self.trouble = None;
-                if let Some(code) = self.record.setting(SETTING_LANG) {
+                if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
                     self.lang = Lang::from_locale(code);
                 }
                 if matches!(self.screen, Screen::Home) {

@@ -379,7 +379,7 @@ impl Study {
     pub fn response(&self) -> Option<Response> {
         let draft = &self.draft;
         Some(match &self.question()?.kind {
-            Kind::Flip { .. } => Response::Flip(self.known?),
+            Kind::Flip { .. } => Response::Flip { knew: self.known? },
             Kind::Choice { .. } if draft.picked.is_empty() => return None,
             Kind::Choice { .. } => Response::Choice(draft.picked.clone()),
             Kind::TrueFalse { .. } => Response::TrueFalse(draft.said?),

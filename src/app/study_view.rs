@@ -8,7 +8,7 @@ use super::study::{Phase, StepError, Study};
 use super::when::{in_words, span_in_words};
 use crate::deck::{Build, Kind, Question, States};
 use crate::machine::{BuildVerdict, Explanation, Task};
-use crate::text::{Lang, Text, normalise, same_answer, say, say_with};
+use crate::text::{Lang, Text, same_answer, say, say_with};
 use crate::wire::{Calls, End, Step, Trace, parse_line};
 use jiff::Timestamp;
 
@@ -101,8 +101,8 @@ pub enum KindView {
         flags: Vec<String>,
         /// Fields that can be filled, with the flag that they need.
         fields: Vec<(String, Option<String>)>,
-        /// Calls and timers: words and the line that they write.
-        others: Vec<(String, String)>,
+        /// Calls and timers: at which end, in words, and the line that they write.
+        others: Vec<(End, String, String)>,
         /// Symbols with their numbers.
         symbols: Vec<(String, i64)>,
         /// Why the last line was no step.
@@ -340,18 +340,15 @@ impl Study {
     }
 
     /// Calls and timers with the lines that they write.
-    fn others(&self, lang: Lang) -> Vec<(String, String)> {
+    fn others(&self, lang: Lang) -> Vec<(End, String, String)> {
         let machine = &*self.deck.machine;
         let mut others = Vec::new();
         for end in End::BOTH {
-            let role = capitalised(machine.role_name(end, lang));
             for call in machine.calls.iter().filter(|call| call.argument.is_none()) {
-                let words = say_with(lang, "row-call", &[("role", role.as_str().into()), ("text", call.is.get(lang).into())]);
-                others.push((words, format!("{}: {}", machine.role(end), call.name)));
+                others.push((end, call.is.get(lang).to_owned(), format!("{}: {}", machine.role(end), call.name)));
             }
             for timer in &machine.timers {
-                let words = say_with(lang, "row-call", &[("role", role.as_str().into()), ("text", timer.is.get(lang).into())]);
-                others.push((words, format!("{}: timeout {}", machine.role(end), timer.name)));
+                others.push((end, timer.is.get(lang).to_owned(), format!("{}: timeout {}", machine.role(end), timer.name)));
             }
         }
         others
@@ -481,9 +478,4 @@ fn step_error(error: &StepError, lang: Lang) -> String {
         StepError::Text(kind) => say_with(lang, "trace-error", &[("what", kind.word().into())]),
         StepError::Name(unknown) => unknown.words(lang),
     }
-}
-
-/// Whether two state names are the same word; for widgets that list states.
-pub fn same_state(one: &str, other: &str) -> bool {
-    normalise(one) == normalise(other)
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 /// When something will be, seen from now.
 pub fn in_words(at: Timestamp, now: Timestamp, calendar: &Calendar, lang: Lang) -> String {
-    let minutes = (at.as_second() - now.as_second()).max(0).div_ceil(60);
+    let minutes = ((at.as_second() - now.as_second()).max(0) + 59) / 60;
     let days = i64::from(calendar.days_between(now, at));
     match (days, minutes) {
         (_, ..=1) => say(lang, "when-now").into_owned(),

@@ -57,8 +57,19 @@ mod tests {
         for good in ["RFC 9293 §3.5", "RFC 9293 §3.10.7.3 (first)", "RFC 793 §3", "RFC 9293 §A.1"] {
             assert!(Citation::parse(good).is_some(), "{good}");
         }
-        let bad = ["RFC9293 §3.5", "RFC 9293 3.5", "RFC 9293 §3.", "RFC 9293 § 3.5", "RFC 9293 §3.5 first", "", "RFC  §",
-            "RFC 9293 §3.5 (last)", "RFC 9293 §3.5, 3.6", "RFC 99999999999 §1", "RFC 9293 section 3.5"];
+        let bad = [
+            "RFC9293 §3.5",
+            "RFC 9293 3.5",
+            "RFC 9293 §3.",
+            "RFC 9293 § 3.5",
+            "RFC 9293 §3.5 first",
+            "",
+            "RFC  §",
+            "RFC 9293 §3.5 (last)",
+            "RFC 9293 §3.5, 3.6",
+            "RFC 99999999999 §1",
+            "RFC 9293 section 3.5",
+        ];
         for bad in bad {
             assert!(Citation::parse(bad).is_none(), "{bad}");
         }

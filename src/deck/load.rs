@@ -19,16 +19,19 @@ pub(super) use trace::fired;
 
 /// Reads a deck; `library` gives a machine by its id. The deck is `None` where any finding is an error.
 /// Findings come in the order of the file.
-pub fn load(file: &str, text: &str, library: &dyn Fn(&str) -> Option<Arc<Machine>>) -> (Option<Deck>, Vec<Finding>) {
+pub fn load(
+    file: &str,
+    text: &str,
+    library: &dyn Fn(&str) -> Option<Arc<Machine>>,
+) -> (Option<Deck>, Vec<Finding>) {
     let ron = Ron::new(Source { file, text });
     let root = Node::parse(text, 0..text.len());
     let (head, questions, findings) = parse(&ron, text, &root);
-    let mut loader = Loader { file, text, machine: None, start: None, goal: [None; 2], ids: BTreeMap::new(), findings };
-    let head = head.map(|head| {
-        loader.head(&head, &root, library);
-        head
-    });
-    let questions: Vec<Question> = questions.into_iter().filter_map(|(question, node)| loader.question(question, node)).collect();
+    let mut loader =
+        Loader { file, text, machine: None, start: None, goal: [None; 2], ids: BTreeMap::new(), findings };
+    let head = head.inspect(|head| loader.head(head, &root, library));
+    let questions: Vec<Question> =
+        questions.into_iter().filter_map(|(question, node)| loader.question(question, node)).collect();
     let Loader { machine, start, goal, mut findings, .. } = loader;
     findings.sort_by_key(|finding| (finding.place.line, finding.place.column));
     if has_errors(&findings) {
@@ -94,7 +97,9 @@ struct Loader<'a> {
 impl Loader<'_> {
     fn head(&mut self, head: &DeckFile, root: &Node, library: &dyn Fn(&str) -> Option<Arc<Machine>>) {
         if head.format != 1 {
-            self.error("deck::format", root.field("format").caret(), |f| f.with("format", i64::from(head.format)));
+            self.error("deck::format", root.field("format").caret(), |f| {
+                f.with("format", i64::from(head.format))
+            });
         }
         self.id(&head.id, root);
         if let Some(stem) = stem(self.file).filter(|stem| *stem != head.id) {
@@ -113,7 +118,9 @@ impl Loader<'_> {
             MachineFile::Use(file) => {
                 self.machine = library(&file.id);
                 if self.machine.is_none() {
-                    self.error("deck::no-such-machine", node.field("id").caret(), |f| f.with("found", file.id.as_str()));
+                    self.error("deck::no-such-machine", node.field("id").caret(), |f| {
+                        f.with("found", file.id.as_str())
+                    });
                 }
                 (&file.start, &file.goal)
             }
@@ -236,7 +243,8 @@ impl Loader<'_> {
 
 /// Whether a word is like `open-2-syn-ack`.
 fn is_kebab(word: &str) -> bool {
-    let is_part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let is_part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     word.split('-').all(is_part)
 }
 

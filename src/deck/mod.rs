@@ -16,7 +16,9 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Built, Detail, EndNamed, Judgement, LineFault, LineFaultKind, Mark, Ordered, Response, Typed, judge};
+pub use answer::{
+    Built, Detail, EndNamed, Judgement, LineFault, LineFaultKind, Mark, Ordered, Response, Typed, judge,
+};
 pub use cite::{Citation, citations};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;

@@ -85,7 +85,10 @@ impl Node {
 
     /// The bytes of a map's key; those of the value where it is not there.
     pub fn key(&self, key: &str) -> Range<usize> {
-        self.kids.iter().find(|kid| kid.key.as_deref() == Some(key)).map_or_else(|| self.caret(), |kid| kid.key_span.clone())
+        self.kids
+            .iter()
+            .find(|kid| kid.key.as_deref() == Some(key))
+            .map_or_else(|| self.caret(), |kid| kid.key_span.clone())
     }
 
     /// The characters of a string with the byte at which each is written.
@@ -163,7 +166,8 @@ pub struct Passage<'a> {
 }
 
 /// Fields that hold a text.
-const TEXTS: [&str; 10] = ["title", "about", "ask", "front", "back", "text", "because", "statement", "explain", "hint"];
+const TEXTS: [&str; 10] =
+    ["title", "about", "ask", "front", "back", "text", "because", "statement", "explain", "hint"];
 /// Fields that hold several.
 const LISTS_OF_TEXTS: [&str; 2] = ["items", "slips"];
 
@@ -363,7 +367,18 @@ mod tests {
 
     #[test]
     fn takes_what_is_there() {
-        for text in ["", "(", "(a: ", "(a: \"x", "r#\"", "([{,:}])", "(a: 1 b: 2)", "\\", "(a: /* ", &"{".repeat(1000)] {
+        for text in [
+            "",
+            "(",
+            "(a: ",
+            "(a: \"x",
+            "r#\"",
+            "([{,:}])",
+            "(a: 1 b: 2)",
+            "\\",
+            "(a: /* ",
+            &"{".repeat(1000),
+        ] {
             Node::parse(text, 0..text.len());
             Node::parse(text, 0..usize::MAX);
         }

@@ -64,7 +64,8 @@ pub fn load_terms(file: &str, text: &str) -> (Option<Terms>, Vec<Finding>) {
 /// Every faulty item by itself, as far as they can be told apart.
 fn faults(ron: &Ron<'_>, first: Finding) -> Vec<Finding> {
     let Some(list) = ron.list("terms") else { return vec![first] };
-    let mut findings: Vec<Finding> = list.items.iter().filter_map(|item| ron.part::<Term>(item.clone()).err()).collect();
+    let mut findings: Vec<Finding> =
+        list.items.iter().filter_map(|item| ron.part::<Term>(item.clone()).err()).collect();
     findings.extend(ron.without::<TermsFile>(&list).err());
     if findings.is_empty() {
         findings.push(first);

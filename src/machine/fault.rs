@@ -234,7 +234,7 @@ fn failed_fields(machine: &Machine, wanted: &Slots<MOST_FIELDS>, packet: &Packet
 fn failed_clauses(machine: &Machine, clauses: &[Clause], end: &Endpoint, packet: &Packet) -> Vec<Failed> {
     let scene = Scene { variables: &end.variables, packet: Some(packet), argument: None };
     let failing = clauses.iter().filter(|clause| !clause.expr.holds(scene));
-    failing
+    let mut failed: Vec<Failed> = failing
         .map(|clause| {
             let mut failed = Failed { text: clause.text.clone(), field: None, wanted: None, found: None };
             if let Some((field, offset, wanted)) = demanded(machine, &clause.expr, scene) {
@@ -244,7 +244,11 @@ fn failed_clauses(machine: &Machine, clauses: &[Clause], end: &Endpoint, packet:
             }
             failed
         })
-        .collect()
+        .collect();
+    // Where one number is demanded, the bounds on the same field are no news.
+    let demanded: Vec<Option<u8>> = failed.iter().filter(|f| f.wanted.is_some()).map(|f| f.field).collect();
+    failed.retain(|f| f.wanted.is_some() || !demanded.contains(&f.field));
+    failed
 }
 
 /// The field that a comparison is about, what the segment adds to it there (`SEG.SEQ + SEG.LEN`), and

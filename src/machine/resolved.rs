@@ -96,6 +96,8 @@ const FIRST_FREE: i64 = 9000;
 const FREE_GAP: i64 = 4000;
 /// A number this far behind a symbol is still written with it.
 const NEAR: i64 = 3000;
+/// Only so near is a number written with the other end's symbol: that is a mix-up worth showing.
+const FOREIGN: i64 = 9;
 
 impl Names {
     /// The number of a term.
@@ -115,7 +117,8 @@ impl Names {
         let near = self.known.iter().filter_map(|(name, base, end)| {
             let distance = crate::wire::Seq::wrap(value).distance_from(crate::wire::Seq::wrap(*base));
             let foreign = owner.is_some() && end.is_some() && owner != *end;
-            (-9..NEAR).contains(&distance).then_some((foreign, distance < 0, distance.abs(), name, distance))
+            let far = if foreign { FOREIGN } else { NEAR };
+            (-FOREIGN..far).contains(&distance).then_some((foreign, distance < 0, distance.abs(), name, distance))
         });
         match near.min() {
             Some((.., name, distance)) => Term::symbol(name, distance).to_string(),

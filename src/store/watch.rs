@@ -1,6 +1,7 @@
 //! Tells when content files change. Says only that something changed, never what.
 
-use super::content::{ContentError, is_content};
+use super::content::is_content;
+use crate::app::content::ContentError;
 use notify_debouncer_full::notify::event::{CreateKind, EventKind, ModifyKind, RemoveKind};
 use notify_debouncer_full::notify::{self, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{

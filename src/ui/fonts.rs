@@ -26,20 +26,34 @@ pub fn install_fonts(ctx: &Context) {
     ctx.set_fonts(definitions());
 }
 
+/// Whether one of the embedded text faces has a character. (Emoji faces and the system's fonts are
+/// the net behind them and do not count: elsewhere they may be missing.)
+pub fn has_glyph(c: char) -> bool {
+    use skrifa::MetadataProvider;
+    if c.is_control() {
+        return true;
+    }
+    [FILES[0].1, FILES[2].1, FILES[4].1]
+        .into_iter()
+        .filter_map(|bytes| skrifa::FontRef::new(bytes).ok())
+        .any(|font| font.charmap().map(c).is_some_and(|glyph| glyph.to_u32() != 0))
+}
+
+static FILES: [(&str, &[u8]); 5] = [
+    (INTER, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
+    (INTER_BOLD, include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
+    (NOTO, include_bytes!("../../assets/fonts/NotoSansSC-Regular.gb2312.ttf")),
+    (NOTO_BOLD, include_bytes!("../../assets/fonts/NotoSansSC-Bold.gb2312.ttf")),
+    (JETBRAINS, include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+];
+
 /// The fonts and the order in which each family is searched.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let emoji: Vec<String> = fonts.families.get(&FontFamily::Proportional).map_or_else(Vec::new, |family| {
         family.iter().filter(|name| !name.contains("Ubuntu") && !name.contains("Hack")).cloned().collect()
     });
-    let files: [(&str, &'static [u8]); 5] = [
-        (INTER, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
-        (INTER_BOLD, include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
-        (NOTO, include_bytes!("../../assets/fonts/NotoSansSC-Regular.gb2312.ttf")),
-        (NOTO_BOLD, include_bytes!("../../assets/fonts/NotoSansSC-Bold.gb2312.ttf")),
-        (JETBRAINS, include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
-    ];
-    for (name, bytes) in files {
+    for (name, bytes) in FILES {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let families: [(FontFamily, &[&str]); 3] = [

@@ -1,0 +1,57 @@
+# What the commands say. Their --help is clap's and English.
+cli-cannot-print = The output can't be written: { $detail }
+cli-bad-name = “{ $name }” can't be the id of a deck.
+    .help = An id has lower-case letters, digits and single hyphens between them: open-and-close. It never changes, because what a learner has done is kept under it; the title may be anything. (terms is taken.)
+
+check-summary = { $decks ->
+        [one] 1 deck
+       *[other] { $decks } decks
+    }, { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }, { $machines ->
+        [one] 1 machine
+       *[other] { $machines } machines
+    }: { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }
+check-no-such-path = There is nothing at { $path }.
+    .help = Give a file or a folder with decks or machines, or nothing to check the built-in ones.
+check-nothing-found = There is no content in { $path }.
+    .help = Decks and machines are files that end in .ron; hidden ones are passed over.
+
+trace-step = Step
+trace-start = (before)
+trace-legal = Every step is legal.
+trace-refused = Step { $step }: the call fails, which is legal. { $reason }
+trace-count = { $all } traces: { $legal } legal, { $illegal } not{ $unread ->
+        [0] .
+       *[other] , { $unread } could not be read.
+    }
+trace-empty = There is no step in it.
+    .help = One step a line, for example: client > SYN seq=x
+trace-json = This is no trace in JSON: { $detail }
+    .help = A file holds one case with its steps, a list of cases, or lists named cases, mutations and legal_traps. Steps have t and ev.
+trace-too-large = { $name } is too large.
+    .help = A trace may have at most 16 MiB. Split the file, or leave out what does not belong to the connection.
+trace-no-such-case = There is no case “{ $id }” among the { $count } of this file.
+trace-no-such-machine = There is no machine “{ $id }”; there are { $known }.
+    .help = Own machines come from the folder machines in a --content folder; --machine takes a file too. A machine with errors is left out: look at it with ackademy check.
+trace-unknown-name = { unknown-name }
+trace-unknown-name-in-case = Case { $case }, step { $step }: { unknown-name }
+
+new-deck-written = Written: { $path }
+    It is a complete deck with one question of each kind. Change what you like, then:
+
+    ackademy check { $path }
+        shows everything that is wrong with it;
+    ackademy --content { $folder }
+        opens the app with it. The app notices when you save.
+new-already-there = { $path } is there already, and nothing was changed.
+    .help = Choose another name, or another folder with --to.
+new-cannot-write = { $path } can't be written: { $detail }
+    .help = Check that the folder exists and that you may write there, or choose another with --to.

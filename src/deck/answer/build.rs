@@ -61,8 +61,13 @@ pub(super) fn judge(deck: &Deck, question: &Question, build: &Build, lines: &[St
     match deck.machine.judge(&build.task, &steps) {
         Ok(verdict) => judged(deck, question, steps, verdict),
         Err(names) => {
-            let line = |name: &UnknownName| places.get(name.step.saturating_sub(build.task.given.steps.len())).copied();
-            let fault = |name: UnknownName| LineFault { line: line(&name).unwrap_or(0), kind: LineFaultKind::Name(name) };
+            let line = |name: &UnknownName| {
+                places.get(name.step.saturating_sub(build.task.given.steps.len())).copied()
+            };
+            let fault = |name: UnknownName| LineFault {
+                line: line(&name).unwrap_or(0),
+                kind: LineFaultKind::Name(name),
+            };
             unreadable(names.into_iter().map(fault).collect())
         }
     }

@@ -103,7 +103,9 @@ pub struct Mark {
 pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement {
     let of_question = |credit, detail| Judgement { credit, rules: question.rules.clone(), detail };
     match (&question.kind, response) {
-        (Kind::Flip { .. }, Response::Flip { knew }) => of_question(whole(*knew), Detail::Flip { knew: *knew }),
+        (Kind::Flip { .. }, Response::Flip { knew }) => {
+            of_question(whole(*knew), Detail::Flip { knew: *knew })
+        }
         (Kind::Choice { options, .. }, Response::Choice(picked)) => {
             let (credit, marks) = choice(options, picked);
             of_question(credit, Detail::Choice(marks))
@@ -125,8 +127,13 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             of_question(credit, Detail::States(ends))
         }
         (
-            Kind::Flip { .. } | Kind::Choice { .. } | Kind::TrueFalse { .. } | Kind::Type { .. } | Kind::Order { .. }
-            | Kind::Build(_) | Kind::States(_),
+            Kind::Flip { .. }
+            | Kind::Choice { .. }
+            | Kind::TrueFalse { .. }
+            | Kind::Type { .. }
+            | Kind::Order { .. }
+            | Kind::Build(_)
+            | Kind::States(_),
             _,
         ) => Judgement { credit: 0.0, rules: Vec::new(), detail: Detail::OtherKind },
     }
@@ -139,7 +146,10 @@ fn whole(right: bool) -> f32 {
 
 /// (Right picks − wrong picks) ÷ right options, not below 0. A pick that is no option is a wrong one.
 fn choice(options: &[ChoiceOption], picked: &[usize]) -> (f32, Vec<Mark>) {
-    let mark = |(index, option): (usize, &ChoiceOption)| Mark { right: option.right, picked: picked.contains(&index) };
+    let mark = |(index, option): (usize, &ChoiceOption)| Mark {
+        right: option.right,
+        picked: picked.contains(&index),
+    };
     let marks: Vec<Mark> = options.iter().enumerate().map(mark).collect();
     let count = |right, picked| marks.iter().filter(|mark| **mark == Mark { right, picked }).count();
     let strays = usize::from(picked.iter().any(|index| *index >= options.len()));
@@ -149,6 +159,6 @@ fn choice(options: &[ChoiceOption], picked: &[usize]) -> (f32, Vec<Mark>) {
 }
 
 /// The text of the first slip that fits.
-fn slip_text<'a>(slips: &'a [(String, Text)], fits: impl Fn(&str) -> bool) -> Option<&'a Text> {
+fn slip_text(slips: &[(String, Text)], fits: impl Fn(&str) -> bool) -> Option<&Text> {
     slips.iter().find(|(slip, _)| fits(slip)).map(|(_, text)| text)
 }

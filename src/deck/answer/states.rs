@@ -25,7 +25,12 @@ pub(super) fn judge(machine: &Machine, states: &States, said: &[String; 2]) -> (
         let blank = normalise(said).is_empty();
         let state = machine.state(said).filter(|_| !blank);
         let slip = machine.slip(said).filter(|_| !blank && state.is_none());
-        EndNamed { said: said.clone(), right: state.is_some_and(|state| is.contains(&state)), is: is.clone(), slip: slip.cloned() }
+        EndNamed {
+            said: said.clone(),
+            right: state.is_some_and(|state| is.contains(&state)),
+            is: is.clone(),
+            slip: slip.cloned(),
+        }
     });
     let credit = ends.iter().filter(|end| end.right).count() as f32 / 2.0;
     (credit, ends)

@@ -34,13 +34,16 @@ const LONGEST: usize = 100;
 pub(super) fn judge(machine: &Machine, accept: &[String], slips: &[(String, Text)], said: &str) -> Typed {
     let blank = normalise(said).is_empty();
     let state = machine.state(said).filter(|_| !blank);
-    let is = |known: &str| !blank && (same_answer(known, said) || (state.is_some() && state_named(machine, known) == state));
+    let is = |known: &str| {
+        !blank && (same_answer(known, said) || (state.is_some() && state_named(machine, known) == state))
+    };
     if let Some(answer) = accept.iter().find(|answer| is(answer)) {
         return Typed::Accepted { answer: answer.clone() };
     }
     let asks_for_state = accept.iter().any(|answer| state_named(machine, answer).is_some());
     // A slip that is another state's name is meant with its aliases, but only where a state is asked for.
-    let own = slip_text(slips, |slip| if asks_for_state { is(slip) } else { !blank && same_answer(slip, said) });
+    let own =
+        slip_text(slips, |slip| if asks_for_state { is(slip) } else { !blank && same_answer(slip, said) });
     let known = own.or_else(|| machine.slip(said).filter(|_| asks_for_state && !blank));
     let answer = accept.first().cloned().unwrap_or_default();
     match known {

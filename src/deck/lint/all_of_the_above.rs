@@ -9,8 +9,14 @@ use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::all-of-the-above", check };
 
-const ENGLISH: [&str; 6] =
-    ["all of the above", "none of the above", "all of these", "none of these", "both of the above", "any of the above"];
+const ENGLISH: [&str; 6] = [
+    "all of the above",
+    "none of the above",
+    "all of these",
+    "none of these",
+    "both of the above",
+    "any of the above",
+];
 const CHINESE: [&str; 7] = ["以上都", "以上皆", "以上均", "以上全", "以上选项", "上述都", "上述选项"];
 
 fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {

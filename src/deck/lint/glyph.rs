@@ -18,7 +18,12 @@ fn check(deck: &Deck, context: &Context<'_>) -> Vec<Finding> {
         // What the machine file of the deck shows is the machine's affair.
         let shown = node.kids.iter().rev().filter(|kid| kid.key.as_deref() != Some("machine"));
         rest.extend(shown.map(|kid| &kid.node));
-        findings.extend(boxes(node, deck, context).into_iter().filter(|(c, _)| seen.insert(*c)).map(|(_, finding)| finding));
+        findings.extend(
+            boxes(node, deck, context)
+                .into_iter()
+                .filter(|(c, _)| seen.insert(*c))
+                .map(|(_, finding)| finding),
+        );
     }
     findings
 }

@@ -16,7 +16,11 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
         for (at, c) in passage.zh.chars(&deck.kept.text) {
             if let Some(full) = full_width(c).filter(|_| before.is_some_and(is_han)) {
                 let place = deck.place(at..at + c.len_utf8());
-                findings.push(Finding::warning(LINT.code, place).with("found", c.to_string()).with("write", full.to_string()));
+                findings.push(
+                    Finding::warning(LINT.code, place)
+                        .with("found", c.to_string())
+                        .with("write", full.to_string()),
+                );
             }
             before = Some(c);
         }

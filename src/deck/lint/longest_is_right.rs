@@ -14,7 +14,8 @@ pub(super) const LINT: Lint = Lint { code: "deck::longest-is-right", check };
 const LEAST: usize = 2;
 
 fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
-    let choices: Vec<(&Question, &[ChoiceOption], usize)> = deck.questions.iter().filter_map(only_right).collect();
+    let choices: Vec<(&Question, &[ChoiceOption], usize)> =
+        deck.questions.iter().filter_map(only_right).collect();
     let telling: Vec<_> = choices.iter().filter(|(_, options, right)| is_longest(options, *right)).collect();
     let Some((question, _, right)) = telling.first() else { return Vec::new() };
     if telling.len() < LEAST || telling.len() * 2 <= choices.len() {

@@ -65,7 +65,9 @@ fn texts(deck: &Deck) -> impl Iterator<Item = (Option<&Question>, Passage<'_>)> 
     let head = root.kids.iter().filter(|kid| kid.key.as_deref() != Some("questions"));
     let head = head.flat_map(|kid| passages(&kid.node, kid.key.as_deref())).map(|passage| (None, passage));
     let questions = deck.questions.iter();
-    head.chain(questions.flat_map(|q| passages(&q.node, None).into_iter().map(move |passage| (Some(q), passage))))
+    head.chain(
+        questions.flat_map(|q| passages(&q.node, None).into_iter().map(move |passage| (Some(q), passage))),
+    )
 }
 
 /// Whether a character is a Chinese one.

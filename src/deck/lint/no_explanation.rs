@@ -11,5 +11,9 @@ pub(super) const LINT: Lint = Lint { code: "deck::no-explanation", check };
 
 fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     let bare = deck.questions.iter().filter(|question| question.explain.is_none());
-    bare.map(|question| Finding::warning(LINT.code, deck.place(question.node.field("id").caret())).with("id", question.id.as_str())).collect()
+    bare.map(|question| {
+        Finding::warning(LINT.code, deck.place(question.node.field("id").caret()))
+            .with("id", question.id.as_str())
+    })
+    .collect()
 }

@@ -15,7 +15,8 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
         let Kind::Choice { options, .. } = &question.kind else { continue };
         let bare = options.iter().enumerate().filter(|(_, option)| option.because.is_none());
         let list = question.node.field("options");
-        findings.extend(bare.map(|(index, _)| Finding::warning(LINT.code, deck.place(list.item(index).caret()))));
+        findings
+            .extend(bare.map(|(index, _)| Finding::warning(LINT.code, deck.place(list.item(index).caret()))));
     }
     findings
 }

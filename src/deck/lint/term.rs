@@ -27,7 +27,9 @@ fn check(deck: &Deck, context: &Context<'_>) -> Vec<Finding> {
 
 fn wrong_words(node: &Node, deck: &Deck, terms: &Terms) -> Vec<Finding> {
     let text = node.string(&deck.kept.text);
-    let at = |word: &str| -> Vec<Range<usize>> { text.match_indices(word).map(|(at, found)| at..at + found.len()).collect() };
+    let at = |word: &str| -> Vec<Range<usize>> {
+        text.match_indices(word).map(|(at, found)| at..at + found.len()).collect()
+    };
     let right: Vec<Range<usize>> = terms.terms.iter().flat_map(|term| at(name(term))).collect();
     let mut wrong: Vec<(Range<usize>, &str, &Term)> = Vec::new();
     for term in &terms.terms {
@@ -46,7 +48,10 @@ fn wrong_words(node: &Node, deck: &Deck, terms: &Terms) -> Vec<Finding> {
     });
     let finding = |(range, word, term): (Range<usize>, &str, &Term)| {
         let place = deck.place(node.inside(&deck.kept.text, range));
-        Finding::warning(LINT.code, place).with("found", word).with("term", name(term)).with("en", term.en.as_str())
+        Finding::warning(LINT.code, place)
+            .with("found", word)
+            .with("term", name(term))
+            .with("en", term.en.as_str())
     };
     wrong.into_iter().map(finding).collect()
 }

@@ -15,7 +15,9 @@ fn check(deck: &Deck, context: &Context<'_>) -> Vec<Finding> {
     unknown
         .map(|(index, id)| {
             let known = context.deck_ids.iter().filter(|known| **known != deck.id).map(String::as_str);
-            Finding::warning(LINT.code, deck.place(list.item(index).caret())).with("found", id.as_str()).suggest(id, known)
+            Finding::warning(LINT.code, deck.place(list.item(index).caret()))
+                .with("found", id.as_str())
+                .suggest(id, known)
         })
         .collect()
 }

@@ -42,7 +42,8 @@ impl Loader<'_> {
             QuestionFile::Build(file) => self.build_question(file, &node),
             QuestionFile::States(file) => self.states_after(file, &node),
         };
-        let proves = common.proof.as_ref().map(|proof| self.proof(proof, node.field("proof"))).unwrap_or_default();
+        let proves =
+            common.proof.as_ref().map(|proof| self.proof(proof, node.field("proof"))).unwrap_or_default();
         let Made { kind, rules } = made?;
         Some(Question {
             id: common.id,
@@ -65,15 +66,22 @@ impl Loader<'_> {
     fn common(&mut self, common: &Common, node: &Node, line: usize) {
         self.id(&common.id, node);
         if let Some(first) = self.ids.insert(common.id.clone(), line) {
-            self.error("deck::duplicate-id", node.field("id").caret(), |f| f.with("id", common.id.as_str()).with("line", first));
+            self.error("deck::duplicate-id", node.field("id").caret(), |f| {
+                f.with("id", common.id.as_str()).with("line", first)
+            });
         }
         if let Some(difficulty) = common.difficulty.filter(|difficulty| !(1..=5).contains(difficulty)) {
-            self.error("deck::difficulty", node.field("difficulty").caret(), |f| f.with("found", usize::from(difficulty)));
+            self.error("deck::difficulty", node.field("difficulty").caret(), |f| {
+                f.with("found", usize::from(difficulty))
+            });
         }
         for (index, was) in common.was.iter().enumerate() {
-            let fits = was.split_once('/').is_some_and(|(deck, question)| is_kebab(deck) && is_kebab(question));
+            let fits =
+                was.split_once('/').is_some_and(|(deck, question)| is_kebab(deck) && is_kebab(question));
             if !fits {
-                self.error("deck::bad-was", node.field("was").item(index).caret(), |f| f.with("found", was.as_str()));
+                self.error("deck::bad-was", node.field("was").item(index).caret(), |f| {
+                    f.with("found", was.as_str())
+                });
             }
         }
     }
@@ -164,7 +172,8 @@ impl Loader<'_> {
 /// anyway, or the word be so close to a state's name that nothing else can be meant.
 fn is_slip_of_state(machine: &Machine, word: &str, file: &TypeFile) -> bool {
     let slip = machine.state(word).is_none() && machine.slip(word).is_some();
-    let asks_for_state = file.state.is_some() || file.accept.iter().any(|other| machine.state(other).is_some());
+    let asks_for_state =
+        file.state.is_some() || file.accept.iter().any(|other| machine.state(other).is_some());
     let names = machine.states.iter().map(|state| state.name.as_str());
     slip && (asks_for_state || did_you_mean(word, names).is_some())
 }

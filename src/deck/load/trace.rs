@@ -3,9 +3,11 @@
 use super::super::file::{BuildFile, CallsFile, ProofFile, StateOfFile, StatesFile};
 use super::super::model::{Build, Kind, States};
 use super::super::outline::Node;
-use super::question::Made;
 use super::Loader;
-use crate::machine::{BuildTask, BuildVerdict, Machine, NameKind, StateId, Task, UnknownName, Verdict};
+use super::question::Made;
+use crate::machine::{
+    BuildTask, BuildVerdict, Fault, Machine, NameKind, StateId, Task, UnknownName, Verdict,
+};
 use crate::wire::{self, Calls, End, Step, Trace, TraceErrorKind};
 use std::ops::Range;
 
@@ -35,7 +37,12 @@ impl Ran {
 }
 
 /// The ids of the rules that fired in `count` steps behind the skipped ones, each once.
-pub(in super::super) fn fired(machine: &Machine, verdict: &Verdict, skipped: usize, count: usize) -> Vec<String> {
+pub(in super::super) fn fired(
+    machine: &Machine,
+    verdict: &Verdict,
+    skipped: usize,
+    count: usize,
+) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for (_, rule) in verdict.fired.iter().skip(skipped).take(count).flatten() {
         if let Some(rule) = machine.rule(*rule).filter(|rule| !ids.contains(&rule.id)) {
@@ -54,7 +61,9 @@ impl Loader<'_> {
                 Ok(step) => steps.push(step),
                 Err(error) => {
                     let at = list.item(index).inside(self.text, error.at);
-                    self.error("deck::bad-step", at, |f| f.with("what", what(error.kind)).with("line", line.as_str()));
+                    self.error("deck::bad-step", at, |f| {
+                        f.with("what", what(error.kind)).with("line", line.as_str())
+                    });
                 }
             }
         }
@@ -65,7 +74,9 @@ impl Loader<'_> {
     fn start_of(&mut self, own: Option<&String>, node: &Node) -> Option<Option<String>> {
         let machine = self.machine.clone()?;
         match (own, self.start.clone()) {
-            (Some(name), _) => self.start_exists(name, node.field("start").caret()).then(|| Some(name.clone())),
+            (Some(name), _) => {
+                self.start_exists(name, node.field("start").caret()).then(|| Some(name.clone()))
+            }
             // A wrong one is told once, at the head of the deck.
             (None, Some(name)) => machine.starts.iter().any(|start| start.name == name).then_some(Some(name)),
             (None, None) => Some(None),
@@ -79,7 +90,13 @@ impl Loader<'_> {
         self.run_trace(&machine, trace, list, start)
     }
 
-    fn run_trace(&mut self, machine: &Machine, trace: Trace, list: &Node, start: Option<&str>) -> Option<Ran> {
+    fn run_trace(
+        &mut self,
+        machine: &Machine,
+        trace: Trace,
+        list: &Node,
+        start: Option<&str>,
+    ) -> Option<Ran> {
         match machine.resolve(&trace, start) {
             Ok((resolved, skipped)) => {
                 let verdict = machine.run(&resolved, &Task::default());
@@ -101,15 +118,24 @@ impl Loader<'_> {
             let at = node.inside(self.text, word(&line, &name.found));
             let known = name.known.iter().map(String::as_str);
             self.error("deck::unknown-name", at, |f| {
-                f.with("what", name.what.word()).with("found", name.found.as_str()).suggest(&name.found, known)
+                f.with("what", name.what.word())
+                    .with("found", name.found.as_str())
+                    .suggest(&name.found, known)
             });
         }
     }
 
-    fn illegal(&mut self, step: usize, list: &Node) {
+    /// Whether a verdict has no illegal step; the first one is told.
+    fn is_legal(&mut self, verdict: &Verdict, skipped: usize, list: &Node) -> bool {
+        let Some(fault) = &verdict.fault else { return true };
+        let step = fault.step.saturating_sub(skipped);
         let node = list.item(step);
         let line = node.string(self.text);
-        self.error("deck::illegal-step", node.caret(), |f| f.with("step", step + 1).with("line", line));
+        let condition = failing(fault);
+        self.error("deck::illegal-step", node.caret(), |f| {
+            f.with("step", step + 1).with("line", line).with("condition", condition)
+        });
+        false
     }
 
     /// Whether a step number names a step; told where not.
@@ -125,8 +151,14 @@ impl Loader<'_> {
     pub(super) fn proof(&mut self, proof: &ProofFile, node: &Node) -> Vec<String> {
         let list = node.field("trace");
         let says_states = !proof.states.0.is_empty();
-        if proof.illegal.is_some() && (proof.after.is_some() || says_states) || proof.after.is_some() && !says_states {
-            self.error("deck::proof-form", node.key(if proof.illegal.is_some() { "illegal" } else { "after" }), |f| f);
+        if proof.illegal.is_some() && (proof.after.is_some() || says_states)
+            || proof.after.is_some() && !says_states
+        {
+            self.error(
+                "deck::proof-form",
+                node.key(if proof.illegal.is_some() { "illegal" } else { "after" }),
+                |f| f,
+            );
         }
         let steps = self.steps(&proof.trace, list);
         let start = self.start_of(proof.start.as_ref(), node);
@@ -139,12 +171,17 @@ impl Loader<'_> {
             return ran.rules(&machine);
         }
         let after = proof.after.unwrap_or(ran.trace.steps.len());
-        if let Some(step) = ran.fault() {
-            self.illegal(step, list);
-        } else if !says_states || self.is_step(after, ran.trace.steps.len(), node.field("after").caret()) {
+        if self.is_legal(&ran.verdict, ran.skipped, list)
+            && (!says_states || self.is_step(after, ran.trace.steps.len(), node.field("after").caret()))
+        {
             for (role, _) in &proof.states.0 {
                 let Some(end) = machine.end(role) else { continue };
-                self.same_state(states[end.index()], ran.states(end, after), end, node.field("states").field(role));
+                self.same_state(
+                    states[end.index()],
+                    ran.states(end, after),
+                    end,
+                    node.field("states").field(role),
+                );
             }
         }
         ran.rules(&machine)
@@ -156,7 +193,9 @@ impl Loader<'_> {
             match ran.fault() {
                 None => self.error("deck::proof-legal", at, |f| f.with("step", step)),
                 Some(first) if first + 1 != step => {
-                    self.error("deck::proof-other-step", at, |f| f.with("step", step).with("first", first + 1));
+                    self.error("deck::proof-other-step", at, |f| {
+                        f.with("step", step).with("first", first + 1)
+                    });
                 }
                 Some(_) => {}
             }
@@ -192,11 +231,7 @@ impl Loader<'_> {
         let steps = self.steps(lines, list);
         let start = self.start_of(start, node)?;
         let ran = self.run(steps?, list, start.as_deref())?;
-        if let Some(step) = ran.fault() {
-            self.illegal(step, list);
-            return None;
-        }
-        Some(ran)
+        self.is_legal(&ran.verdict, ran.skipped, list).then_some(ran)
     }
 
     /// A States question.
@@ -237,9 +272,9 @@ impl Loader<'_> {
             CallsFile::Implied => Calls::Implied,
             CallsFile::Explicit => Calls::Explicit,
         };
-        let ran = self.run_trace(&machine, Trace { calls, start: None, steps: given? }, list, start.as_deref())?;
-        if let Some(step) = ran.fault() {
-            self.illegal(step, list);
+        let ran =
+            self.run_trace(&machine, Trace { calls, start: None, steps: given? }, list, start.as_deref())?;
+        if !self.is_legal(&ran.verdict, ran.skipped, list) {
             return None;
         }
         let task = BuildTask { start, given: ran.trace, goal, quiet: file.quiet, exactly: file.exactly };
@@ -269,7 +304,13 @@ impl Loader<'_> {
     }
 
     /// Judges the model answer as if a learner had given it.
-    fn model_answer(&mut self, machine: &Machine, task: &BuildTask, steps: &[Step], node: &Node) -> Option<BuildVerdict> {
+    fn model_answer(
+        &mut self,
+        machine: &Machine,
+        task: &BuildTask,
+        steps: &[Step],
+        node: &Node,
+    ) -> Option<BuildVerdict> {
         let list = if node.get("answer").is_some() { node.field("answer") } else { node.field("id") };
         let built = match machine.judge(task, steps) {
             Ok(built) => built,
@@ -281,8 +322,7 @@ impl Loader<'_> {
         if built.right {
             return Some(built);
         }
-        if let Some(fault) = &built.verdict.fault {
-            self.illegal(fault.step.saturating_sub(built.skipped), list);
+        if !self.is_legal(&built.verdict, built.skipped, list) {
             return None;
         }
         let last = steps.len().saturating_sub(1);
@@ -291,15 +331,29 @@ impl Loader<'_> {
             Some(_) | None if reaches(task, &built) => ("owes", last),
             Some(_) | None => ("goal", last),
         };
-        self.error("deck::answer-not-right", list.item(step).caret(), |f| f.with("what", what).with("step", step + 1));
+        self.error("deck::answer-not-right", list.item(step).caret(), |f| {
+            f.with("what", what).with("step", step + 1)
+        });
         None
     }
+}
+
+/// The conditions that keep a step from being legal, as they stand in the machine's file; those that ask
+/// for another number where there are such. `none` where nothing comes near.
+fn failing(fault: &Fault) -> String {
+    let failed: Vec<_> = fault.nearest.iter().flat_map(|nearest| &nearest.failed).collect();
+    let numbers = failed.iter().any(|failed| failed.wanted.is_some());
+    let telling = failed.iter().filter(|failed| failed.wanted.is_some() || !numbers);
+    let conditions: Vec<&str> = telling.map(|failed| failed.text.as_str()).collect();
+    if conditions.is_empty() { "none".to_owned() } else { conditions.join(" and ") }
 }
 
 /// Whether the goal's states are reached, whatever may still be owed.
 fn reaches(task: &BuildTask, built: &BuildVerdict) -> bool {
     let last = built.verdict.after.last();
-    last.is_some_and(|both| task.goal.iter().zip(both).all(|(goal, is)| goal.is_none_or(|goal| is.contains(&goal))))
+    last.is_some_and(|both| {
+        task.goal.iter().zip(both).all(|(goal, is)| goal.is_none_or(|goal| is.contains(&goal)))
+    })
 }
 
 /// Names of states, for a message.

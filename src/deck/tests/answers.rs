@@ -1,1 +1,181 @@
+//! What answers are worth, and that no answer breaks anything.
 
+use super::load_deck;
+use crate::deck::{Built, Deck, Detail, LineFaultKind, Response, Typed, judge};
+
+const DECK: &str = r#"(
+    format: 1,
+    id: "answers",
+    title: "Answers",
+    machine: Use(id: "tcp", start: "listening", goal: {"client": "ESTABLISHED", "server": "ESTABLISHED"}),
+    questions: [
+        Flip(id: "flip", front: "?", back: "!"),
+        Choice(id: "one", ask: "?", options: [Right(text: "a"), Wrong(text: "b"), Wrong(text: "c")]),
+        Choice(id: "two", ask: "?", options: [Right(text: "a"), Wrong(text: "b"), Right(text: "c"), Wrong(text: "d")]),
+        TrueFalse(id: "false", statement: "?", is: false, because: "!"),
+        Type(id: "call", ask: "?", accept: ["close", "CLOSE()"], slips: {"closed": "That is a state."}),
+        Type(id: "sum", ask: "?", accept: ["x+1"], slips: {"x": "One more."}),
+        Type(id: "state", ask: "?", state: (trace: ["client > SYN seq=x"], after: 1, end: "server"), slips: {"CLOSED": "No."}),
+        Order(id: "order", ask: "?", items: ["1", "2", "3", "4"]),
+        Build(id: "build", ask: "?"),
+        Build(id: "more", ask: "?", given: ["client > SYN seq=x"]),
+        States(id: "states", trace: ["client > SYN seq=x", "server > SYN ACK seq=y ack=x+1"], after: 2),
+    ],
+)"#;
+
+fn deck() -> Deck {
+    let (deck, findings) = load_deck("answers.ron", DECK);
+    deck.unwrap_or_else(|| panic!("{findings:#?}"))
+}
+
+#[track_caller]
+fn check(id: &str, response: Response, credit: f32) -> Detail {
+    let deck = deck();
+    let question = deck.question(id).expect("a question of the deck above");
+    let judged = judge(&deck, question, &response);
+    assert_eq!(judged.credit, credit, "{id} {response:?}: {judged:?}");
+    assert_eq!(judged.is_right(), credit == 1.0);
+    judged.detail
+}
+
+#[track_caller]
+fn check_typed(id: &str, said: &str, expected: &str) {
+    let right = if expected.starts_with('=') { 1.0 } else { 0.0 };
+    let told = match check(id, Response::Type(said.to_owned()), right) {
+        Detail::Type(Typed::Accepted { answer }) => format!("={answer}"),
+        Detail::Type(Typed::Slip { text, answer }) => format!("{} ({answer})", text.en),
+        Detail::Type(Typed::Wrong { nearest }) => format!("≠{nearest}"),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(told, expected, "{said}");
+}
+
+fn words(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}
+
+#[test]
+fn picks_and_judgements() {
+    check("flip", Response::Flip { knew: true }, 1.0);
+    check("flip", Response::Flip { knew: false }, 0.0);
+    check("false", Response::TrueFalse(false), 1.0);
+    check("false", Response::TrueFalse(true), 0.0);
+    for (id, picked, credit) in [
+        ("one", vec![0], 1.0),
+        ("one", vec![0, 0], 1.0),
+        ("one", vec![1], 0.0),
+        ("one", vec![0, 1], 0.0),
+        ("one", vec![], 0.0),
+        ("two", vec![2, 0], 1.0),
+        ("two", vec![0], 0.5),
+        ("two", vec![0, 2, 1], 0.5),
+        ("two", vec![0, 1], 0.0),
+        ("two", vec![1, 3], 0.0),
+        ("two", vec![0, 2, usize::MAX], 0.5),
+    ] {
+        check(id, Response::Choice(picked), credit);
+    }
+    check("order", Response::Order(vec![0, 1, 3, 2]), 0.75);
+}
+
+#[test]
+fn typed_answers() {
+    check_typed("call", "CLOSE", "=close");
+    check_typed("call", "close ()", "=CLOSE()");
+    check_typed("call", "Closed", "That is a state. (close)");
+    check_typed("sum", "Ｘ + 1", "=x+1");
+    check_typed("sum", "x", "One more. (x+1)");
+    check_typed("sum", "x+2", "≠x+1");
+    check_typed("state", "syn_rcvd", "=SYN-RECEIVED");
+    check_typed("state", "UNCONN", "No. (SYN-RECEIVED)");
+    check_typed("state", "SYN-RECIEVED", "The I and the E are swapped: SYN-RECEIVED. (SYN-RECEIVED)");
+    check_typed("state", "  - ", "≠SYN-RECEIVED");
+}
+
+#[test]
+fn states_count_by_the_end() {
+    let named = |client: &str, server: &str| Response::States([client.to_owned(), server.to_owned()]);
+    check("states", named("ESTABLISHED", "SYN-RECEIVED"), 1.0);
+    check("states", named("estab", "syn rcvd"), 1.0);
+    check("states", named("", "SYN_RECV"), 0.5);
+    let Detail::States([_, server]) = check("states", named("ESTABLISHED", "SYN-RECIEVED"), 0.5) else {
+        panic!()
+    };
+    assert!(server.slip.is_some() && !server.right);
+}
+
+#[test]
+fn what_is_built_is_judged_by_the_machine() {
+    let handshake =
+        ["client > SYN seq=x", "", "server > SYN ACK seq=y ack=x+1", "client > ACK seq=x+1 ack=y+1"];
+    check("build", Response::Build(words(&handshake)), 1.0);
+    check("build", Response::Build(Vec::new()), 0.0);
+    let Detail::Build(Built::Unreadable(faults)) =
+        check("more", Response::Build(words(&["", "server SYN", "client >"])), 0.0)
+    else {
+        panic!()
+    };
+    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 2]);
+    let Detail::Build(Built::Unreadable(faults)) =
+        check("more", Response::Build(words(&["", "server > SIN"])), 0.0)
+    else {
+        panic!()
+    };
+    assert!(
+        matches!(&faults[..], [fault] if fault.line == 1 && matches!(fault.kind, LineFaultKind::Name(_))),
+        "{faults:?}"
+    );
+}
+
+#[test]
+fn credit_goes_to_the_rules_that_were_used_or_missed() {
+    let deck = deck();
+    let rules = |id: &str, response: Response| {
+        let question = deck.question(id).expect("a question of the deck above");
+        judge(&deck, question, &response).rules
+    };
+    let wrong =
+        rules("build", Response::Build(words(&["client > SYN seq=x", "server > SYN ACK seq=y ack=x"])));
+    assert!(
+        wrong.contains(&"syn-sent/syn-ack".to_owned()) && !wrong.contains(&"open/active".to_owned()),
+        "{wrong:?}"
+    );
+    let right = rules(
+        "more",
+        Response::Build(words(&["server > SYN ACK seq=y ack=x+1", "client > ACK seq=x+1 ack=y+1"])),
+    );
+    assert!(
+        right.contains(&"syn-sent/syn-ack".to_owned()) && !right.contains(&"open/active".to_owned()),
+        "{right:?}"
+    );
+    assert!(rules("state", Response::Type("LISTEN".to_owned())).contains(&"open/active".to_owned()));
+    assert!(rules("one", Response::Choice(vec![0])).is_empty());
+}
+
+#[test]
+fn any_answer_to_any_question_is_judged() {
+    let deck = deck();
+    let answers = [
+        r#"{"flip":{"knew":true}}"#,
+        r#"{"choice":[0,99,18446744073709551615,0]}"#,
+        r#"{"true-false":true}"#,
+        r#"{"type":"🦀\u0000( ="}"#,
+        r#"{"type":""}"#,
+        r#"{"order":[3,3,18446744073709551615,0,1,2]}"#,
+        r#"{"build":["client > SYN seq=x","a arrives","client < RST seq=z (as a)","🦀"]}"#,
+        r#"{"build":["client > ACK len=-99999999999","client: send 4294967295","a arrives"]}"#,
+        r#"{"build":["client: timeout keepalive","client is LISTEN"]}"#,
+        r#"{"states":["","🦀"]}"#,
+    ];
+    for answer in answers {
+        let response: Response = serde_json::from_str(answer).expect("a stored answer");
+        assert_eq!(
+            serde_json::from_str::<Response>(&serde_json::to_string(&response).expect("JSON")).expect("JSON"),
+            response
+        );
+        for question in &deck.questions {
+            let credit = judge(&deck, question, &response).credit;
+            assert!((0.0..=1.0).contains(&credit), "{} {answer}", question.id);
+        }
+    }
+}

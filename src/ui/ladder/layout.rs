@@ -41,7 +41,7 @@ pub struct RowLayout {
     pub end: End,
     /// State badges.
     pub badges: [Option<Block>; 2],
-    /// Where the sign of the row's tone goes.
+    /// Where the sign of the row's tone goes; nowhere if it needs none and is a tag.
     pub sign: Rect,
     /// Where the button to remove the row goes, if it may be removed.
     pub remove: Option<Rect>,
@@ -172,7 +172,9 @@ fn frame<'a>(ladder: &Ladder, width: f32, sizes: LadderSizes, measure: &'a Measu
     let edges = [left, left + used];
     let most = used * size::MOST_SIDE;
     let badge = states(ladder).map(|state| measure(state, Font::SmallBold).x).fold(0.0, f32::max);
-    let tag = tags(ladder).map(|text| measure(text, Font::Small).x + sizes.sign + sizes.label_gap).fold(0.0, f32::max);
+    // Beside a tag's text stand its mark and perhaps its sign.
+    let marks = 2.0 * (sizes.sign + sizes.label_gap);
+    let tag = tags(ladder).map(|text| measure(text, Font::Small).x + marks).fold(0.0, f32::max);
     let head = ladder.roles.iter().map(|role| measure(role, Font::BodyBold).x).fold(0.0, f32::max) / 2.0;
     let around = |text: f32| if text > 0.0 { text + 2.0 * sizes.pad_x + sizes.side_gap } else { 0.0 };
     let wanted = around(badge).max(around(tag)).max(head + sizes.pad_x);
@@ -214,9 +216,12 @@ fn heads(ladder: &Ladder, frame: &Frame<'_>) -> [Block; 2] {
 
 fn starts(ladder: &Ladder, frame: &Frame<'_>, y: &mut f32) -> [Option<Block>; 2] {
     let top = *y;
-    let blocks = pair(frame, top, End::BOTH.map(|end| {
-        ladder.start.get(end.index()).map(String::as_str).filter(|state| !state.is_empty())
-    }));
+    let blocks = pair(
+        frame,
+        top,
+        End::BOTH
+            .map(|end| ladder.start.get(end.index()).map(String::as_str).filter(|state| !state.is_empty())),
+    );
     for block in blocks.iter().flatten() {
         *y = y.max(block.rect.bottom());
     }

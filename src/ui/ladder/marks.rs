@@ -54,6 +54,7 @@ pub fn clock(painter: &Painter, centre: Pos2, edge: f32, color: Color32, ground:
 /// A play sign: the program calls.
 pub fn call(painter: &Painter, centre: Pos2, edge: f32, color: Color32) {
     let unit = edge / 16.0;
-    let points = [Vec2::new(-2.6, -4.0), Vec2::new(4.0, 0.0), Vec2::new(-2.6, 4.0)].map(|v| centre + v * unit);
+    let points =
+        [Vec2::new(-2.6, -4.0), Vec2::new(4.0, 0.0), Vec2::new(-2.6, 4.0)].map(|v| centre + v * unit);
     painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::NONE));
 }

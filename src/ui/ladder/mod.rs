@@ -63,12 +63,15 @@ fn cached(ui: &Ui, id: Id, ladder: &Ladder, theme: &Theme) -> Arc<Layout> {
     let (width, scale, pixels_per_point) = (ui.available_width().floor(), theme.scale, ui.pixels_per_point());
     let known: Option<Arc<Cache>> = ui.data(|data| data.get_temp(id));
     if let Some(cache) = known.filter(|cache| {
-        (cache.width, cache.scale, cache.pixels_per_point) == (width, scale, pixels_per_point) && cache.ladder == *ladder
+        (cache.width, cache.scale, cache.pixels_per_point) == (width, scale, pixels_per_point)
+            && cache.ladder == *ladder
     }) {
         return Arc::clone(&cache.layout);
     }
     let measure = |text: &str, font: Font| -> Vec2 {
-        ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), theme.font(font), theme.colors.text).size())
+        ui.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(text.to_owned(), theme.font(font), theme.colors.text).size()
+        })
     };
     let layout = Arc::new(layout(ladder, width, scale, &measure));
     let cache = Cache { ladder: ladder.clone(), width, scale, pixels_per_point, layout: Arc::clone(&layout) };
@@ -119,7 +122,8 @@ fn interact(
 
 fn deletes(ui: &Ui) -> bool {
     ui.input_mut(|input| {
-        input.consume_key(egui::Modifiers::NONE, Key::Delete) || input.consume_key(egui::Modifiers::NONE, Key::Backspace)
+        input.consume_key(egui::Modifiers::NONE, Key::Delete)
+            || input.consume_key(egui::Modifiers::NONE, Key::Backspace)
     })
 }
 

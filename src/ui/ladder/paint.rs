@@ -29,12 +29,20 @@ struct Look {
 fn look(theme: &Theme, tone: Tone, end: End) -> Look {
     let (colors, tint) = (theme.colors, theme.end(end));
     match tone {
-        Tone::Plain => Look { stroke: Stroke::new(line::NORMAL, tint.line), strong: tint.text, weak: colors.text },
-        Tone::Given => Look { stroke: Stroke::new(line::NORMAL, tint.soft), strong: colors.muted, weak: colors.muted },
-        Tone::Wrong => {
-            Look { stroke: Stroke::new(line::STRONG, colors.wrong.line), strong: colors.wrong.text, weak: colors.wrong.text }
+        Tone::Plain => {
+            Look { stroke: Stroke::new(line::NORMAL, tint.line), strong: tint.text, weak: colors.text }
         }
-        Tone::Unjudged => Look { stroke: Stroke::new(line::HAIR, colors.faint), strong: colors.muted, weak: colors.muted },
+        Tone::Given => {
+            Look { stroke: Stroke::new(line::NORMAL, tint.soft), strong: colors.muted, weak: colors.muted }
+        }
+        Tone::Wrong => Look {
+            stroke: Stroke::new(line::STRONG, colors.wrong.line),
+            strong: colors.wrong.text,
+            weak: colors.wrong.text,
+        },
+        Tone::Unjudged => {
+            Look { stroke: Stroke::new(line::HAIR, colors.faint), strong: colors.muted, weak: colors.muted }
+        }
     }
 }
 
@@ -49,7 +57,13 @@ pub fn ground(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
     for (end, head) in End::BOTH.into_iter().zip(&layout.heads) {
         let tint = theme.end(end);
         let rect = head.rect.translate(origin);
-        painter.rect(rect, radius::CONTROL, tint.fill, Stroke::new(line::HAIR, tint.line), egui::StrokeKind::Inside);
+        painter.rect(
+            rect,
+            radius::CONTROL,
+            tint.fill,
+            Stroke::new(line::HAIR, tint.line),
+            egui::StrokeKind::Inside,
+        );
         words(painter, theme, head, origin, |_| tint.text);
     }
     for (end, start) in End::BOTH.into_iter().zip(&layout.starts) {
@@ -60,7 +74,14 @@ pub fn ground(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
 }
 
 /// The band behind a row. Painted before all arrows.
-pub fn band(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Vec2, row: &Row, attention: Attention) {
+pub fn band(
+    painter: &Painter,
+    theme: &Theme,
+    layout: &RowLayout,
+    origin: Vec2,
+    row: &Row,
+    attention: Attention,
+) {
     let rect = layout.rect.translate(origin);
     let corner = CornerRadius::same(radius::CONTROL);
     let fill = match (row.tone, attention.hovered || attention.focused) {
@@ -102,8 +123,9 @@ fn paint_arrow(painter: &Painter, theme: &Theme, arrow: Arrow, stroke: Stroke) {
         }
         ArrowKind::Lost => {
             painter.line_segment([from, to - way * s.head], stroke);
-            let cross = Stroke::new(line::STRONG, theme.colors.wrong.line);
-            marks::cross(painter, to, s.head * 0.6, cross);
+            // Not red: the network's doing is no mistake of the learner's.
+            let color = if stroke.width < line::NORMAL { theme.colors.muted } else { theme.colors.text };
+            marks::cross(painter, to, s.head * 0.6, Stroke::new(line::STRONG, color));
         }
         ArrowKind::Held => {
             dashed(painter, from, neck, stroke, &s);
@@ -133,7 +155,14 @@ fn head(painter: &Painter, tip: Pos2, way: Vec2, length: f32, stroke: Stroke) {
 }
 
 /// The words and signs of a row, above all arrows.
-pub fn words_of(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Vec2, row: &Row, attention: Attention) {
+pub fn words_of(
+    painter: &Painter,
+    theme: &Theme,
+    layout: &RowLayout,
+    origin: Vec2,
+    row: &Row,
+    attention: Attention,
+) {
     let look = look(theme, row.tone, layout.end);
     let ground = match (row.tone, attention.hovered || attention.focused) {
         (Tone::Wrong, _) => theme.colors.wrong.fill,
@@ -160,7 +189,9 @@ pub fn words_of(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Ve
         Tone::Wrong => marks::wrong(painter, sign, theme.colors.wrong.line, theme.colors.surface),
         Tone::Unjudged => marks::open(painter, sign, theme.colors.muted),
     }
-    if let Some(remove) = layout.remove.filter(|_| attention.hovered || attention.focused || attention.on_remove) {
+    if let Some(remove) =
+        layout.remove.filter(|_| attention.hovered || attention.focused || attention.on_remove)
+    {
         remove_button(painter, theme, remove.translate(origin), attention.on_remove);
     }
 }
@@ -185,7 +216,7 @@ fn tag(painter: &Painter, theme: &Theme, block: &Block, kind: TagKind, origin: V
         }
         TagKind::Timer => {
             painter.rect_filled(rect, 0.0, theme.colors.surface);
-            bracket(painter, rect, s.pad_x * 0.6, Stroke::new(line::NORMAL, look.stroke.color));
+            bracket(painter, rect, s.pad_x * 0.5, Stroke::new(line::NORMAL, look.stroke.color));
             marks::clock(painter, mark, s.sign, look.strong, theme.colors.surface);
         }
     }
@@ -195,8 +226,14 @@ fn tag(painter: &Painter, theme: &Theme, block: &Block, kind: TagKind, origin: V
 fn bracket(painter: &Painter, rect: Rect, foot: f32, stroke: Stroke) {
     let rect = rect.shrink(stroke.width / 2.0);
     let feet = Vec2::new(foot, 0.0);
-    painter.line(vec![rect.left_top() + feet, rect.left_top(), rect.left_bottom(), rect.left_bottom() + feet], stroke);
-    painter.line(vec![rect.right_top() - feet, rect.right_top(), rect.right_bottom(), rect.right_bottom() - feet], stroke);
+    painter.line(
+        vec![rect.left_top() + feet, rect.left_top(), rect.left_bottom(), rect.left_bottom() + feet],
+        stroke,
+    );
+    painter.line(
+        vec![rect.right_top() - feet, rect.right_top(), rect.right_bottom(), rect.right_bottom() - feet],
+        stroke,
+    );
 }
 
 fn badge(painter: &Painter, theme: &Theme, block: &Block, origin: Vec2, tint: Tint, tone: Tone) {

@@ -3,7 +3,7 @@
 
 use super::layout::{Arrow, ArrowKind, Frame, RowLayout, TagKind, pair};
 use super::text::{Block, label, paragraph};
-use crate::app::ladder::{Event, Ladder, Row};
+use crate::app::ladder::{Event, Ladder, Row, Tone};
 use crate::ui::theme::{Font, size};
 use crate::wire::{End, Fate};
 use egui::{Pos2, Rect, Vec2};
@@ -16,7 +16,9 @@ pub(super) fn row(row: &Row, ladder: &Ladder, index: usize, top: f32, frame: &Fr
             let flags = if *fate == Fate::Twice { format!("{flags} ×2") } else { flags.clone() };
             segment(row, *from, &flags, fields, fate, arrives_in.is_some(), inner, frame)
         }
-        Event::Arrival { to, flags, fields } if has_source(ladder, index) => arrival(row, *to, flags, fields, inner, frame),
+        Event::Arrival { to, flags, fields } if has_source(ladder, index) => {
+            arrival(row, *to, flags, fields, inner, frame)
+        }
         Event::Arrival { to, flags, fields } | Event::Injected { to, flags, fields } => {
             stray(row, *to, flags, fields, inner, frame)
         }
@@ -53,14 +55,19 @@ fn group(block: Block, row: &Row, centre_x: f32, top: f32, frame: &Frame<'_>) ->
     let width = block.rect.width();
     let height = block.rect.height().max(s.sign).max(if row.editable { s.button } else { 0.0 });
     let [low, high] = frame.lifelines;
-    let left = (centre_x - width / 2.0).min(high - s.side_gap - behind - width).max(low + s.side_gap + before);
+    let left =
+        (centre_x - width / 2.0).min(high - s.side_gap - behind - width).max(low + s.side_gap + before);
     let middle = top + height / 2.0;
     let label = block.clone().moved_to(Pos2::new(left, middle - block.rect.height() / 2.0));
     let sign = Rect::from_center_size(Pos2::new(left - before + s.sign / 2.0, middle), Vec2::splat(s.sign));
     let remove = row.editable.then(|| {
-        Rect::from_center_size(Pos2::new(left + width + behind - s.button / 2.0, middle), Vec2::splat(s.button))
+        Rect::from_center_size(
+            Pos2::new(left + width + behind - s.button / 2.0, middle),
+            Vec2::splat(s.button),
+        )
     });
-    let rect = Rect::from_min_max(Pos2::new(left - before, top), Pos2::new(left + width + behind, top + height));
+    let rect =
+        Rect::from_min_max(Pos2::new(left - before, top), Pos2::new(left + width + behind, top + height));
     Group { label, sign, remove, rect }
 }
 
@@ -156,7 +163,8 @@ fn stray(row: &Row, to: End, flags: &str, fields: &str, top: f32, frame: &Frame<
     let mut bottom = y1 + s.head / 2.0;
     let badges = badges(row, [y1, y1], &mut bottom, frame);
     finish(row, to.peer(), top, bottom, frame, |layout| {
-        layout.arrows = vec![Arrow { from: Pos2::new(start, y0), to: Pos2::new(x1, y1), kind: ArrowKind::Stray }];
+        layout.arrows =
+            vec![Arrow { from: Pos2::new(start, y0), to: Pos2::new(x1, y1), kind: ArrowKind::Stray }];
         layout.label = Some(group.label);
         layout.sign = group.sign;
         layout.remove = group.remove;
@@ -171,7 +179,16 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
     // Both kinds begin with a mark, so their text is set beside it.
     let mark = Vec2::new(s.sign + s.label_gap, 0.0);
     let [before, behind] = beside_label(row, frame);
-    let room = frame.side(at) - mark.x - if frame.narrow { before + behind } else { 0.0 };
+    let toned = row.tone != Tone::Plain;
+    let room = frame.side(at)
+        - mark.x
+        - if frame.narrow {
+            before + behind
+        } else if toned {
+            before
+        } else {
+            0.0
+        };
     let mut block = paragraph(text, Font::Small, room, pad, frame.measure);
     for span in &mut block.spans {
         span.at += mark;
@@ -181,17 +198,24 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
     let height = block.rect.height().max(if row.editable { s.button } else { s.sign });
     let middle = top + height / 2.0;
     let block = block.clone().moved_to(Pos2::new(block.rect.left(), middle - block.rect.height() / 2.0));
-    // Sign and button stand inwards of the lifeline, or of the tag where that is inside too.
+    // The button stands inwards of the lifeline, or of the tag where that is inside too.
     let (edge, way) = match (at, frame.narrow) {
         (End::First, false) => (frame.x(at) + s.side_gap - s.label_gap, 1.0),
         (End::Second, false) => (frame.x(at) - s.side_gap + s.label_gap, -1.0),
         (End::First, true) => (block.rect.right(), 1.0),
         (End::Second, true) => (block.rect.left(), -1.0),
     };
-    let square = |from: f32, edge: f32| Rect::from_center_size(Pos2::new(from + way * edge / 2.0, middle), Vec2::splat(edge));
-    let sign_from = edge + way * s.label_gap;
-    let sign = square(sign_from, s.sign);
-    let remove = row.editable.then(|| square(sign_from + way * before, s.button));
+    let square = |from: f32, edge: f32| {
+        Rect::from_center_size(Pos2::new(from + way * edge / 2.0, middle), Vec2::splat(edge))
+    };
+    let next = edge + way * s.label_gap;
+    let outer = if way > 0.0 { block.rect.left() } else { block.rect.right() };
+    let (sign, remove_from) = match (toned, frame.narrow) {
+        (false, _) => (Rect::NOTHING, next),
+        (true, true) => (square(next, s.sign), next + way * before),
+        (true, false) => (square(outer - way * (s.label_gap + s.sign), s.sign), next),
+    };
+    let remove = row.editable.then(|| square(remove_from, s.button));
     let mut bottom = top + height;
     let below = bottom + s.label_gap + if frame.narrow { 0.0 } else { frame.badge_height() / 2.0 };
     let badges = badges(row, [below, below], &mut bottom, frame);
@@ -242,7 +266,8 @@ fn finish(
 ) -> RowLayout {
     let half_gap = frame.sizes.row_gap / 2.0;
     let [left, right] = frame.edges;
-    let rect = Rect::from_min_max(Pos2::new(left, inner_top - half_gap), Pos2::new(right, inner_bottom + half_gap));
+    let rect =
+        Rect::from_min_max(Pos2::new(left, inner_top - half_gap), Pos2::new(right, inner_bottom + half_gap));
     let mut layout = RowLayout {
         rect,
         arrows: Vec::new(),
@@ -273,7 +298,10 @@ pub(super) fn held(ladder: &Ladder, rows: &mut [RowLayout], frame: &Frame<'_>) {
                 }
                 None => {
                     arrow.kind = ArrowKind::Open;
-                    arrow.to = Pos2::new((frame.x(*from) + frame.x(from.peer())) / 2.0, arrow.from.y + s.slope / 2.0);
+                    arrow.to = Pos2::new(
+                        (frame.x(*from) + frame.x(from.peer())) / 2.0,
+                        arrow.from.y + s.slope / 2.0,
+                    );
                 }
             }
         }

@@ -19,18 +19,18 @@ fn measure(scale: f32) -> impl Fn(&str, Font) -> Vec2 {
 }
 
 fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
-    Row {
-        event,
-        states: states.map(str::to_owned),
-        changed,
-        tone: Tone::Plain,
-        editable: true,
-        spoken: String::new(),
-    }
+    let tone = if changed == [true, true] { Tone::Plain } else { Tone::Given };
+    Row { event, states: states.map(str::to_owned), changed, tone, editable: true, spoken: String::new() }
 }
 
 fn send(from: End, fate: Fate, arrives_in: Option<usize>) -> Event {
-    Event::Segment { from, flags: "SYN ACK".into(), fields: "seq=y ack=x+1 len=1460".into(), fate, arrives_in }
+    Event::Segment {
+        from,
+        flags: "SYN ACK".into(),
+        fields: "seq=y ack=x+1 len=1460".into(),
+        fate,
+        arrives_in,
+    }
 }
 
 /// A ladder with every kind of row.
@@ -47,12 +47,20 @@ fn everything(call: &str, timer: &str) -> Ladder {
             }
             let target = rows.len() + 3;
             rows.push(row(send(end, Fate::Late, Some(target)), here, changed));
-            rows.push(row(Event::Injected { to: end, flags: "RST".into(), fields: "seq=4294967295".into() }, here, changed));
+            rows.push(row(
+                Event::Injected { to: end, flags: "RST".into(), fields: "seq=4294967295".into() },
+                here,
+                changed,
+            ));
             rows.push(row(arrival(end), here, changed));
             rows.push(row(arrival(end.peer()), here, changed));
         }
     }
-    Ladder { roles: ["客户端".into(), "The server of the other side".into()], start: ["CLOSED".into(), "LISTEN".into()], rows }
+    Ladder {
+        roles: ["客户端".into(), "The server of the other side".into()],
+        start: ["CLOSED".into(), "LISTEN".into()],
+        rows,
+    }
 }
 
 /// Everything that is written or can be pressed, with a name.
@@ -70,7 +78,9 @@ fn boxes(layout: &Layout) -> Vec<(String, Rect)> {
         for (end, badge) in row.badges.iter().enumerate() {
             boxes.extend(badge.iter().map(|block| (format!("badge {index} of {end}"), block.rect)));
         }
-        boxes.push((format!("sign {index}"), row.sign));
+        boxes.extend(
+            Some(row.sign).filter(|sign| sign.is_finite()).map(|sign| (format!("sign {index}"), sign)),
+        );
         boxes.extend(row.remove.iter().map(|rect| (format!("remove {index}"), *rect)));
     }
     boxes
@@ -85,14 +95,22 @@ fn check(ladder: &Ladder, width: f32, scale: f32) {
         assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{at}: {name} sticks out: {rect:?}");
         assert!(rect.bottom() <= layout.size.y, "{at}: {name} below the end");
         for (other_name, other) in boxes.iter().skip(n + 1) {
-            assert!(!rect.shrink(0.5).intersects(other.shrink(0.5)), "{at}: {name} {rect:?} lies on {other_name} {other:?}");
+            assert!(
+                !rect.shrink(0.5).intersects(other.shrink(0.5)),
+                "{at}: {name} {rect:?} lies on {other_name} {other:?}"
+            );
         }
     }
     let mut y = layout.heads.iter().map(|head| head.rect.bottom()).fold(0.0, f32::max);
     for (index, row) in layout.rows.iter().enumerate() {
         assert!(row.rect.top() >= y - 0.01, "{at}: row {index} begins above the end of the one before");
         y = row.rect.bottom();
-        let own = row.badges.iter().flatten().map(|badge| badge.rect).chain(row.label.iter().map(|label| label.rect));
+        let own = row
+            .badges
+            .iter()
+            .flatten()
+            .map(|badge| badge.rect)
+            .chain(row.label.iter().map(|label| label.rect));
         for rect in own.chain(row.remove).chain(row.tag.iter().map(|(block, _)| block.rect)) {
             assert!(row.rect.contains_rect(rect), "{at}: row {index} does not hold {rect:?}");
         }
@@ -100,7 +118,10 @@ fn check(ladder: &Ladder, width: f32, scale: f32) {
             assert!(arrow.to.y > arrow.from.y, "{at}: row {index}: time runs upwards");
             assert!(row.rect.y_range().contains(arrow.from.y), "{at}: row {index} begins outside its band");
             let label = row.label.as_ref().map(|label| label.rect);
-            assert!(label.is_none_or(|label| !crosses(arrow.from, arrow.to, label)), "{at}: row {index}: arrow through words");
+            assert!(
+                label.is_none_or(|label| !crosses(arrow.from, arrow.to, label)),
+                "{at}: row {index}: arrow through words"
+            );
         }
     }
 }
@@ -115,7 +136,11 @@ fn nothing_lies_on_anything_else() {
     for width in WIDTHS {
         for scale in SCALES {
             check(&everything("close", "retransmission"), width, scale);
-            check(&everything("主动关闭连接并等待对方的确认报文段", "重传计时器超时，重新发送上一个报文段"), width, scale);
+            check(
+                &everything("主动关闭连接并等待对方的确认报文段", "重传计时器超时，重新发送上一个报文段"),
+                width,
+                scale,
+            );
         }
     }
 }
@@ -146,7 +171,11 @@ fn a_held_segment_ends_in_the_row_in_which_it_arrives() {
     let rows = vec![
         row(send(End::First, Fate::Late, Some(2)), ["", ""], [false; 2]),
         row(send(End::Second, Fate::Lost, None), ["", ""], [false; 2]),
-        row(Event::Arrival { to: End::Second, flags: "SYN".into(), fields: "seq=x".into() }, ["", ""], [false; 2]),
+        row(
+            Event::Arrival { to: End::Second, flags: "SYN".into(), fields: "seq=x".into() },
+            ["", ""],
+            [false; 2],
+        ),
     ];
     let layout = layout(&Ladder { rows, ..Ladder::default() }, 700.0, 1.0, &measure(1.0));
     let held = layout.rows[0].arrows[0];
@@ -154,7 +183,10 @@ fn a_held_segment_ends_in_the_row_in_which_it_arrives() {
     assert!(layout.rows[2].rect.contains(held.to - Vec2::new(1.0, 0.0)));
     let lost = layout.rows[1].arrows[0];
     let [first, second] = layout.lifelines;
-    assert!(((second - lost.to.x) / (second - first) - size::LOST_AT).abs() < 0.01, "it breaks off at {lost:?}");
+    assert!(
+        ((second - lost.to.x) / (second - first) - size::LOST_AT).abs() < 0.01,
+        "it breaks off at {lost:?}"
+    );
 }
 
 #[test]

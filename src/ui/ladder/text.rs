@@ -92,7 +92,9 @@ pub fn label(flags: &str, fields: &str, width: f32, gap: f32, measure: &Measure<
     }
     let lines: Vec<Line> = both
         .iter()
-        .flat_map(|(text, font)| broken(text, *font, width, measure).into_iter().map(|line| vec![(line, *font)]))
+        .flat_map(|(text, font)| {
+            broken(text, *font, width, measure).into_iter().map(|line| vec![(line, *font)])
+        })
         .collect();
     set(&lines, gap, Vec2::ZERO, measure)
 }
@@ -167,7 +169,8 @@ mod tests {
     #[test]
     fn lines_break_where_they_may() {
         check("one two three", 80.0, &["one two", "three"]);
-        check("重传计时器超时，重发", 50.0, &["重传计时", "器超时，", "重发"]);
+        check("重传计时器超时，重发", 50.0, &["重传计时器", "超时，重发"]);
+        check("收到确认，发送", 40.0, &["收到确", "认，发送"]);
         check("客户端 SYN-SENT", 80.0, &["客户端", "SYN-SENT"]);
         check("unbreakable", 50.0, &["unbre", "akabl", "e"]);
         check("", 50.0, &[""]);

@@ -7,10 +7,12 @@ pub mod size;
 use crate::ui::fonts;
 use crate::wire::End;
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Vec2, Visuals};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Vec2, Visuals,
+};
 
 pub use palette::{DARK, LIGHT, Palette, Tint};
-pub use parts::{badge, card, chip, letter_job, primary_button, quiet_button, text_field};
+pub use parts::{badge, card, chip, letter_job, primary_button, quiet_button, text_field, tinted_button};
 pub use size::{LadderSizes, control, line, radius, space};
 
 /// The fonts of the interface.
@@ -136,7 +138,12 @@ fn set(style: &mut Style, dark: bool, scale: f32) {
 fn visuals(p: &Palette, dark: bool) -> Visuals {
     let base = if dark { Visuals::dark() } else { Visuals::light() };
     let card = CornerRadius::same(radius::CARD);
-    let shadow = Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(if dark { 120 } else { 36 }) };
+    let shadow = Shadow {
+        offset: [0, 6],
+        blur: 20,
+        spread: 0,
+        color: Color32::from_black_alpha(if dark { 120 } else { 36 }),
+    };
     let hair = Stroke::new(line::HAIR, p.border);
     Visuals {
         widgets: widgets(p),
@@ -159,7 +166,10 @@ fn visuals(p: &Palette, dark: bool) -> Visuals {
         striped: false,
         indent_has_left_vline: false,
         slider_trailing_fill: true,
-        text_cursor: egui::style::TextCursorStyle { stroke: Stroke::new(line::NORMAL, p.accent.line), ..base.text_cursor.clone() },
+        text_cursor: egui::style::TextCursorStyle {
+            stroke: Stroke::new(line::NORMAL, p.accent.line),
+            ..base.text_cursor.clone()
+        },
         disabled_alpha: 0.55,
         ..base
     }
@@ -175,7 +185,10 @@ fn widgets(p: &Palette) -> Widgets {
         expansion: 0.0,
     };
     Widgets {
-        noninteractive: WidgetVisuals { fg_stroke: Stroke::new(line::HAIR, p.text), ..control(p.surface, Stroke::new(line::HAIR, p.border)) },
+        noninteractive: WidgetVisuals {
+            fg_stroke: Stroke::new(line::HAIR, p.text),
+            ..control(p.surface, Stroke::new(line::HAIR, p.border))
+        },
         inactive: control(p.surface, Stroke::new(line::HAIR, p.edge)),
         hovered: control(p.inset, Stroke::new(line::HAIR, p.text)),
         // egui shows a focused control as an active one: this is the focus ring.

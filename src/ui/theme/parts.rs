@@ -32,6 +32,18 @@ pub fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     })
 }
 
+/// A button that goes on with a part of a screen, beside the screen's primary one.
+pub fn tinted_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
+    let accent = Theme::of(ui).colors.accent;
+    with_widgets(ui, |ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        widgets.inactive.weak_bg_fill = accent.fill;
+        widgets.inactive.bg_stroke = Stroke::new(line::HAIR, accent.line);
+        let text = RichText::new(text).text_style(super::bold()).color(accent.text);
+        ui.add_enabled(enabled, Button::new(text))
+    })
+}
+
 /// A button without an edge, for what is rarely wanted.
 pub fn quiet_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     let colors = Theme::of(ui).colors;
@@ -69,7 +81,14 @@ pub fn badge(ui: &mut Ui, text: &str, tint: Tint) -> Response {
 
 /// A field for a number, a symbol or a line of a trace, in the monospace face.
 /// `wrong` gives it the edge of a mistake; a word must say the same.
-pub fn text_field(ui: &mut Ui, text: &mut String, id: egui::Id, hint: &str, wide: bool, wrong: bool) -> Response {
+pub fn text_field(
+    ui: &mut Ui,
+    text: &mut String,
+    id: egui::Id,
+    hint: &str,
+    wide: bool,
+    wrong: bool,
+) -> Response {
     let theme = Theme::of(ui);
     with_widgets(ui, |ui| {
         if wrong {
@@ -87,7 +106,7 @@ pub fn text_field(ui: &mut Ui, text: &mut String, id: egui::Id, hint: &str, wide
             .hint_text(hint)
             .font(theme.font(Font::Mono))
             .desired_width(width)
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .min_size(Vec2::new(0.0, height));
         ui.add(edit)
     })

@@ -1,0 +1,162 @@
+//! The command line: what the program does without its window.
+//!
+//! One file a subcommand. Beside the store this is the only place that may look at files and at the
+//! environment. What it says are Fluent messages in the user's language; clap's own help is the one
+//! exception: it comes from the English comments on [`Arguments`] and [`Command`].
+
+mod check;
+mod console;
+mod new;
+mod trace;
+
+use crate::store;
+use crate::text::Lang;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use console::Console;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
+
+/// All went well and nothing is wrong.
+pub const GOOD: u8 = 0;
+/// It was carried out, and something is wrong with what was looked at.
+pub const FOUND: u8 = 1;
+/// It could not be carried out.
+pub const FAILED: u8 = 2;
+
+// The comments below are what `--help` shows.
+
+/// Ackademy teaches how TCP connections open and close, and checks every step with a state machine.
+///
+/// Without a command it opens its window.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "ackademy", version)]
+pub struct Arguments {
+    /// Keep your learning data in this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Use the decks and machines of this folder too; may be given several times
+    #[arg(long, global = true, value_name = "DIR")]
+    pub content: Vec<PathBuf>,
+    /// Language of everything but this help [default: the system's]
+    #[arg(long, global = true, value_parser = language())]
+    pub lang: Option<Lang>,
+    // Not an argument: whether what is printed may have colours.
+    #[allow(missing_docs)]
+    #[arg(skip)]
+    pub colour: bool,
+    // Not an argument: whether the window's fonts have a character. `main` knows the fonts.
+    #[allow(missing_docs)]
+    #[arg(skip = every_glyph as fn(char) -> bool)]
+    pub has_glyph: fn(char) -> bool,
+    /// What to do instead of opening the window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without the window.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Check decks and machines and show everything that is wrong with them
+    ///
+    /// Exit status: 0 nothing is wrong, 1 there are findings, 2 it could not be done.
+    Check {
+        /// Files or folders; without any, the built-in content and that of --content
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// How findings are written; json is one object a line
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Run a trace through a state machine and explain its first illegal step
+    ///
+    /// Exit status: 0 every trace is legal, 1 some are not, 2 it could not be read.
+    Trace {
+        /// A trace as text or JSON, or - for standard input
+        file: PathBuf,
+        /// How verdicts are written; json is one object a case, one a line
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// The machine: its id, or its file
+        #[arg(long, value_name = "ID", default_value = "tcp")]
+        machine: String,
+        /// Only the case with this id
+        #[arg(long, value_name = "ID")]
+        case: Option<String>,
+    },
+    /// Start a new deck
+    New {
+        /// What to start.
+        #[command(subcommand)]
+        what: New,
+    },
+}
+
+/// What can be started.
+#[derive(Clone, Debug, Subcommand)]
+pub enum New {
+    /// Write a deck with one example of every kind of question, to be changed
+    Deck {
+        /// Its id, in lower case with hyphens: open-and-close
+        name: String,
+        /// The folder to write it into [default: this one]
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+    },
+}
+
+/// How something is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Arguments {
+    /// The program's own arguments. Where they make no sense clap says so and the program ends with 2.
+    pub fn read() -> Arguments {
+        let mut arguments = Arguments::parse();
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        arguments.colour = wanted && std::io::stdout().is_terminal();
+        arguments
+    }
+
+    /// The language that was asked for, else the system's.
+    pub fn language(&self) -> Lang {
+        self.lang.unwrap_or_else(|| Lang::from_locale(&store::system_language()))
+    }
+}
+
+/// Carries out a command and gives the exit status.
+pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut console = Console { lang: arguments.language(), colour: arguments.colour, out, err };
+    let done = match command {
+        Command::Check { paths, format } => check::check(paths, *format, arguments, &mut console),
+        Command::Trace { file, format, machine, case } => {
+            let wanted = trace::Wanted { file, format: *format, machine, case: case.as_deref() };
+            trace::trace(&wanted, arguments, &mut console)
+        }
+        Command::New { what: New::Deck { name, to } } => new::deck(name, to.as_deref(), &mut console),
+    };
+    match done.and_then(|status| console.out.flush().map(|()| status)) {
+        Ok(status) => status,
+        // Whoever reads the output (`| head`) has had enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => GOOD,
+        Err(error) => {
+            let args = [("detail", error.to_string().into())];
+            // If this can't be written either there is nobody left to tell.
+            console.fail("cli-cannot-print", &args).unwrap_or(FAILED)
+        }
+    }
+}
+
+fn language() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(Lang::ALL.map(Lang::code)).map(|code| Lang::from_locale(&code))
+}
+
+fn every_glyph(_: char) -> bool {
+    true
+}

@@ -1,0 +1,327 @@
+//! The kinds of question, each with its own way to answer.
+
+use super::composer::{ComposerSpec, Field, Other, composer_ui};
+use super::ladder::ladder_ui;
+use super::markdown::text_ui;
+use super::study::StudyUi;
+use super::theme::{self, Theme, Tint, card, line, space};
+use crate::app::ladder::Ladder;
+use crate::app::{Command, KindView, Mark, OptionView, OrderItemView, StudyCommand, StudyView};
+use crate::text::{Lang, say, say_with};
+use crate::wire::{End, parse_term};
+use egui::{Key, RichText, Sense, Stroke, Ui};
+
+/// Draws the answer of a question, as far as it is made.
+pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
+    let asking = view.feedback.is_none() && !view.saving;
+    match &view.kind {
+        KindView::Flip { back, .. } => flip_ui(ui, back.as_deref()),
+        KindView::Choice { several, options } => choice_ui(ui, *several, options, asking, lang, commands),
+        KindView::TrueFalse { said, right } => true_false_ui(ui, *said, *right, asking, lang, commands),
+        KindView::Type { right, .. } => type_ui(ui, state, *right, asking, lang, commands),
+        KindView::Order(items) => order_ui(ui, items, asking, lang, commands),
+        KindView::Build { .. } => build_ui(ui, &view.kind, state, asking, lang, commands),
+        KindView::States { .. } => states_ui(ui, &view.kind, asking, lang, commands),
+    }
+}
+
+fn flip_ui(ui: &mut Ui, back: Option<&str>) {
+    let theme = Theme::of(ui);
+    let Some(back) = back else { return };
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        text_ui(ui, "back", back);
+    });
+}
+
+/// Tint, sign and word of a mark.
+fn mark_look(theme: &Theme, mark: Mark) -> (Option<Tint>, &'static str, &'static str) {
+    match mark {
+        Mark::Right => (Some(theme.colors.right), "✓", "mark-right"),
+        Mark::Wrong => (Some(theme.colors.wrong), "✗", "mark-wrong"),
+        Mark::Missed => (Some(theme.colors.warning), "✓", "mark-missed"),
+        Mark::Other => (None, "", "mark-other"),
+    }
+}
+
+fn choice_ui(ui: &mut Ui, several: bool, options: &[OptionView], asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    if asking {
+        let help = say(lang, if several { "pick-several" } else { "pick-one" });
+        ui.label(RichText::new(help).small().color(theme.colors.muted));
+    }
+    let free = asking && ui.memory(|m| m.focused().is_none());
+    for (at, option) in options.iter().enumerate() {
+        let digit = char::from_digit(at as u32 + 1, 10);
+        let key = digit.and_then(|d| Key::from_name(d.encode_utf8(&mut [0; 4])));
+        let pressed = free && key.is_some_and(|key| ui.input(|i| i.key_pressed(key)));
+        let clicked = ui.push_id(option.index, |ui| option_ui(ui, at + 1, option, several, asking, lang)).inner;
+        if clicked || pressed {
+            commands.push(Command::In(StudyCommand::Pick(option.index)));
+        }
+        ui.add_space(space::XS);
+    }
+}
+
+fn option_ui(ui: &mut Ui, number: usize, option: &OptionView, several: bool, asking: bool, lang: Lang) -> bool {
+    let theme = Theme::of(ui);
+    let (tint, sign, word) = option.mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
+    let picked = theme.colors.accent;
+    let edge = match (tint, option.picked) {
+        (Some(tint), _) => Stroke::new(line::NORMAL, tint.line),
+        (None, true) => Stroke::new(line::NORMAL, picked.line),
+        (None, false) => Stroke::new(line::HAIR, theme.colors.edge),
+    };
+    let fill = match (tint, option.picked) {
+        (Some(tint), _) => tint.fill,
+        (None, true) => picked.fill,
+        (None, false) => theme.colors.surface,
+    };
+    let shown = card(&theme).stroke(edge).fill(fill).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            let box_sign = match (several, option.picked) {
+                (true, true) => "☑",
+                (true, false) => "☐",
+                (false, true) => "●",
+                (false, false) => "○",
+            };
+            ui.label(RichText::new(format!("{number}")).monospace().color(theme.colors.muted));
+            ui.label(RichText::new(if sign.is_empty() { box_sign } else { sign }).text_style(theme::bold()));
+            ui.vertical(|ui| {
+                text_ui(ui, "option", &option.text);
+                if !word.is_empty() && tint.is_some() {
+                    let color = tint.map_or(theme.colors.muted, |t| t.text);
+                    ui.label(RichText::new(say(lang, word)).text_style(theme::bold()).color(color));
+                }
+                if let Some(because) = &option.because {
+                    text_ui(ui, "because", because);
+                }
+            });
+        });
+    });
+    let response = ui.interact(shown.response.rect, ui.scope_id().with("pick"), if asking { Sense::click() } else { Sense::hover() });
+    let name = format!("{number}. {}", option.text);
+    let role = if several { egui::Role::CheckBox } else { egui::Role::RadioButton };
+    response.widget_info(|| egui::WidgetInfo::selected(role, asking, option.picked, &name));
+    if response.has_focus() {
+        let ring = Stroke::new(line::STRONG, picked.line);
+        ui.painter().rect_stroke(shown.response.rect, f32::from(theme::radius::CARD), ring, egui::StrokeKind::Outside);
+    }
+    let response = if asking { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response };
+    response.clicked()
+}
+
+fn true_false_ui(ui: &mut Ui, said: Option<bool>, right: Option<bool>, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let free = asking && ui.memory(|m| m.focused().is_none());
+    ui.horizontal(|ui| {
+        for (value, word, key) in [(true, "true", Key::T), (false, "false", Key::F)] {
+            let mark = right.map(|right| match (right == value, said == Some(value)) {
+                (true, true) => Mark::Right,
+                (false, true) => Mark::Wrong,
+                (true, false) => Mark::Missed,
+                (false, false) => Mark::Other,
+            });
+            let (tint, sign, _) = mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
+            let text = format!("{sign} {}", say(lang, word));
+            let on = said == Some(value) || tint.is_some();
+            let clicked = theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent)).clicked();
+            if asking && (clicked || (free && ui.input(|i| i.key_pressed(key)))) {
+                commands.push(Command::In(StudyCommand::Say(value)));
+            }
+        }
+    });
+}
+
+fn type_ui(ui: &mut Ui, state: &mut StudyUi, right: Option<bool>, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let id = ui.scope_id().with("answer");
+    let name = say(lang, "type-here");
+    ui.add_enabled_ui(asking, |ui| {
+        let label = ui.label(RichText::new(name.as_ref()).small().color(Theme::of(ui).colors.muted));
+        let field = theme::text_field(ui, &mut state.text, id, "", true, right == Some(false)).labelled_by(label.id);
+        if !state.focused && asking {
+            field.request_focus();
+            state.focused = true;
+        }
+        if field.changed() {
+            commands.push(Command::In(StudyCommand::Text(state.text.clone())));
+        }
+    });
+}
+
+fn order_ui(ui: &mut Ui, items: &[OrderItemView], asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    if asking {
+        ui.label(RichText::new(say(lang, "order-help")).small().color(theme.colors.muted));
+    }
+    let mut moved = None;
+    for (at, item) in items.iter().enumerate() {
+        ui.push_id(item.index, |ui| {
+            let (_, dropped) = ui.dnd_drop_zone::<usize, ()>(egui::Frame::new(), |ui| {
+                let tint = item.right.map(|(_, right)| if right { theme.colors.right } else { theme.colors.wrong });
+                let edge = tint.map_or(Stroke::new(line::HAIR, theme.colors.edge), |t| Stroke::new(line::NORMAL, t.line));
+                card(&theme).inner_margin(space::M).stroke(edge).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.horizontal(|ui| {
+                        order_row_ui(ui, at, items.len(), item, asking, lang, &mut moved);
+                    });
+                });
+            });
+            if let (Some(from), true) = (dropped, asking) {
+                moved = Some((*from, at));
+            }
+        });
+        ui.add_space(space::XS);
+    }
+    if let Some((from, to)) = moved.filter(|(from, to)| from != to) {
+        commands.push(Command::In(StudyCommand::Move { from, to }));
+    }
+}
+
+fn order_row_ui(
+    ui: &mut Ui,
+    at: usize,
+    count: usize,
+    item: &OrderItemView,
+    asking: bool,
+    lang: Lang,
+    moved: &mut Option<(usize, usize)>,
+) {
+    let theme = Theme::of(ui);
+    if asking {
+        for (arrow, word, to, can) in [("↑", "move-up", at.saturating_sub(1), at > 0), ("↓", "move-down", at + 1, at + 1 < count)] {
+            let button = ui.add_enabled(can, egui::Button::new(arrow));
+            let name = say_with(lang, word, &[("item", item.text.as_str().into())]);
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can, &name));
+            if button.clicked() {
+                *moved = Some((at, to));
+            }
+        }
+    }
+    ui.label(RichText::new(format!("{}", at + 1)).monospace().color(theme.colors.muted));
+    if let Some((place, right)) = item.right {
+        let (sign, color) = if right { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
+        ui.label(RichText::new(sign).text_style(theme::bold()).color(color));
+        if !right {
+            let words = say_with(lang, "right-place", &[("place", place.into())]);
+            ui.label(RichText::new(words).small().color(color));
+        }
+    }
+    let id = ui.scope_id().with("drag");
+    if asking {
+        ui.dnd_drag_source(id, at, |ui| ui.vertical(|ui| text_ui(ui, "item", &item.text)));
+    } else {
+        ui.vertical(|ui| text_ui(ui, "item", &item.text));
+    }
+}
+
+fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> Option<usize> {
+    let theme = Theme::of(ui);
+    card(&theme)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ladder_ui(ui, salt, ladder, lang).remove
+        })
+        .inner
+}
+
+fn build_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let KindView::Build { ladder, goal, ends, flags, fields, others, symbols, line_error, undo, solution, given } = kind else {
+        return;
+    };
+    let theme = Theme::of(ui);
+    ui.label(RichText::new(goal).text_style(theme::bold()));
+    if let Some(row) = ladder_card(ui, "ladder", ladder, lang)
+        && asking
+        && row >= *given
+    {
+        commands.push(Command::In(StudyCommand::Remove(row - given)));
+    }
+    if let Some(solution) = solution {
+        ui.add_space(space::M);
+        ui.label(RichText::new(say(lang, "solution")).text_style(theme::bold()));
+        ladder_card(ui, "solution", solution, lang);
+    }
+    if !asking {
+        return;
+    }
+    if let Some(error) = line_error {
+        ui.label(RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
+    }
+    ui.add_space(space::S);
+    let fields: Vec<Field> = fields.iter().map(|(name, needs)| Field { name: name.clone(), needs: needs.clone() }).collect();
+    let others: Vec<Other> =
+        others.iter().map(|(at, text, line)| Other { at: *at, text: text.clone(), line: line.clone() }).collect();
+    let value = |_: &str, text: &str| {
+        let term = parse_term(text)?;
+        let symbol = term.symbol.as_ref()?;
+        let base = symbols.iter().find(|(name, _)| name == symbol).map(|(_, value)| *value)?;
+        Some((base + term.offset).rem_euclid(1 << 32).to_string())
+    };
+    let spec = ComposerSpec {
+        lang,
+        ends: [&ends[0].0, &ends[1].0],
+        names: [&ends[0].1, &ends[1].1],
+        flags,
+        fields: &fields,
+        others: &others,
+        fates: true,
+        value: &value,
+        can_undo: undo.0,
+        can_redo: undo.1,
+    };
+    let told = card(&theme)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            composer_ui(ui, "composer", &mut state.composer, &spec)
+        })
+        .inner;
+    if let Some(line) = told.add {
+        commands.push(Command::In(StudyCommand::Step(line)));
+    }
+    for (asked, command) in [(told.undo, StudyCommand::Undo), (told.redo, StudyCommand::Redo), (told.submit, StudyCommand::Check)] {
+        if asked {
+            commands.push(Command::In(command));
+        }
+    }
+}
+
+fn states_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let KindView::States { ladder, options, roles, named, right } = kind else { return };
+    let theme = Theme::of(ui);
+    ladder_card(ui, "ladder", ladder, lang);
+    ui.add_space(space::M);
+    ui.horizontal_wrapped(|ui| {
+        for (index, end) in End::BOTH.into_iter().enumerate() {
+            let name = say_with(lang, "state-of", &[("role", roles[index].as_str().into())]);
+            ui.vertical(|ui| {
+                ui.label(RichText::new(name.as_ref() as &str).text_style(theme::bold()).color(theme.end(end).text));
+                if let Some(right) = right {
+                    let (state, is) = &right[index];
+                    let (sign, color) = if *is { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
+                    ui.label(RichText::new(format!("{sign} {}", named[index])).monospace().color(color));
+                    if !is {
+                        ui.label(RichText::new(say_with(lang, "right-answer", &[("answer", state.as_str().into())])).small());
+                    }
+                } else {
+                    let shown = if named[index].is_empty() { say(lang, "choose-state").into_owned() } else { named[index].clone() };
+                    let mut chosen = None;
+                    let combo = egui::ComboBox::from_id_salt(("state", index)).selected_text(shown).width(200.0 * theme.scale);
+                    let shown = combo.show_ui(ui, |ui| {
+                        for option in options {
+                            if ui.selectable_label(named[index] == *option, option).clicked() {
+                                chosen = Some(option.clone());
+                            }
+                        }
+                    });
+                    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, asking, &name));
+                    if let Some(state) = chosen {
+                        commands.push(Command::In(StudyCommand::State { end: index, state }));
+                    }
+                }
+            });
+            ui.add_space(space::XL);
+        }
+    });
+}

@@ -1,0 +1,290 @@
+//! The window around every screen: the bar at the top, the store's answers, the effects.
+
+use super::theme::{self, Theme, card, primary_button, quiet_button, space};
+use super::{findings, home, study};
+use crate::app::library::Library;
+use crate::app::port::{Request, Store};
+use crate::app::{App, Command, Effect, Frame, Paint, SCALES, View};
+use crate::text::{Lang, say, say_with};
+use egui::{Align, Key, Layout, RichText, Ui};
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// The outside, as given by whoever starts the window: clock, chance, content, store.
+pub struct Outside {
+    /// Where the learner's data are.
+    pub store: Box<dyn Store>,
+    /// What time it is.
+    pub now: Box<dyn Fn() -> Timestamp>,
+    /// A number that nobody can foresee.
+    pub seed: Box<dyn FnMut() -> u64>,
+    /// The content read again, where it has changed since the last call.
+    pub changed: Box<dyn FnMut() -> Option<Library>>,
+}
+
+/// The window.
+pub struct Window {
+    app: App,
+    outside: Outside,
+    view: View,
+    frame: Frame,
+    /// When the view was made; times in words grow old.
+    made: Option<Timestamp>,
+    applied: Option<(Paint, u16)>,
+    study: study::StudyUi,
+    /// What is to be remembered once the learner pauses.
+    pending: Option<(Request, f64)>,
+}
+
+/// A view with times in words is made again after this many seconds.
+const VIEW_AGES_SECONDS: i64 = 30;
+/// What is typed is remembered after so long a pause, in seconds.
+const REMEMBER_AFTER: f64 = 0.6;
+/// A screen's text is no wider than this, in points.
+const COLUMN: f32 = 860.0;
+
+impl Window {
+    /// The window of an app. The fonts must have been installed.
+    pub fn new(app: App, outside: Outside) -> Window {
+        let effects = app.begin();
+        let frame = app.frame();
+        let mut window = Window {
+            app,
+            outside,
+            view: View::Loading,
+            frame,
+            made: None,
+            applied: None,
+            study: study::StudyUi::default(),
+            pending: None,
+        };
+        window.run(effects, None);
+        window
+    }
+
+    fn run(&mut self, effects: Vec<Effect>, ctx: Option<&egui::Context>) {
+        let mut effects = std::collections::VecDeque::from(effects);
+        loop {
+            while let Some(effect) = effects.pop_front() {
+                match effect {
+                    Effect::Store(request @ Request::Remember { .. }) => {
+                        let now = ctx.map_or(0.0, |ctx| ctx.input(|i| i.time));
+                        self.pending = Some((request, now));
+                        if let Some(ctx) = ctx {
+                            ctx.request_repaint_after(Duration::from_secs_f64(REMEMBER_AFTER));
+                        }
+                    }
+                    Effect::Store(request) => {
+                        // What is forgotten must not be remembered later.
+                        if matches!(request, Request::Forget { .. }) {
+                            self.pending = None;
+                        }
+                        self.outside.store.send(request);
+                    }
+                    Effect::Open(url) => {
+                        if let Some(ctx) = ctx {
+                            ctx.open_url(egui::OpenUrl::new_tab(url));
+                        }
+                    }
+                }
+            }
+            let Some(answer) = self.outside.store.receive() else { return };
+            let now = (self.outside.now)();
+            effects.extend(self.app.answered(answer, now));
+            self.made = None;
+        }
+    }
+
+    fn flush(&mut self) {
+        if let Some((request, _)) = self.pending.take() {
+            self.outside.store.send(request);
+        }
+    }
+
+    /// Makes the view again where something has changed or its times have grown old.
+    fn refresh(&mut self) {
+        let now = (self.outside.now)();
+        let old = self.made.is_none_or(|made| (now.as_second() - made.as_second()).abs() >= VIEW_AGES_SECONDS);
+        if old {
+            self.view = self.app.view(now);
+            self.frame = self.app.frame();
+            self.made = Some(now);
+        }
+    }
+
+    fn look(&mut self, ctx: &egui::Context) {
+        let wanted = (self.frame.paint, self.frame.scale);
+        if self.applied == Some(wanted) {
+            return;
+        }
+        let mode = match self.frame.paint {
+            Paint::System => egui::ThemePreference::System,
+            Paint::Light => egui::ThemePreference::Light,
+            Paint::Dark => egui::ThemePreference::Dark,
+        };
+        theme::apply(ctx, mode, f32::from(self.frame.scale) / 100.0);
+        self.applied = Some(wanted);
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        if let Some(library) = (self.outside.changed)() {
+            let now = (self.outside.now)();
+            self.app.reload(library, now);
+            self.made = None;
+        }
+        self.run(Vec::new(), Some(ctx));
+        let time = ctx.input(|i| i.time);
+        match &self.pending {
+            Some((_, since)) if time - since >= REMEMBER_AFTER => self.flush(),
+            Some((_, since)) => ctx.request_repaint_after(Duration::from_secs_f64((REMEMBER_AFTER - (time - since)).max(0.01))),
+            None => {}
+        }
+        self.refresh();
+        self.look(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let mut commands = Vec::new();
+        let lang = self.frame.lang;
+        let theme = Theme::of(ui);
+        egui::Panel::top("bar")
+            .frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(egui::Margin::symmetric(space::L as i8, space::S as i8)))
+            .show(ui, |ui| bar_ui(ui, &self.frame, &self.view, &mut commands));
+        if let View::Study(view) = &self.view {
+            egui::Panel::bottom("actions")
+                .frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(egui::Margin::symmetric(space::L as i8, space::M as i8)))
+                .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, &mut commands)));
+        }
+        egui::CentralPanel::default().frame(egui::Frame::new().fill(theme.colors.window)).show(ui, |ui| {
+            let salt = match &self.view {
+                View::Study(view) => view.showing,
+                View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
+            };
+            egui::ScrollArea::vertical().id_salt(("screen", salt)).auto_shrink(false).show(ui, |ui| {
+                ui.add_space(space::XL);
+                column(ui, |ui| {
+                    trouble_ui(ui, &self.frame, &mut commands);
+                    match &self.view {
+                        View::Loading => drop(ui.label(say(lang, "loading").as_ref())),
+                        View::Home(view) => home::home_ui(ui, view, lang, &mut commands),
+                        View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, &mut commands),
+                        View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
+                        View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
+                    }
+                });
+                ui.add_space(space::XXL);
+            });
+        });
+        if !commands.is_empty() {
+            let ctx = ui.ctx().clone();
+            for command in commands {
+                let (now, seed) = ((self.outside.now)(), (self.outside.seed)());
+                let effects = self.app.update(command, now, seed);
+                self.run(effects, Some(&ctx));
+            }
+            self.made = None;
+            // The picture of what was asked for is wanted at once, not at the next event.
+            ctx.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.flush();
+        // A background store writes what it was sent before it ends; see that it has.
+        self.run(Vec::new(), None);
+    }
+}
+
+/// A column of readable width in the middle.
+fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let width = (ui.available_width() - 2.0 * space::L).min(COLUMN * Theme::of(ui).scale.max(1.0)).max(0.0);
+    let side = ((ui.available_width() - width) / 2.0).max(0.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(side);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            ui.set_width(width);
+            add(ui);
+        });
+    });
+}
+
+fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) {
+    let lang = frame.lang;
+    ui.horizontal(|ui| {
+        let name = RichText::new(say(lang, "app-name")).text_style(theme::bold());
+        if ui.add(egui::Button::new(name).frame(false)).on_hover_text(say(lang, "home")).clicked() {
+            commands.push(Command::Home);
+        }
+        let away = !matches!(view, View::Home(_) | View::Loading);
+        if away {
+            let back = quiet_button(ui, &say(lang, "home"), true);
+            let escape = ui.ctx().memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Escape));
+            if back.clicked() || escape {
+                commands.push(Command::Home);
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            settings_ui(ui, frame, commands);
+            let other = match lang {
+                Lang::En => Lang::Zh,
+                Lang::Zh => Lang::En,
+            };
+            let word = say(lang, &format!("language-{}", other.code()));
+            if quiet_button(ui, &word, true).on_hover_text(say(lang, "language")).clicked() {
+                commands.push(Command::Speak(other));
+            }
+        });
+    });
+}
+
+fn settings_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
+    let lang = frame.lang;
+    let accent = Theme::of(ui).colors.accent;
+    ui.menu_button(say(lang, "settings").as_ref(), |ui| {
+        ui.label(say(lang, "theme").as_ref());
+        ui.horizontal(|ui| {
+            for paint in Paint::ALL {
+                let word = say(lang, &format!("theme-{}", paint.word()));
+                if theme::chip(ui, frame.paint == paint, word.as_ref(), accent).clicked() {
+                    commands.push(Command::Paint(paint));
+                }
+            }
+        });
+        ui.add_space(space::S);
+        ui.label(say(lang, "text-size").as_ref());
+        ui.horizontal_wrapped(|ui| {
+            for scale in SCALES {
+                let word = say_with(lang, "percent", &[("percent", i64::from(scale).into())]);
+                if theme::chip(ui, frame.scale == scale, word, accent).clicked() {
+                    commands.push(Command::Scale(scale));
+                }
+            }
+        });
+    });
+}
+
+fn trouble_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
+    let Some(trouble) = &frame.trouble else { return };
+    let theme = Theme::of(ui);
+    card(&theme).fill(theme.colors.warning.fill).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(&trouble.message).text_style(theme::bold()).color(theme.colors.warning.text));
+        ui.label(&trouble.help);
+        if !trouble.detail.is_empty() {
+            ui.label(RichText::new(&trouble.detail).small().color(theme.colors.muted));
+        }
+        ui.horizontal(|ui| {
+            if primary_button(ui, &say(frame.lang, "store-retry"), true).clicked() {
+                commands.push(Command::Retry);
+            }
+            if trouble.may_go_on && quiet_button(ui, &say(frame.lang, "store-go-on"), true).clicked() {
+                commands.push(Command::GoOnUnsaved);
+            }
+        });
+    });
+    ui.add_space(space::L);
+}
