@@ -41,7 +41,7 @@ mod gui {
     use ackademy::app::port::{Answer, Request, Store, StoreError};
     use ackademy::cli::Arguments;
     use ackademy::store::{self, Background, SqliteStore, Watcher};
-    use ackademy::ui::{Outside, Window, has_glyph, install_fonts};
+    use ackademy::ui::{Outside, Window, has_glyph, install};
     use std::path::PathBuf;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -57,7 +57,7 @@ mod gui {
             .with_min_inner_size([420.0, 360.0]);
         let options = eframe::NativeOptions { viewport, ..Default::default() };
         let create: eframe::AppCreator = Box::new(move |creation| {
-            install_fonts(&creation.egui_ctx);
+            install(&creation.egui_ctx);
             Ok(Box::new(window(&arguments, &creation.egui_ctx)))
         });
         eframe::run_native("ackademy", options, create).map_err(|error| error.to_string())

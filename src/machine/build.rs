@@ -124,7 +124,7 @@ impl Machine {
             for debt in self.debts(&world.ends[end.index()]) {
                 let mut next = world.clone();
                 let mut fired = Vec::new();
-                let filled = self.complete_fields(&world.ends[end.index()], debt.packet);
+                let filled = self.with_defaults(&world.ends[end.index()], debt.packet);
                 if self.leave(&mut next.ends[end.index()], &filled, &mut fired) {
                     let to = end.peer();
                     self.arrive(&mut next.ends[to.index()], &filled, &mut |p| self.symbol_value(p, to), &mut fired);
@@ -166,18 +166,6 @@ impl Machine {
     fn symbol_value(&self, pick: &Pick, end: End) -> i64 {
         let symbol = self.symbols.iter().find(|s| s.end == end && s.variable == pick.variable);
         symbol.map_or(0, |s| i64::from(s.value))
-    }
-
-    /// A segment with the fields that have defaults.
-    fn complete_fields(&self, end: &super::step::Endpoint, mut packet: Packet) -> Packet {
-        for (index, field) in self.fields.iter().enumerate() {
-            let now = packet;
-            let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
-            if let (None, Some(default)) = (packet.fields.at(index as u8), &field.default) {
-                packet.fields.put(index as u8, default.value(scene));
-            }
-        }
-        packet
     }
 
     /// A segment as a learner would write it.

@@ -144,7 +144,8 @@ fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
         return;
     }
     // 3. A mistake with a name.
-    let scene = Scene { variables: &end.variables, packet: Some(packet), argument: None };
+    let whole = machine.with_defaults(end, *packet);
+    let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
     let known = machine.faults.iter().position(|known| {
         let when = known.when.as_ref().is_none_or(|when| when.holds(scene));
         known.from.has(end.state) && known.sent.fits(packet.flags) && when
@@ -211,7 +212,7 @@ fn nearest(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<Nearest
         if !pattern.fits(packet.flags) || !rule.from.has(end.state) {
             return None;
         }
-        let filled = machine.solve(rule, end, *packet);
+        let filled = machine.solve(rule, end, machine.with_defaults(end, *packet));
         let failed = failed_clauses(machine, &rule.when, end, &filled);
         let about_fields = failed.iter().filter(|f| f.field.is_none()).count();
         Some(((failed.len(), about_fields, index), Nearest { source: Source::Rule(RuleId(index as u16)), failed }))
@@ -293,13 +294,7 @@ impl Machine {
                 continue;
             }
             let mut packet = self.solve(rule, end, Packet { flags: pattern.set, fields: Slots::default() });
-            for (field, f) in self.fields.iter().enumerate() {
-                let now = packet;
-                let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
-                if let (None, Some(default)) = (packet.fields.at(field as u8), &f.default) {
-                    packet.fields.put(field as u8, default.value(scene));
-                }
-            }
+            packet = self.with_defaults(end, packet);
             let scene = Scene { variables: &end.variables, packet: Some(&packet), argument: None };
             let shown = |l: &Legal| {
                 let same = |field: u8| match (l.packet.fields.at(field), packet.fields.at(field)) {

@@ -302,14 +302,7 @@ impl<'a> Runner<'a> {
 impl Machine {
     /// The ways in which the open fields of a segment can be filled so that it may leave.
     fn fill(&self, end: &Endpoint, packet: &Packet) -> Vec<Packet> {
-        let mut base = *packet;
-        for (index, field) in self.fields.iter().enumerate() {
-            if let (None, Some(default)) = (base.fields.at(index as u8), &field.default) {
-                let now = base;
-                let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
-                base.fields.put(index as u8, default.value(scene));
-            }
-        }
+        let base = self.with_defaults(end, *packet);
         let open: Vec<u8> = (0..self.fields.len() as u8).filter(|index| {
             let field = &self.fields[usize::from(*index)];
             base.fields.at(*index).is_none() && (field.with == 0 || base.flags & field.with != 0)

@@ -209,6 +209,18 @@ impl Machine {
         packet
     }
 
+    /// A segment with the fields filled in that have a default and were not written.
+    pub fn with_defaults(&self, end: &Endpoint, mut packet: Packet) -> Packet {
+        for (index, field) in self.fields.iter().enumerate() {
+            let now = packet;
+            let scene = Scene { variables: &end.variables, packet: Some(&now), argument: None };
+            if let (None, Some(default)) = (packet.fields.at(index as u8), &field.default) {
+                packet.fields.put(index as u8, default.value(scene));
+            }
+        }
+        packet
+    }
+
     /// A value as the field carries it.
     pub fn sent(&self, field: u8, value: i64) -> i64 {
         match self.fields.get(usize::from(field)).map(|f| f.kind) {

@@ -45,6 +45,8 @@ pub fn composer_ui(
         keys::take(ui, id, state, spec, &mut told);
     }
     ui.vertical(|ui| {
+        // As wide in each way of writing, so that a card around it keeps its size.
+        ui.take_available_width();
         ways(ui, state, spec);
         ui.add_space(space::XS);
         match state.way {

@@ -72,35 +72,45 @@ fn deck_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command>
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let narrow = ui.available_width() < 460.0 * theme.scale;
-        let layout = if narrow { Layout::top_down(Align::Min) } else { Layout::right_to_left(Align::Center) };
-        ui.with_layout(layout.with_main_align(Align::Min), |ui| {
-            if !narrow {
-                buttons_ui(ui, deck, lang, commands);
-            }
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                ui.label(RichText::new(&deck.title).heading());
-                if !deck.about.is_empty() {
-                    ui.label(&deck.about);
-                }
-                ui.add_space(space::XS);
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(RichText::new(format!("{}  ·  {}", deck.state, deck.size)).small().color(theme.colors.muted));
-                    if deck.warnings > 0 {
-                        let words = say_with(lang, "count-warnings", &[("count", deck.warnings.into())]);
-                        if ui.small_button(RichText::new(words).color(theme.colors.warning.text)).clicked() {
-                            commands.push(Command::Findings { file: deck.file.clone() });
-                        }
-                    }
-                });
-                let bar = ProgressBar::new(deck.done).desired_height(4.0).fill(theme.colors.right.line);
-                ui.add(bar.desired_width(ui.available_width().min(360.0)));
-                if narrow {
-                    ui.add_space(space::S);
-                    buttons_ui(ui, deck, lang, commands);
-                }
+        if narrow {
+            words_ui(ui, deck, lang, commands);
+            ui.add_space(space::S);
+            buttons_ui(ui, deck, lang, commands);
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            let side = 110.0 * theme.scale;
+            let width = ui.available_width() - side - space::L;
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                words_ui(ui, deck, lang, commands);
             });
+            ui.with_layout(Layout::top_down(Align::Max), |ui| buttons_ui(ui, deck, lang, commands));
         });
     });
+}
+
+fn words_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    ui.label(RichText::new(&deck.title).heading());
+    if !deck.about.is_empty() {
+        ui.label(&deck.about);
+    }
+    ui.add_space(space::XS);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&deck.state).small().color(theme.colors.text));
+        ui.label(RichText::new(format!("·  {}", deck.size)).small().color(theme.colors.muted));
+        if deck.warnings > 0 {
+            let words = say_with(lang, "count-warnings", &[("count", deck.warnings.into())]);
+            if ui.small_button(RichText::new(words).color(theme.colors.warning.text)).clicked() {
+                commands.push(Command::Findings { file: deck.file.clone() });
+            }
+        }
+    });
+    if deck.done > 0.0 {
+        let bar = ProgressBar::new(deck.done).desired_height(4.0).fill(theme.colors.right.line);
+        ui.add(bar.desired_width(ui.available_width().min(360.0)));
+    }
 }
 
 fn buttons_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command>) {

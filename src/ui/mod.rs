@@ -13,5 +13,11 @@ mod shell;
 mod study;
 mod theme;
 
-pub use fonts::{has_glyph, install_fonts};
+pub use fonts::has_glyph;
 pub use shell::{Outside, Window};
+
+/// Fonts and look; before the first frame, in eframe's creator or a test's context set-up.
+pub fn install(ctx: &egui::Context) {
+    fonts::install_fonts(ctx);
+    theme::apply(ctx, egui::ThemePreference::System, 1.0);
+}

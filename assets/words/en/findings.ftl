@@ -6,7 +6,7 @@ did-you-mean = Did you mean “{ $word }”?
 sentence-gap = {" "}
 
 # Reading RON
-ron-full-width = This is the full-width sign “{ $found }”; here it must be the half-width “{ $write }”.
+ron-full-width = This is the full-width `{ $found }`; here it must be the half-width `{ $write }`.
     .help = Switch the input method to English for everything outside the quotation marks. Inside them Chinese text keeps its full-width signs.
 ron-unknown-field = There is no field “{ $found }” here.
     .help = Here can be: { $known }.
@@ -58,7 +58,11 @@ content-empty = The file is empty.
 # Machines
 machine-format = This file has format { $format }; this version reads format 1.
     .help = Write format: 1, or use a newer Ackademy.
-machine-two-roles = A machine needs exactly two roles; there are { $count }.
+machine-two-roles = A machine needs exactly two roles; { $count ->
+        [0] there is none.
+        [one] there is only one.
+       *[other] there are { $count }.
+    }
     .help = Name both ends: roles: [(id: "client", …), (id: "server", …)].
 machine-no-such-role = There is no role “{ $found }”.
     .help = Roles are named under roles, with id and aliases.
@@ -93,7 +97,7 @@ machine-bad-step = “{ $found }” is no step.
 machine-due-cannot-leave = “{ $segment }” is due here, but no rule lets it leave.
     .help = Add a rule on: Leaves(…) that fits these flags in one of these states, or correct the flags.
 machine-unknown-name = “{ $found }” stands for nothing here.
-    .help = Conditions know variables, fields by their reads names (SEG.SEQ), flags, constants, CALL.LEN, and what stands above them under define. Patterns and segments know flags.
+    .help = Conditions know variables, fields by their reads names (SEG.SEQ), flags, constants, CALL.LEN, and what stands above them under define. Patterns and segments know the flags, segments also the fields by their names in traces (seq=…).
 machine-condition = { $what ->
         [character] The sign “{ $found }” means nothing in a condition.
         [number] This number is too large.

@@ -6,7 +6,7 @@ did-you-mean = 是否想写“{ $word }”？
 sentence-gap = {""}
 
 # 读取 RON
-ron-full-width = 这里是全角的“{ $found }”，应当用半角的“{ $write }”。
+ron-full-width = 这里是全角的 `{ $found }`，应当用半角的 `{ $write }`。
     .help = 引号之外的内容请切换到英文输入法来写；引号之内的中文仍用全角标点。
 ron-unknown-field = 这里没有“{ $found }”这个字段。
     .help = 这里可以写：{ $known }。
@@ -93,7 +93,7 @@ machine-bad-step = “{ $found }”不是一个步骤。
 machine-due-cannot-leave = 这里应当发送“{ $segment }”，却没有一条规则允许它发出。
     .help = 请在相应状态中增加一条 on: Leaves(…) 规则，使其与这些标志位相符；或改正标志位。
 machine-unknown-name = “{ $found }”在这里没有含义。
-    .help = 条件中可以用变量、字段的 reads 名称（SEG.SEQ）、标志位、常量、CALL.LEN，以及 define 中在它之前定义的名称；模式和报文段中可以用标志位。
+    .help = 条件中可以用变量、字段的 reads 名称（SEG.SEQ）、标志位、常量、CALL.LEN，以及 define 中在它之前定义的名称；模式和报文段中可以用标志位，报文段中还可以用字段在轨迹中的名称（seq=…）。
 machine-condition = { $what ->
         [character] 符号“{ $found }”不能用在条件中。
         [number] 这个数太大。

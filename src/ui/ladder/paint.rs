@@ -97,7 +97,7 @@ pub fn band(
         painter.rect_stroke(rect, corner, edge, egui::StrokeKind::Inside);
     }
     if attention.focused {
-        let ring = Stroke::new(line::NORMAL, theme.colors.accent.line);
+        let ring = Stroke::new(line::RING, theme.colors.text);
         painter.rect_stroke(rect, corner, ring, egui::StrokeKind::Inside);
     }
 }
@@ -200,7 +200,13 @@ fn remove_button(painter: &Painter, theme: &Theme, rect: Rect, on: bool) {
     let colors = theme.colors;
     let (edge, cross) = if on { (colors.wrong.line, colors.wrong.text) } else { (colors.edge, colors.text) };
     let fill = if on { colors.wrong.fill } else { colors.surface };
-    painter.rect(rect, radius::SMALL, fill, Stroke::new(line::HAIR, edge), egui::StrokeKind::Inside);
+    painter.rect(
+        rect,
+        radius::SMALL,
+        fill,
+        Stroke::new(if on { line::NORMAL } else { line::HAIR }, edge),
+        egui::StrokeKind::Inside,
+    );
     marks::cross(painter, rect.center(), rect.width() * 0.18, Stroke::new(line::NORMAL, cross));
 }
 

@@ -191,8 +191,9 @@ fn widgets(p: &Palette) -> Widgets {
         },
         inactive: control(p.surface, Stroke::new(line::HAIR, p.edge)),
         hovered: control(p.inset, Stroke::new(line::HAIR, p.text)),
-        // egui shows a focused control as an active one: this is the focus ring.
-        active: control(p.inset, Stroke::new(line::NORMAL, p.accent.line)),
+        // egui shows a focused control as an active one: this is the focus ring. Not in the accent,
+        // which already marks what is chosen.
+        active: control(p.inset, Stroke::new(line::RING, p.text)),
         open: control(p.inset, Stroke::new(line::HAIR, p.edge)),
     }
 }

@@ -26,7 +26,7 @@ pub fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
             look.weak_bg_fill = fill;
             look.bg_stroke = Stroke::new(line::HAIR, fill);
         }
-        widgets.active.bg_stroke = Stroke::new(line::NORMAL, colors.text);
+        widgets.active.bg_stroke = Stroke::new(line::RING, colors.text);
         let text = RichText::new(text).text_style(super::bold()).color(colors.on_accent);
         ui.add_enabled(enabled, Button::new(text))
     })
@@ -96,7 +96,7 @@ pub fn text_field(
             let visuals = ui.visuals_mut();
             visuals.widgets.inactive.bg_stroke = edge;
             visuals.widgets.hovered.bg_stroke = edge;
-            visuals.selection.stroke = edge;
+            visuals.selection.stroke = Stroke::new(line::STRONG, theme.colors.wrong.line);
         }
         let width = if wide { ui.available_width() } else { control::SHORT_FIELD * theme.scale };
         let height = control::HEIGHT * theme.scale.max(1.0);

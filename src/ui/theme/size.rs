@@ -48,8 +48,10 @@ pub mod radius {
 pub mod line {
     /// Separators and edges.
     pub const HAIR: f32 = 1.0;
-    /// The focus ring, arrows, lifelines.
+    /// Arrows, lifelines, edges of what is chosen.
     pub const NORMAL: f32 = 2.0;
+    /// The ring around what has the focus.
+    pub const RING: f32 = 2.5;
     /// What must be seen at once.
     pub const STRONG: f32 = 3.0;
 }
