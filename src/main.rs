@@ -48,7 +48,8 @@ mod gui {
 
     /// Opens the window; returns when it is closed.
     pub fn run(arguments: Arguments) -> Result<(), String> {
-        let icon = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon.png")).unwrap_or_default();
+        let icon =
+            eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon.png")).unwrap_or_default();
         let viewport = egui::ViewportBuilder::default()
             .with_app_id("ackademy")
             .with_title("Ackademy 握手学堂")

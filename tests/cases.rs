@@ -25,14 +25,19 @@ fn differences(machine: &Machine, case: &Case) -> Vec<String> {
     let mut differences = Vec::new();
     let expected = case.verdict.as_ref().expect("a verdict");
     if outcome.first_bad != expected.first_bad || outcome.kind.as_deref() != expected.kind.as_deref() {
-        differences.push(format!("verdict {:?} {:?}, expected {:?} {:?}", outcome.first_bad, outcome.kind, expected.first_bad, expected.kind));
+        differences.push(format!(
+            "verdict {:?} {:?}, expected {:?} {:?}",
+            outcome.first_bad, outcome.kind, expected.first_bad, expected.kind
+        ));
     }
     for (index, (observed, after)) in case.observed.iter().zip(&outcome.after).enumerate() {
         for (role, state) in &observed.states {
             let end = machine.end(role).expect("a role");
             let states: Vec<&str> = after[end.index()].iter().map(|s| machine.state_name(*s)).collect();
-            let listener = case.listener_stays.contains(role) && ["CLOSED", "LISTEN"].contains(&state.as_str());
-            let fits = states == [state.as_str()] || (listener && states.iter().all(|s| ["CLOSED", "LISTEN"].contains(s)));
+            let listener =
+                case.listener_stays.contains(role) && ["CLOSED", "LISTEN"].contains(&state.as_str());
+            let fits = states == [state.as_str()]
+                || (listener && states.iter().all(|s| ["CLOSED", "LISTEN"].contains(s)));
             if !fits {
                 differences.push(format!("step {index}: {role} is {states:?}, observed {state}"));
             }
@@ -67,7 +72,8 @@ fn explanations_of_all_mutations() {
         let outcome = machine.run_case(case).expect("known names");
         told += &format!("## {} {}\n", case.id, outcome.kind.as_deref().unwrap_or_default());
         for lang in ackademy::text::Lang::ALL {
-            told += &outcome.words(&machine, lang).lines().map(|line| format!("{line}\n")).collect::<String>();
+            told +=
+                &outcome.words(&machine, lang).lines().map(|line| format!("{line}\n")).collect::<String>();
         }
     }
     insta::assert_snapshot!(told);

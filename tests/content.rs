@@ -17,6 +17,11 @@ fn shipped_content_has_no_findings() {
     assert_eq!(library.decks.len(), 4);
     for deck in library.decks.iter().filter_map(|d| d.content.as_ref()) {
         let kinds: std::collections::BTreeSet<&str> = deck.questions.iter().map(|q| q.kind.name()).collect();
-        assert!(deck.questions.len() >= 10 && kinds.len() >= 4, "{}: {} questions, {kinds:?}", deck.id, deck.questions.len());
+        assert!(
+            deck.questions.len() >= 10 && kinds.len() >= 4,
+            "{}: {} questions, {kinds:?}",
+            deck.id,
+            deck.questions.len()
+        );
     }
 }

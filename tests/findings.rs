@@ -35,7 +35,8 @@ fn check(path: &Path) {
     let text = fs::read_to_string(path).unwrap();
     let name = path.file_name().unwrap().to_string_lossy();
     let (machine, findings) = machine::load(&name, &text);
-    let expected = text.lines().next().and_then(|line| line.strip_prefix("// expect: ")).expect("an expectation");
+    let expected =
+        text.lines().next().and_then(|line| line.strip_prefix("// expect: ")).expect("an expectation");
     let expected: BTreeSet<String> =
         expected.split_whitespace().filter(|code| *code != "nothing").map(str::to_owned).collect();
     assert_eq!(told(&findings), expected, "{name}");
@@ -44,7 +45,10 @@ fn check(path: &Path) {
         for finding in &findings {
             let message = finding.message(lang);
             assert!(!message.contains(['{', '$']) || message.contains("{ "), "{name}: {message}");
-            assert!(print(finding, lang, false).contains(&format!(":{}:{}", finding.place.line, finding.place.column)));
+            assert!(
+                print(finding, lang, false)
+                    .contains(&format!(":{}:{}", finding.place.line, finding.place.column))
+            );
             assert!(to_json(finding, lang)["message"].is_string());
         }
     }
@@ -67,7 +71,10 @@ fn codes(folder: &str, kinds: &[&str]) -> BTreeSet<String> {
         let text = fs::read_to_string(&path).unwrap();
         for word in text.split('"').skip(1).step_by(2) {
             let parts: Vec<&str> = word.split("::").collect();
-            let is_code = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+            let is_code = |name: &&str| {
+                !name.is_empty()
+                    && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+            };
             if let [kind, name] = parts.as_slice()
                 && kinds.contains(kind)
                 && is_code(name)
@@ -86,7 +93,8 @@ fn every_code_of_a_machine_has_a_fixture() {
     // No type of ours nests that deep; it is there for the day when one does.
     codes.remove("ron::too-deep");
     let texts: Vec<String> = fixtures().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    let has = |code: &&String| texts.iter().any(|text| text.lines().next().unwrap().contains(&format!("{code}@")));
+    let has =
+        |code: &&String| texts.iter().any(|text| text.lines().next().unwrap().contains(&format!("{code}@")));
     assert_eq!(codes.iter().filter(|code| !has(code)).collect::<Vec<_>>(), Vec::<&String>::new());
     assert!(codes.len() > 20, "{codes:?}");
 }
@@ -94,8 +102,10 @@ fn every_code_of_a_machine_has_a_fixture() {
 #[test]
 fn every_code_has_words_in_both_languages() {
     let kinds = ["ron", "machine", "content", "deck", "terms", "trace", "cli"];
-    let codes: BTreeSet<String> =
-        ["diagnostic", "machine", "app", "deck", "cli"].iter().flat_map(|folder| codes(folder, &kinds)).collect();
+    let codes: BTreeSet<String> = ["diagnostic", "machine", "app", "deck", "cli"]
+        .iter()
+        .flat_map(|folder| codes(folder, &kinds))
+        .collect();
     assert!(codes.len() > 60, "{codes:?}");
     for code in codes {
         let key = code.replace("::", "-");
@@ -114,8 +124,12 @@ fn everything_wrong_is_told_at_once() {
         .replace("of: \"ID\"", "of: \"IDD\"")
         .replace("when: \"not ASKED\"", "when: \"not ASKED and\"");
     let codes: BTreeSet<&str> = machine::load("m.ron", &text).1.iter().map(|f| f.code).collect();
-    let expected =
-        ["machine::condition", "machine::no-such-state", "machine::no-such-variable", "machine::unknown-name"];
+    let expected = [
+        "machine::condition",
+        "machine::no-such-state",
+        "machine::no-such-variable",
+        "machine::unknown-name",
+    ];
     assert_eq!(codes, BTreeSet::from(expected));
 }
 
@@ -148,7 +162,8 @@ fn another_protocol_needs_no_rust() {
     assert!(words.contains("id must be n = 7; you wrote n+1 = 8"), "{words}");
     let early = run(&machine, "answerer > PONG id=n");
     assert_eq!(early.kind.as_deref(), Some("early-pong"));
-    let unknown = machine.run_case(&Case { trace: wire::parse("asker > SYN").0, ..Case::default() }).unwrap_err();
+    let unknown =
+        machine.run_case(&Case { trace: wire::parse("asker > SYN").0, ..Case::default() }).unwrap_err();
     assert!(unknown[0].words(Lang::Zh).contains("PONG, PING"));
 }
 

@@ -2,3 +2,5 @@
 
 mod cases;
 mod content;
+#[cfg(feature = "gui")]
+mod screens;

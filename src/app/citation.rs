@@ -20,7 +20,8 @@ fn url(text: &str) -> Option<String> {
     if number.is_empty() || !number.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    let section: String = rest.trim_start_matches('§').chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let section: String =
+        rest.trim_start_matches('§').chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let page = format!("https://www.rfc-editor.org/rfc/rfc{number}.html");
     let section = section.trim_end_matches('.');
     Some(if section.is_empty() { page } else { format!("{page}#section-{section}") })

@@ -70,19 +70,28 @@ impl App {
                 self.deck_view(deck, &entry.file, warnings, now)
             })
             .collect();
-        let broken = self.library.decks.iter().filter(|d| d.content.is_none()).map(|d| (&d.file, &d.findings));
-        let machines = self.library.machines.iter().filter(|m| m.content.is_none()).map(|m| (&m.file, &m.findings));
+        let broken =
+            self.library.decks.iter().filter(|d| d.content.is_none()).map(|d| (&d.file, &d.findings));
+        let machines =
+            self.library.machines.iter().filter(|m| m.content.is_none()).map(|m| (&m.file, &m.findings));
         let others = self.library.others.iter().filter(|o| o.is_broken()).map(|o| (&o.file, &o.findings));
         let broken = broken.chain(machines).chain(others).map(|(file, findings)| {
             let errors = findings.iter().filter(|f| f.level == Level::Error).count();
-            BrokenView { file: file.clone(), errors: say_with(self.lang, "count-errors", &[("count", errors.into())]) }
+            BrokenView {
+                file: file.clone(),
+                errors: say_with(self.lang, "count-errors", &[("count", errors.into())]),
+            }
         });
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let resume = self.left_session().map(|(id, rest)| {
             let title = self.library.deck(&id).map(|deck| deck.title.get(self.lang).to_owned());
             (title.unwrap_or(id), rest)
         });
-        let next = decks.iter().find(|d| d.due > 0).or_else(|| decks.iter().find(|d| d.new > 0)).map(|d| d.id.clone());
+        let next = decks
+            .iter()
+            .find(|d| d.due > 0)
+            .or_else(|| decks.iter().find(|d| d.new > 0))
+            .map(|d| d.id.clone());
         HomeView {
             today: say_with(self.lang, "home-today", &[("count", due.into())]),
             resume,
@@ -113,7 +122,11 @@ impl App {
             });
         }
         let size = match deck.minutes {
-            Some(minutes) => say_with(self.lang, "deck-size-minutes", &[("count", total.into()), ("minutes", i64::from(minutes).into())]),
+            Some(minutes) => say_with(
+                self.lang,
+                "deck-size-minutes",
+                &[("count", total.into()), ("minutes", i64::from(minutes).into())],
+            ),
             None => say_with(self.lang, "deck-size", &[("count", total.into())]),
         };
         DeckView {

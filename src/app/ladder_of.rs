@@ -59,9 +59,14 @@ impl Shown<'_> {
         };
         let show = self.states_until.is_some_and(|until| at < until);
         let after = self.verdict.after.get(self.prefix + at).filter(|_| show);
-        let before = if at == 0 { Some(self.start()) } else { self.verdict.after.get(self.prefix + at - 1).map(|b| self.names(b)) };
+        let before = if at == 0 {
+            Some(self.start())
+        } else {
+            self.verdict.after.get(self.prefix + at - 1).map(|b| self.names(b))
+        };
         let states = after.map(|both| self.names(both)).unwrap_or_default();
-        let changed = [0, 1].map(|end| after.is_some() && before.as_ref().is_none_or(|b| b[end] != states[end]));
+        let changed =
+            [0, 1].map(|end| after.is_some() && before.as_ref().is_none_or(|b| b[end] != states[end]));
         let spoken = self.spoken(at, &event, &states, tone);
         Some(Row { event, states, changed, tone, editable: at >= self.given, spoken })
     }
@@ -77,27 +82,41 @@ impl Shown<'_> {
                     Fate::Twice => "twice",
                     Fate::Late => "late",
                 };
-                let args = [("role", role(*from).into()), ("segment", segment(flags, fields).into()), ("fate", fate.into())];
+                let args = [
+                    ("role", role(*from).into()),
+                    ("segment", segment(flags, fields).into()),
+                    ("fate", fate.into()),
+                ];
                 say_with(self.lang, "row-sends", &args)
             }
-            Event::Arrival { to, flags, fields } => {
-                say_with(self.lang, "row-arrives", &[("role", role(*to).into()), ("segment", segment(flags, fields).into())])
-            }
-            Event::Injected { to, flags, fields } => {
-                say_with(self.lang, "row-injected", &[("role", role(*to).into()), ("segment", segment(flags, fields).into())])
-            }
+            Event::Arrival { to, flags, fields } => say_with(
+                self.lang,
+                "row-arrives",
+                &[("role", role(*to).into()), ("segment", segment(flags, fields).into())],
+            ),
+            Event::Injected { to, flags, fields } => say_with(
+                self.lang,
+                "row-injected",
+                &[("role", role(*to).into()), ("segment", segment(flags, fields).into())],
+            ),
             Event::Call { at, text } | Event::Timer { at, text } => {
                 say_with(self.lang, "row-call", &[("role", role(*at).into()), ("text", text.as_str().into())])
             }
         };
-        let mut spoken = say_with(self.lang, "row-number", &[("number", (at + 1).into()), ("what", what.into())]);
+        let mut spoken =
+            say_with(self.lang, "row-number", &[("number", (at + 1).into()), ("what", what.into())]);
         if !states[0].is_empty() {
             let args = End::BOTH.map(|end| (role(end), states[end.index()].clone()));
             let [(a, sa), (b, sb)] = args;
             spoken += &say_with(
                 self.lang,
                 "row-states",
-                &[("first", a.into()), ("first-state", sa.into()), ("second", b.into()), ("second-state", sb.into())],
+                &[
+                    ("first", a.into()),
+                    ("first-state", sa.into()),
+                    ("second", b.into()),
+                    ("second-state", sb.into()),
+                ],
             );
         }
         match tone {
@@ -112,12 +131,22 @@ impl Shown<'_> {
         Some(match self.steps.get(at)? {
             Step::Send { from, segment, fate, .. } => {
                 let (flags, fields) = parts(segment);
-                Event::Segment { from: machine.end(from)?, flags, fields, fate: fate.clone(), arrives_in: None }
+                Event::Segment {
+                    from: machine.end(from)?,
+                    flags,
+                    fields,
+                    fate: fate.clone(),
+                    arrives_in: None,
+                }
             }
             Step::Arrive { label } => {
                 let (to, segment) = self.steps[..at].iter().rev().find_map(|step| match step {
-                    Step::Send { from, segment, label: Some(l), .. } if l == label => Some((machine.end(from)?.peer(), segment)),
-                    Step::Inject { at, segment, label: Some(l) } if l == label => Some((machine.end(at)?, segment)),
+                    Step::Send { from, segment, label: Some(l), .. } if l == label => {
+                        Some((machine.end(from)?.peer(), segment))
+                    }
+                    Step::Inject { at, segment, label: Some(l) } if l == label => {
+                        Some((machine.end(at)?, segment))
+                    }
                     _ => None,
                 })?;
                 let (flags, fields) = parts(segment);
@@ -145,7 +174,8 @@ impl Shown<'_> {
     fn link_late(&self, rows: &mut [Row]) {
         for (at, step) in self.steps.iter().enumerate() {
             let Step::Send { fate: Fate::Late, label: Some(label), .. } = step else { continue };
-            let arrives = self.steps.iter().skip(at).position(|s| matches!(s, Step::Arrive { label: l } if l == label));
+            let arrives =
+                self.steps.iter().skip(at).position(|s| matches!(s, Step::Arrive { label: l } if l == label));
             if let Some(Event::Segment { arrives_in, .. }) = rows.get_mut(at).map(|row| &mut row.event) {
                 *arrives_in = arrives.map(|offset| at + offset);
             }

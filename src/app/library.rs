@@ -52,7 +52,8 @@ impl Library {
             }
         }
         for file in files.iter().filter(|f| f.kind == ContentKind::Machine) {
-            let (machine, findings) = text(file).map_or_else(|f| (None, vec![f]), |text| machine::load(&file.name, text));
+            let (machine, findings) =
+                text(file).map_or_else(|f| (None, vec![f]), |text| machine::load(&file.name, text));
             let machine = machine.map(Arc::new);
             if let Some(machine) = &machine {
                 machines.insert(machine.id.clone(), machine.clone());
@@ -68,10 +69,12 @@ impl Library {
     fn load_decks(&mut self, files: &[ContentFile], machines: &BTreeMap<String, Arc<Machine>>) {
         for file in files.iter().filter(|f| f.kind == ContentKind::Deck) {
             let find = |id: &str| machines.get(id).cloned();
-            let (deck, findings) = text(file).map_or_else(|f| (None, vec![f]), |text| deck::load(&file.name, text, &find));
+            let (deck, findings) =
+                text(file).map_or_else(|f| (None, vec![f]), |text| deck::load(&file.name, text, &find));
             let loaded = loaded(file, deck.map(Arc::new), findings);
             let id = loaded.content.as_ref().map(|deck| deck.id.clone());
-            let same = |other: &Loaded<Deck>| id.is_some() && other.content.as_ref().map(|d| &d.id) == id.as_ref();
+            let same =
+                |other: &Loaded<Deck>| id.is_some() && other.content.as_ref().map(|d| &d.id) == id.as_ref();
             match self.decks.iter_mut().find(|other| same(other)) {
                 Some(earlier) => *earlier = loaded,
                 None => self.decks.push(loaded),
@@ -82,7 +85,8 @@ impl Library {
     fn lint(&mut self, terms: Option<&Terms>, has_glyph: HasGlyph<'_>) {
         let none = Terms::default();
         let terms = terms.unwrap_or(&none);
-        let ids: Vec<String> = self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
+        let ids: Vec<String> =
+            self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
         for entry in &mut self.decks {
             if let Some(deck) = &entry.content {
                 let context = Context { terms, deck_ids: &ids, has_glyph };
@@ -99,8 +103,11 @@ impl Library {
         while !rest.is_empty() {
             let waits = |entry: &Loaded<Deck>, rest: &[Loaded<Deck>]| {
                 let after = entry.content.iter().flat_map(|deck| &deck.after);
-                let ids: BTreeSet<&String> = rest.iter().filter_map(|d| d.content.as_ref()).map(|d| &d.id).collect();
-                after.into_iter().any(|id| ids.contains(id) && entry.content.as_ref().is_none_or(|d| d.id != *id))
+                let ids: BTreeSet<&String> =
+                    rest.iter().filter_map(|d| d.content.as_ref()).map(|d| &d.id).collect();
+                after
+                    .into_iter()
+                    .any(|id| ids.contains(id) && entry.content.as_ref().is_none_or(|d| d.id != *id))
             };
             // In a circle nobody is first; then the file's name decides.
             let next = rest.iter().position(|entry| !waits(entry, &rest)).unwrap_or(0);
@@ -125,7 +132,9 @@ impl Library {
     pub fn renames(&self) -> BTreeMap<String, String> {
         let decks = self.decks.iter().filter_map(|d| d.content.as_ref());
         let questions = decks.flat_map(|deck| deck.questions.iter().map(move |q| (deck, q)));
-        questions.flat_map(|(deck, q)| q.was.iter().map(move |was| (was.clone(), format!("{}/{}", deck.id, q.id)))).collect()
+        questions
+            .flat_map(|(deck, q)| q.was.iter().map(move |was| (was.clone(), format!("{}/{}", deck.id, q.id))))
+            .collect()
     }
 }
 
@@ -154,9 +163,13 @@ fn text(file: &ContentFile) -> Result<&str, Finding> {
         Err(error) => {
             let finding = |code| Finding::error(code, whole()).with("name", file.name.as_str());
             Err(match error {
-                ContentError::Unreadable { detail } => finding("content::unreadable").with("detail", detail.as_str()),
+                ContentError::Unreadable { detail } => {
+                    finding("content::unreadable").with("detail", detail.as_str())
+                }
                 ContentError::NotAFile => finding("content::not-a-file"),
-                ContentError::TooLarge { bytes } => finding("content::too-large").with("bytes", bytes.to_string()),
+                ContentError::TooLarge { bytes } => {
+                    finding("content::too-large").with("bytes", bytes.to_string())
+                }
                 ContentError::TooDeep => finding("content::too-deep"),
                 ContentError::TooMany => finding("content::too-many"),
                 ContentError::CannotWatch { path, .. } => {

@@ -28,7 +28,9 @@ pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
 pub use home::{BrokenView, DeckView, HomeView};
 pub use study::{Draft, Phase, Study, StudyCommand};
-pub use study_view::{FeedbackView, KindView, Mark, OptionView, OrderItemView, Score, StudyView, SummaryView};
+pub use study_view::{
+    FeedbackView, KindView, Mark, OptionView, OrderItemView, Score, StudyView, SummaryView,
+};
 pub use when::{in_words, span_in_words};
 
 /// What a learner can ask for.
@@ -215,7 +217,8 @@ impl App {
                 // The deck is broken now: its findings are what helps.
                 None => {
                     let id = study.deck.id.clone();
-                    let file = self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
+                    let file =
+                        self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
                     self.screen = file.map_or(Screen::Home, |d| Screen::Findings(d.file.clone()));
                 }
             }
@@ -260,7 +263,9 @@ impl App {
                 vec![self.set(SETTING_LANG, lang.code(), now)]
             }
             Command::Paint(paint) => vec![self.set(SETTING_PAINT, paint.word(), now)],
-            Command::Scale(percent) => vec![self.set(SETTING_SCALE, &percent.clamp(80, 200).to_string(), now)],
+            Command::Scale(percent) => {
+                vec![self.set(SETTING_SCALE, &percent.clamp(80, 200).to_string(), now)]
+            }
             Command::Open(url) => vec![Effect::Open(url)],
             Command::Retry => {
                 let again = self.trouble.take().and_then(|(_, request)| request).unwrap_or(Request::Load);
@@ -273,7 +278,10 @@ impl App {
     /// Settings show at once; the store catches up.
     fn set(&mut self, key: &str, value: &str, now: Timestamp) -> Effect {
         self.local.insert(format!("setting/{key}"), value.to_owned());
-        Effect::Store(Request::Append { at: now, fact: Fact::Setting { key: key.to_owned(), value: value.to_owned() } })
+        Effect::Store(Request::Append {
+            at: now,
+            fact: Fact::Setting { key: key.to_owned(), value: value.to_owned() },
+        })
     }
 
     fn setting(&self, key: &str) -> Option<&str> {
@@ -371,7 +379,9 @@ impl App {
             Answer::Failed { request, error } => {
                 if self.unsaved {
                     self.skip_saving(&request, now);
-                } else if !matches!(*request, Request::Remember { .. } | Request::Forget { .. }) || self.trouble.is_none() {
+                } else if !matches!(*request, Request::Remember { .. } | Request::Forget { .. })
+                    || self.trouble.is_none()
+                {
                     self.trouble = Some((error, Some(*request)));
                 }
                 Vec::new()
@@ -394,7 +404,9 @@ impl App {
     }
 
     fn skip_saving(&mut self, request: &Request, now: Timestamp) {
-        if let (Request::Append { fact: Fact::Review(_), .. }, Screen::Study(study)) = (request, &mut self.screen) {
+        if let (Request::Append { fact: Fact::Review(_), .. }, Screen::Study(study)) =
+            (request, &mut self.screen)
+        {
             study.saved(&self.record, now);
         }
     }
@@ -407,14 +419,17 @@ impl App {
         match &self.screen {
             Screen::Home => View::Home(self.home(now)),
             Screen::Findings(file) => View::Findings(self.findings_view(file)),
-            Screen::Study(study) if study.is_over() => View::Summary(study.summary(&self.record, now, self.lang)),
+            Screen::Study(study) if study.is_over() => {
+                View::Summary(study.summary(&self.record, now, self.lang))
+            }
             Screen::Study(study) => View::Study(Box::new(study.view(&self.record, now, self.lang))),
         }
     }
 
     /// What stands around the screen.
     pub fn frame(&self) -> Frame {
-        let paint = self.setting(SETTING_PAINT).and_then(|word| Paint::ALL.into_iter().find(|p| p.word() == word));
+        let paint =
+            self.setting(SETTING_PAINT).and_then(|word| Paint::ALL.into_iter().find(|p| p.word() == word));
         let scale = self.setting(SETTING_SCALE).and_then(|text| text.parse().ok()).unwrap_or(100);
         let trouble = self.trouble.as_ref().map(|(error, _)| trouble(error, self.lang));
         Frame { lang: self.lang, paint: paint.unwrap_or_default(), scale, trouble }

@@ -177,7 +177,9 @@ impl Study {
     /// Begins a session: what is due, most forgotten first, then what is new, in the deck's order.
     pub fn start(deck: Arc<Deck>, practice: bool, record: &Record, now: Timestamp, seed: u64) -> Study {
         let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
-        let ids = |names: Vec<String>| names.iter().filter_map(|n| n.split_once('/').map(|(_, id)| id.to_owned())).collect();
+        let ids = |names: Vec<String>| {
+            names.iter().filter_map(|n| n.split_once('/').map(|(_, id)| id.to_owned())).collect()
+        };
         let queued = record.queue(names.iter().map(String::as_str), now);
         let mut queue: Vec<String> = if practice {
             deck.questions.iter().map(|q| q.id.clone()).collect()
@@ -276,9 +278,12 @@ impl Study {
     pub(super) fn update(&mut self, command: StudyCommand, record: &Record, now: Timestamp) -> Changed {
         let keep = Changed { keep: true, ..Changed::default() };
         match command {
-            StudyCommand::Leave => return Changed { leave: true, over: self.is_over(), ..Changed::default() },
+            StudyCommand::Leave => {
+                return Changed { leave: true, over: self.is_over(), ..Changed::default() };
+            }
             StudyCommand::RetryWrong => {
-                let wrong: Vec<String> = self.outcomes.iter().filter(|o| o.first < 1.0).map(|o| o.question.clone()).collect();
+                let wrong: Vec<String> =
+                    self.outcomes.iter().filter(|o| o.first < 1.0).map(|o| o.question.clone()).collect();
                 if self.is_over() && !wrong.is_empty() {
                     let seed = derive(self.seed, u64::MAX);
                     *self = Study::with(self.deck.clone(), true, wrong, now, seed);
@@ -394,7 +399,9 @@ impl Study {
     }
 
     fn check(&mut self, record: &Record, now: Timestamp) -> Changed {
-        let (Some(question), Some(response)) = (self.question(), self.response()) else { return Changed::default() };
+        let (Some(question), Some(response)) = (self.question(), self.response()) else {
+            return Changed::default();
+        };
         let judgement = judge(&self.deck, question, &response);
         let seconds = (now.as_millisecond() - self.since.as_millisecond()).max(0) as f32 / 1000.0;
         let review = Review {
@@ -486,7 +493,8 @@ impl Study {
     pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
         let saved: Saved = serde_json::from_str(text).ok()?;
         let deck = library.deck(&saved.deck)?.clone();
-        let mut queue: Vec<String> = saved.queue.into_iter().filter(|id| deck.question(id).is_some()).collect();
+        let mut queue: Vec<String> =
+            saved.queue.into_iter().filter(|id| deck.question(id).is_some()).collect();
         let answered = saved.told && !queue.is_empty();
         if answered {
             // The answer was saved: go on behind it, and let a wrong one come again.

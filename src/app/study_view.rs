@@ -214,14 +214,18 @@ impl Study {
             showing: self.showing_seed(),
             progress: self.progress(),
             practice: self.practice,
-            kind_name: question.map(|q| say(lang, &format!("kind-{}", q.kind.name())).into_owned()).unwrap_or_default(),
+            kind_name: question
+                .map(|q| say(lang, &format!("kind-{}", q.kind.name())).into_owned())
+                .unwrap_or_default(),
             ask: question.map(|q| self.ask(q, lang)).unwrap_or_default(),
             kind: question.map_or(KindView::Order(Vec::new()), |q| self.kind_view(q, record, now, lang)),
             has_hint: hint.is_some() && !self.hinted && !told,
             hint: hint.filter(|_| self.hinted).map(|text| text.get(lang).to_owned()),
             can_check: !told && self.response().is_some(),
             saving: self.phase == Phase::Saving,
-            feedback: question.filter(|_| self.phase == Phase::Told).map(|q| self.feedback(q, record, now, lang)),
+            feedback: question
+                .filter(|_| self.phase == Phase::Told)
+                .map(|q| self.feedback(q, record, now, lang)),
         }
     }
 
@@ -240,7 +244,11 @@ impl Study {
             Kind::Flip { back, .. } => {
                 let outcomes = record.outcomes(&self.deck.full_name(question), now);
                 let date = |at| in_words(at, now, record.calendar(), lang);
-                let dates = if self.practice { Default::default() } else { [date(outcomes.again.due), date(outcomes.good.due)] };
+                let dates = if self.practice {
+                    Default::default()
+                } else {
+                    [date(outcomes.again.due), date(outcomes.good.due)]
+                };
                 KindView::Flip { back: draft.turned.then(|| back.get(lang).to_owned()), dates }
             }
             Kind::Choice { options, .. } => {
@@ -253,13 +261,25 @@ impl Study {
                         (true, false) => Mark::Missed,
                         (false, false) => Mark::Other,
                     };
-                    let because = option.because.as_ref().filter(|_| told).map(|text| text.get(lang).to_owned());
-                    Some(OptionView { index, text: option.text.get(lang).to_owned(), picked, mark: told.then_some(mark), because })
+                    let because =
+                        option.because.as_ref().filter(|_| told).map(|text| text.get(lang).to_owned());
+                    Some(OptionView {
+                        index,
+                        text: option.text.get(lang).to_owned(),
+                        picked,
+                        mark: told.then_some(mark),
+                        because,
+                    })
                 };
                 let several = options.iter().filter(|o| o.right).count() > 1;
-                KindView::Choice { several, options: self.shuffled(options.len()).into_iter().filter_map(view).collect() }
+                KindView::Choice {
+                    several,
+                    options: self.shuffled(options.len()).into_iter().filter_map(view).collect(),
+                }
             }
-            Kind::TrueFalse { is, .. } => KindView::TrueFalse { said: draft.said, right: told.then_some(*is) },
+            Kind::TrueFalse { is, .. } => {
+                KindView::TrueFalse { said: draft.said, right: told.then_some(*is) }
+            }
             Kind::Type { accept, .. } => {
                 let right = accept.iter().any(|accepted| same_answer(accepted, &draft.text));
                 KindView::Type { text: draft.text.clone(), right: told.then_some(right) }
@@ -267,7 +287,11 @@ impl Study {
             Kind::Order { items, .. } => {
                 let view = |(at, index): (usize, &usize)| {
                     let text = items.get(*index)?.get(lang).to_owned();
-                    Some(OrderItemView { index: *index, text, right: told.then_some((index + 1, at == *index)) })
+                    Some(OrderItemView {
+                        index: *index,
+                        text,
+                        right: told.then_some((index + 1, at == *index)),
+                    })
                 };
                 KindView::Order(draft.order.iter().enumerate().filter_map(view).collect())
             }
@@ -293,23 +317,42 @@ impl Study {
             let steps: Vec<Step> = build.task.given.steps.iter().chain(steps).cloned().collect();
             let shown = |b: &BuildVerdict| {
                 let prefix = b.skipped - given.min(b.skipped);
-                Shown { machine, steps: &steps, verdict: &b.verdict, prefix, given, states_until: until, judged, lang }.ladder()
+                Shown {
+                    machine,
+                    steps: &steps,
+                    verdict: &b.verdict,
+                    prefix,
+                    given,
+                    states_until: until,
+                    judged,
+                    lang,
+                }
+                .ladder()
             };
             built.as_ref().map(shown).unwrap_or_default()
         };
         let right = built.as_ref().is_some_and(|b| b.right);
-        let solution = (told && !right).then(|| ladder(&build.answer, &machine.judge(&build.task, &build.answer).ok(), Some(usize::MAX), true));
-        let symbols = built.iter().flat_map(|b| b.verdict.names.all()).map(|(name, value)| (name.to_owned(), value)).collect();
+        let solution = (told && !right).then(|| {
+            ladder(&build.answer, &machine.judge(&build.task, &build.answer).ok(), Some(usize::MAX), true)
+        });
+        let symbols = built
+            .iter()
+            .flat_map(|b| b.verdict.names.all())
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
         KindView::Build {
             ladder: ladder(&self.steps(), &built, Some(if told { usize::MAX } else { given }), told),
             goal: self.goal(build, lang),
-            ends: End::BOTH.map(|end| (machine.role(end).to_owned(), capitalised(machine.role_name(end, lang)))),
+            ends: End::BOTH
+                .map(|end| (machine.role(end).to_owned(), capitalised(machine.role_name(end, lang)))),
             flags: machine.flag_names(!machine.ignored).into_iter().map(str::to_owned).collect(),
             fields: machine
                 .fields
                 .iter()
                 .filter(|field| field.name != "wnd")
-                .map(|field| (field.name.clone(), machine.flag_names(field.with).first().map(|f| (*f).to_owned())))
+                .map(|field| {
+                    (field.name.clone(), machine.flag_names(field.with).first().map(|f| (*f).to_owned()))
+                })
                 .collect(),
             others: self.others(lang),
             symbols,
@@ -324,7 +367,11 @@ impl Study {
         let machine = &*self.deck.machine;
         let ends = End::BOTH.into_iter().filter_map(|end| {
             let state = machine.state_name(build.task.goal[end.index()]?);
-            Some(say_with(lang, "goal-end", &[("role", machine.role_name(end, lang).into()), ("state", state.into())]))
+            Some(say_with(
+                lang,
+                "goal-end",
+                &[("role", machine.role_name(end, lang).into()), ("state", state.into())],
+            ))
         });
         let mut parts: Vec<String> = ends.collect();
         if build.task.quiet {
@@ -345,10 +392,18 @@ impl Study {
         let mut others = Vec::new();
         for end in End::BOTH {
             for call in machine.calls.iter().filter(|call| call.argument.is_none()) {
-                others.push((end, call.is.get(lang).to_owned(), format!("{}: {}", machine.role(end), call.name)));
+                others.push((
+                    end,
+                    call.is.get(lang).to_owned(),
+                    format!("{}: {}", machine.role(end), call.name),
+                ));
             }
             for timer in &machine.timers {
-                others.push((end, timer.is.get(lang).to_owned(), format!("{}: timeout {}", machine.role(end), timer.name)));
+                others.push((
+                    end,
+                    timer.is.get(lang).to_owned(),
+                    format!("{}: timeout {}", machine.role(end), timer.name),
+                ));
             }
         }
         others
@@ -362,7 +417,17 @@ impl Study {
             let verdict = machine.run(&resolved, &Task::default());
             let until = if told { usize::MAX } else { 0 };
             let given = trace.steps.len();
-            Shown { machine, steps: &trace.steps, verdict: &verdict, prefix, given, states_until: Some(until), judged: true, lang }.ladder()
+            Shown {
+                machine,
+                steps: &trace.steps,
+                verdict: &verdict,
+                prefix,
+                given,
+                states_until: Some(until),
+                judged: true,
+                lang,
+            }
+            .ladder()
         });
         let right = [0, 1].map(|end| {
             let named = machine.state(&self.draft.states[end]);
@@ -398,7 +463,11 @@ impl Study {
         }
         let name = self.deck.full_name(question);
         let again = match record.card(&name) {
-            Some(card) if !self.practice => say_with(lang, "comes-again", &[("when", in_words(card.due, now, record.calendar(), lang).into())]),
+            Some(card) if !self.practice => say_with(
+                lang,
+                "comes-again",
+                &[("when", in_words(card.due, now, record.calendar(), lang).into())],
+            ),
             _ => say(lang, "practice-only").into_owned(),
         };
         let headline_of_fault = (!told.headline.is_empty()).then_some(told.headline);
@@ -429,7 +498,10 @@ impl Study {
             Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
             Kind::Type { accept, slips, .. } => {
                 if score != Score::Right {
-                    let known = slips.iter().find(|(slip, _)| same_answer(slip, &self.draft.text)).map(|(_, text)| text);
+                    let known = slips
+                        .iter()
+                        .find(|(slip, _)| same_answer(slip, &self.draft.text))
+                        .map(|(_, text)| text);
                     let slip = known.or_else(|| self.deck.machine.slip(&self.draft.text));
                     told.details.extend(slip.map(|text| text.get(lang).to_owned()));
                     told.details.extend(accept.first().map(|text| answer(text)));
@@ -438,13 +510,21 @@ impl Study {
             Kind::States(states) => {
                 for end in [0, 1] {
                     let named = &self.draft.states[end];
-                    let slip = self.deck.machine.slip(named).filter(|_| self.deck.machine.state(named).is_none());
+                    let slip =
+                        self.deck.machine.slip(named).filter(|_| self.deck.machine.state(named).is_none());
                     told.details.extend(slip.map(|text: &Text| text.get(lang).to_owned()));
                 }
                 if score != Score::Right {
                     let line = |end: End| {
                         let states = self.deck.machine.states_in_words(&states.answer[end.index()], lang);
-                        say_with(lang, "goal-end", &[("role", self.deck.machine.role_name(end, lang).into()), ("state", states.into())])
+                        say_with(
+                            lang,
+                            "goal-end",
+                            &[
+                                ("role", self.deck.machine.role_name(end, lang).into()),
+                                ("state", states.into()),
+                            ],
+                        )
                     };
                     let list = End::BOTH.map(line).join(&say(lang, "list-comma"));
                     told.details.push(answer(&list));
@@ -458,17 +538,27 @@ impl Study {
     /// The end of the session.
     pub fn summary(&self, record: &Record, now: Timestamp, lang: Lang) -> SummaryView {
         let right = self.outcomes.iter().filter(|o| o.first >= 0.999).count();
-        let wrong: Vec<&Question> =
-            self.outcomes.iter().filter(|o| o.first < 0.999).filter_map(|o| self.deck.question(&o.question)).collect();
+        let wrong: Vec<&Question> = self
+            .outcomes
+            .iter()
+            .filter(|o| o.first < 0.999)
+            .filter_map(|o| self.deck.question(&o.question))
+            .collect();
         let names: Vec<String> = self.deck.questions.iter().map(|q| self.deck.full_name(q)).collect();
         let next = record.counts(names.iter().map(String::as_str), now).next;
         let seconds: f64 = record.today(now).millis as f64 / 1000.0;
         SummaryView {
             deck: self.deck.title.get(lang).to_owned(),
-            headline: say_with(lang, "summary-headline", &[("count", self.outcomes.len().into()), ("time", span_in_words(seconds, lang).into())]),
+            headline: say_with(
+                lang,
+                "summary-headline",
+                &[("count", self.outcomes.len().into()), ("time", span_in_words(seconds, lang).into())],
+            ),
             counts: (right, wrong.len()),
             wrong: wrong.iter().map(|q| self.ask(q, lang)).collect(),
-            next: next.map(|at| say_with(lang, "summary-next", &[("when", in_words(at, now, record.calendar(), lang).into())])),
+            next: next.map(|at| {
+                say_with(lang, "summary-next", &[("when", in_words(at, now, record.calendar(), lang).into())])
+            }),
         }
     }
 }

@@ -37,7 +37,8 @@ pub(super) fn check(
         files.extend(found);
     }
     let library = Library::load(&files, &arguments.has_glyph);
-    let report = Report::of(&library, |path| paths.is_empty() || path.is_some_and(|path| asked.contains(path)));
+    let report =
+        Report::of(&library, |path| paths.is_empty() || path.is_some_and(|path| asked.contains(path)));
     report.print(format, console)?;
     Ok(if report.findings.is_empty() { GOOD } else { FOUND })
 }

@@ -1,7 +1,7 @@
 //! `ackademy new deck`: a deck to begin with.
 
-use super::console::Console;
 use super::GOOD;
+use super::console::Console;
 use crate::diagnostic::{Finding, Place};
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
@@ -48,9 +48,8 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 
 /// Whether a name can be a deck's id: lower case, digits, single hyphens between.
 fn is_id(name: &str) -> bool {
-    let is_part = |part: &str| {
-        !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    };
+    let is_part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     name.split('-').all(is_part) && name != TAKEN
 }
 

@@ -43,11 +43,13 @@ pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Co
             return console.fail("trace-no-such-machine", &args);
         }
     };
-    let cases: Vec<&Case> = input.cases.iter().filter(|case| wanted.case.is_none_or(|id| case.id == id)).collect();
+    let cases: Vec<&Case> =
+        input.cases.iter().filter(|case| wanted.case.is_none_or(|id| case.id == id)).collect();
     if let (Some(id), true) = (wanted.case, cases.is_empty()) {
         let finding = Finding::error("trace::no-such-case", Place::file(&wanted.file.display().to_string()));
         let known = input.cases.iter().map(|case| case.id.as_str());
-        return console.fail_with(&[finding.with("id", id).with("count", input.cases.len()).suggest(id, known)]);
+        return console
+            .fail_with(&[finding.with("id", id).with("count", input.cases.len()).suggest(id, known)]);
     }
     let mut tally = Tally { many: cases.len() > 1, ..Tally::default() };
     for case in cases {
@@ -61,7 +63,8 @@ pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Co
             }
             Err(unknown) => {
                 tally.unread += 1;
-                console.fail_with(&unknown.iter().map(|name| finding(name, case, &input)).collect::<Vec<_>>())?;
+                console
+                    .fail_with(&unknown.iter().map(|name| finding(name, case, &input)).collect::<Vec<_>>())?;
             }
         }
     }
@@ -187,7 +190,10 @@ enum Missing {
 fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Missing> {
     let is_file = Path::new(wanted).is_file();
     let files: Vec<ContentFile> = if is_file {
-        store::read_folder(Path::new(wanted)).into_iter().map(|file| ContentFile { kind: ContentKind::Machine, ..file }).collect()
+        store::read_folder(Path::new(wanted))
+            .into_iter()
+            .map(|file| ContentFile { kind: ContentKind::Machine, ..file })
+            .collect()
     } else {
         let own = arguments.content.iter().flat_map(|folder| store::read_folder(folder));
         store::embedded().into_iter().chain(own).filter(|file| file.kind == ContentKind::Machine).collect()

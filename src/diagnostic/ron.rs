@@ -115,25 +115,33 @@ impl<'a> Ron<'a> {
                 .with("write", half_of(c).unwrap_or(' ').to_string());
         }
         match &error.code {
-            Error::NoSuchStructField { expected, found, .. } => Finding::error("ron::unknown-field", named(found))
-                .with("found", found.as_str())
-                .with("known", expected.join(", "))
-                .suggest(found, expected.iter().copied()),
-            Error::NoSuchEnumVariant { expected, found, .. } => Finding::error("ron::unknown-variant", named(found))
-                .with("found", found.as_str())
-                .with("known", expected.join(", "))
-                .suggest(found, expected.iter().copied()),
+            Error::NoSuchStructField { expected, found, .. } => {
+                Finding::error("ron::unknown-field", named(found))
+                    .with("found", found.as_str())
+                    .with("known", expected.join(", "))
+                    .suggest(found, expected.iter().copied())
+            }
+            Error::NoSuchEnumVariant { expected, found, .. } => {
+                Finding::error("ron::unknown-variant", named(found))
+                    .with("found", found.as_str())
+                    .with("known", expected.join(", "))
+                    .suggest(found, expected.iter().copied())
+            }
             Error::MissingStructField { field, .. } => {
                 Finding::error("ron::missing-field", at(start..end)).with("field", *field)
             }
             Error::DuplicateStructField { field, .. } => {
                 Finding::error("ron::duplicate-field", named(field)).with("field", *field)
             }
-            Error::InvalidValueForType { expected, found } => Finding::error("ron::wrong-type", at(start..end))
-                .with("expected", expected.as_str())
-                .with("found", found.as_str()),
+            Error::InvalidValueForType { expected, found } => {
+                Finding::error("ron::wrong-type", at(start..end))
+                    .with("expected", expected.as_str())
+                    .with("found", found.as_str())
+            }
             Error::ExceededRecursionLimit => Finding::error("ron::too-deep", at(start..start)),
-            code => Finding::error("ron::syntax", at(start..end)).with("what", what(code)).with("message", code.to_string()),
+            code => Finding::error("ron::syntax", at(start..end))
+                .with("what", what(code))
+                .with("message", code.to_string()),
         }
     }
 }
@@ -343,7 +351,8 @@ fn split_by_lines(text: &str, open: usize) -> Option<List> {
         at += line.len();
     }
     let borders = starts.iter().skip(1).copied().chain([end]);
-    let items = starts.iter().zip(borders).map(|(start, border)| *start..item_end(text, *start, border)).collect();
+    let items =
+        starts.iter().zip(borders).map(|(start, border)| *start..item_end(text, *start, border)).collect();
     Some(List { inside: open..end, items })
 }
 
@@ -383,7 +392,10 @@ mod tests {
 
     #[test]
     fn cuts_at_item_borders() {
-        assert_eq!(items("(a: [1], questions: [A(x: \"]\"), B(y: (1, 2)), ])"), ["A(x: \"]\")", "B(y: (1, 2))"]);
+        assert_eq!(
+            items("(a: [1], questions: [A(x: \"]\"), B(y: (1, 2)), ])"),
+            ["A(x: \"]\")", "B(y: (1, 2))"]
+        );
         assert_eq!(items("(questions: [])"), [""; 0]);
         let broken = "(questions: [\n  A(x: \"open,\n  ),\n  B(y: (1),\n  C(z: 1), // end\n])";
         assert_eq!(items(broken), ["A(x: \"open,\n  )", "B(y: (1)", "C(z: 1)"]);

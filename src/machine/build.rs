@@ -70,11 +70,21 @@ impl Machine {
         let skipped = prefix + task.given.steps.len();
         let goal_at = goal_step(self, &verdict, skipped, task);
         let complete = verdict.is_legal() && verdict.worlds.iter().any(|world| self.meets(world, &goal));
-        let mut built = BuildVerdict { verdict, skipped, complete, missing: Vec::new(), superfluous: Vec::new(), credit: 0.0, right: false };
+        let mut built = BuildVerdict {
+            verdict,
+            skipped,
+            complete,
+            missing: Vec::new(),
+            superfluous: Vec::new(),
+            credit: 0.0,
+            right: false,
+        };
         if complete {
             built.superfluous = (goal_at.map_or(0, |at| at + 1)..steps.len()).collect();
         } else if let Some(world) = built.verdict.worlds.first() {
-            let debts = End::BOTH.into_iter().flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
+            let debts = End::BOTH
+                .into_iter()
+                .flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
             built.missing = debts.collect();
         }
         built.right = complete && !(task.exactly && !built.superfluous.is_empty());
@@ -95,7 +105,8 @@ impl Machine {
         if !verdict.is_legal() {
             return None;
         }
-        let mut queue: VecDeque<(World, Vec<Step>)> = verdict.worlds.iter().map(|w| (w.clone(), Vec::new())).collect();
+        let mut queue: VecDeque<(World, Vec<Step>)> =
+            verdict.worlds.iter().map(|w| (w.clone(), Vec::new())).collect();
         let mut seen: HashSet<World> = verdict.worlds.iter().cloned().collect();
         let explicit = task.given.calls == Calls::Explicit;
         while let Some((world, path)) = queue.pop_front() {
@@ -127,9 +138,22 @@ impl Machine {
                 let filled = self.with_defaults(&world.ends[end.index()], debt.packet);
                 if self.leave(&mut next.ends[end.index()], &filled, &mut fired) {
                     let to = end.peer();
-                    self.arrive(&mut next.ends[to.index()], &filled, &mut |p| self.symbol_value(p, to), &mut fired);
+                    self.arrive(
+                        &mut next.ends[to.index()],
+                        &filled,
+                        &mut |p| self.symbol_value(p, to),
+                        &mut fired,
+                    );
                     let segment = self.as_segment(&debt.packet, end, verdict);
-                    moves.push((Some(Step::Send { from: role.to_owned(), segment, fate: Fate::Delivered, label: None }), next));
+                    moves.push((
+                        Some(Step::Send {
+                            from: role.to_owned(),
+                            segment,
+                            fate: Fate::Delivered,
+                            label: None,
+                        }),
+                        next,
+                    ));
                 }
             }
         }
@@ -143,7 +167,13 @@ impl Machine {
                 }
                 let mut next = world.clone();
                 let mut fired = Vec::new();
-                let called = self.call(&mut next.ends[end.index()], implied.call, None, &mut |p| self.symbol_value(p, end), &mut fired);
+                let called = self.call(
+                    &mut next.ends[end.index()],
+                    implied.call,
+                    None,
+                    &mut |p| self.symbol_value(p, end),
+                    &mut fired,
+                );
                 if called == super::step::Called::Done {
                     let name = self.calls.get(usize::from(implied.call)).map_or("", |c| &c.name).to_owned();
                     let step = Step::Call { end: self.role(end).to_owned(), call: name, argument: None };
@@ -153,17 +183,24 @@ impl Machine {
         }
         let labels: HashSet<u16> = world.flight.iter().map(|(label, ..)| *label).collect();
         for label in labels {
-            let Some((_, to, packet)) = world.flight.iter().rev().find(|(l, ..)| *l == label).copied() else { continue };
+            let Some((_, to, packet)) = world.flight.iter().rev().find(|(l, ..)| *l == label).copied() else {
+                continue;
+            };
             let mut next = world.clone();
             next.flight.retain(|(l, ..)| *l != label);
-            self.arrive(&mut next.ends[to.index()], &packet, &mut |p| self.symbol_value(p, to), &mut Vec::new());
+            self.arrive(
+                &mut next.ends[to.index()],
+                &packet,
+                &mut |p| self.symbol_value(p, to),
+                &mut Vec::new(),
+            );
             let name = verdict.labels.get(usize::from(label)).cloned().unwrap_or_default();
             moves.push((Some(Step::Arrive { label: name }), next));
         }
         moves
     }
 
-    fn symbol_value(&self, pick: &Pick, end: End) -> i64 {
+    pub(super) fn symbol_value(&self, pick: &Pick, end: End) -> i64 {
         let symbol = self.symbols.iter().find(|s| s.end == end && s.variable == pick.variable);
         symbol.map_or(0, |s| i64::from(s.value))
     }
@@ -196,7 +233,12 @@ impl Machine {
             }
         }
         // A textbook slip of the machine's file costs little.
-        let mild = built.verdict.fault.as_ref().and_then(|f| self.faults.get(f.known?)).is_some_and(|known| known.mild);
+        let mild = built
+            .verdict
+            .fault
+            .as_ref()
+            .and_then(|f| self.faults.get(f.known?))
+            .is_some_and(|known| known.mild);
         let cost = if mild { cost.min(MILD) } else { cost };
         let least = if built.complete { 1.0 / best.len() as f32 } else { 0.0 };
         (1.0 - cost / best.len() as f32).clamp(least.min(0.5), 0.99)
@@ -211,7 +253,9 @@ fn goal_step(machine: &Machine, verdict: &Verdict, skipped: usize, task: &BuildT
     if task.quiet {
         return Some(verdict.after.len().saturating_sub(skipped).saturating_sub(1));
     }
-    let reached = |both: &[Vec<StateId>; 2]| task.goal.iter().zip(both).all(|(goal, states)| goal.is_none_or(|g| states.contains(&g)));
+    let reached = |both: &[Vec<StateId>; 2]| {
+        task.goal.iter().zip(both).all(|(goal, states)| goal.is_none_or(|g| states.contains(&g)))
+    };
     let _ = machine;
     (skipped..verdict.after.len()).find(|at| reached(&verdict.after[*at])).map(|at| at - skipped)
 }
@@ -232,7 +276,8 @@ fn edit_cost(from: &[Step], to: &[Step]) -> f32 {
 }
 
 fn step_cost(a: &Step, b: &Step) -> f32 {
-    let (Step::Send { from: end_a, segment: sa, .. }, Step::Send { from: end_b, segment: sb, .. }) = (a, b) else {
+    let (Step::Send { from: end_a, segment: sa, .. }, Step::Send { from: end_b, segment: sb, .. }) = (a, b)
+    else {
         return if a == b { 0.0 } else { 1.0 };
     };
     if end_a != end_b {
@@ -241,6 +286,10 @@ fn step_cost(a: &Step, b: &Step) -> f32 {
     let names = |s: &Segment| s.flags.iter().map(|f| f.to_uppercase()).collect::<HashSet<_>>();
     let flags = names(sa) != names(sb);
     // A field that was left open is unknown and not wrong.
-    let wrong = sa.fields.iter().filter(|(name, value)| sb.fields.iter().any(|(n, v)| n == name && v != value)).count();
+    let wrong = sa
+        .fields
+        .iter()
+        .filter(|(name, value)| sb.fields.iter().any(|(n, v)| n == name && v != value))
+        .count();
     (if flags { 0.6 } else { 0.0 } + 0.4 * wrong as f32).min(1.0)
 }

@@ -60,11 +60,16 @@ impl Machine {
             verdict,
         };
         self.claims(case, &mut outcome)?;
-        if outcome.first_bad.is_none() && case.goal.is_some() && !outcome.verdict.worlds.iter().any(|w| self.meets(w, &task)) {
+        if outcome.first_bad.is_none()
+            && case.goal.is_some()
+            && !outcome.verdict.worlds.iter().any(|w| self.meets(w, &task))
+        {
             outcome.first_bad = Some(case.trace.steps.len());
             outcome.kind = Some("incomplete".to_owned());
             if let Some(world) = outcome.verdict.worlds.first() {
-                let owed = End::BOTH.into_iter().flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
+                let owed = End::BOTH
+                    .into_iter()
+                    .flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
                 outcome.missing = owed.collect();
             }
         }
@@ -99,7 +104,9 @@ impl Machine {
     ) -> Option<[Option<StateId>; 2]> {
         let mut both = [None; 2];
         for (role, name) in states {
-            let mut tell = |what, found: &str, known| unknown.push(UnknownName { step, what, found: found.to_owned(), known });
+            let mut tell = |what, found: &str, known| {
+                unknown.push(UnknownName { step, what, found: found.to_owned(), known })
+            };
             let state = self.state(name);
             if state.is_none() {
                 tell(NameKind::State, name, self.states.iter().map(|s| s.name.clone()).collect());
@@ -127,14 +134,19 @@ impl Machine {
                 let Some(state) = both[end.index()] else { continue };
                 ends[end.index()] = self.endpoint(state);
                 for (key, value) in variables.into_iter().flatten() {
-                    let known = self.variables.iter().position(|(v, _)| v.to_lowercase().replace('.', "_") == *key);
+                    let known =
+                        self.variables.iter().position(|(v, _)| v.to_lowercase().replace('.', "_") == *key);
                     match known {
                         Some(index) => ends[end.index()].variables.put(index as u8, Some(*value)),
                         None => unknown.push(UnknownName {
                             step: 0,
                             what: NameKind::Field,
                             found: key.clone(),
-                            known: self.variables.iter().map(|(v, _)| v.to_lowercase().replace('.', "_")).collect(),
+                            known: self
+                                .variables
+                                .iter()
+                                .map(|(v, _)| v.to_lowercase().replace('.', "_"))
+                                .collect(),
                         }),
                     }
                 }
@@ -175,7 +187,10 @@ impl CaseOutcome {
         }
         if self.kind.is_some() {
             let owed = machine.owed_lines(&self.missing, names, lang);
-            return std::iter::once(say(lang, "headline-incomplete").into_owned()).chain(owed).collect::<Vec<_>>().join("\n");
+            return std::iter::once(say(lang, "headline-incomplete").into_owned())
+                .chain(owed)
+                .collect::<Vec<_>>()
+                .join("\n");
         }
         String::new()
     }

@@ -322,7 +322,9 @@ mod tests {
 
     #[test]
     fn and_binds_closer_than_or() {
-        let NodeKind::Any(parts) = parse("a == 1 or b == 2 and not c").expect("legal").kind else { panic!("an or") };
+        let NodeKind::Any(parts) = parse("a == 1 or b == 2 and not c").expect("legal").kind else {
+            panic!("an or")
+        };
         assert!(matches!(parts[1].kind, NodeKind::All(_)));
     }
 }

@@ -4,7 +4,7 @@ use super::expr::Comparison;
 use super::model::*;
 use super::resolved::{Move, Resolved};
 use super::run::World;
-use super::step::{Debt, Endpoint, Source};
+use super::step::{Called, Debt, Endpoint, Source};
 use crate::wire::{Calls, End};
 
 /// The first illegal step.
@@ -126,7 +126,7 @@ fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
     let Some(world) = wrong.worlds.first() else { return };
     let end = &world.ends[from.index()];
     for side in [from, from.peer()] {
-        fault.legal.extend(machine.legal(&world.ends[side.index()], side));
+        fault.legal.extend(machine.legal(&world.ends[side.index()], side, wrong.trace.calls));
     }
     // 1. Everything is right but a call that was not written.
     if wrong.trace.calls == Calls::Explicit && (wrong.could)(from, packet, true) {
@@ -136,7 +136,8 @@ fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
     }
     // 2. An exact reply with a wrong number.
     let counted = !machine.ignored;
-    let reply = end.owed.iter().find(|owed| owed.flags & counted & !owed.free == packet.flags & counted & !owed.free);
+    let reply =
+        end.owed.iter().find(|owed| owed.flags & counted & !owed.free == packet.flags & counted & !owed.free);
     if let Some(owed) = reply {
         let failed = failed_fields(machine, &owed.fields, packet);
         fault.kind = failed.iter().find_map(|f| kind_of_field(machine, f)).unwrap_or(fault.kind.clone());
@@ -173,7 +174,11 @@ fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
     let own = machine.debts(end);
     let turn = own.iter().any(|debt| fresh(debt, from));
     let peer = machine.debts(&world.ends[from.peer().index()]);
-    if !turn && peer.iter().any(|debt| fresh(debt, from.peer()) && debt.packet.flags & counted == packet.flags & counted) {
+    if !turn
+        && peer
+            .iter()
+            .any(|debt| fresh(debt, from.peer()) && debt.packet.flags & counted == packet.flags & counted)
+    {
         fault.kind = "wrong-sender".to_owned();
     } else if let Some(debt) = own.iter().find(|debt| debt.packet.flags & counted != packet.flags & counted) {
         fault.kind = "wrong-flags".to_owned();
@@ -188,7 +193,9 @@ impl Wrong<'_> {
         self.trace.moves[..self.step].iter().any(|step| match step {
             Move::Send { from, packet, .. } => {
                 let same = |f: u8| debt.fields.at(f).zip(packet.fields.at(f)).is_none_or(|(a, b)| a == b);
-                *from == side && (packet.flags ^ debt.flags) & !self.machine.ignored == 0 && fields.clone().all(same)
+                *from == side
+                    && (packet.flags ^ debt.flags) & !self.machine.ignored == 0
+                    && fields.clone().all(same)
             }
             _ => false,
         })
@@ -215,7 +222,10 @@ fn nearest(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<Nearest
         let filled = machine.solve(rule, end, machine.with_defaults(end, *packet));
         let failed = failed_clauses(machine, &rule.when, end, &filled);
         let about_fields = failed.iter().filter(|f| f.field.is_none()).count();
-        Some(((failed.len(), about_fields, index), Nearest { source: Source::Rule(RuleId(index as u16)), failed }))
+        Some((
+            (failed.len(), about_fields, index),
+            Nearest { source: Source::Rule(RuleId(index as u16)), failed },
+        ))
     });
     fitting.min_by_key(|(key, _)| *key).map(|(_, nearest)| nearest)
 }
@@ -227,7 +237,12 @@ fn failed_fields(machine: &Machine, wanted: &Slots<MOST_FIELDS>, packet: &Packet
             let number = wanted.at(field)?;
             let found = packet.fields.at(field);
             let text = machine.fields[usize::from(field)].name.clone();
-            (found != Some(number)).then_some(Failed { text, field: Some(field), wanted: Some(number), found })
+            (found != Some(number)).then_some(Failed {
+                text,
+                field: Some(field),
+                wanted: Some(number),
+                found,
+            })
         })
         .collect()
 }
@@ -256,7 +271,8 @@ fn failed_clauses(machine: &Machine, clauses: &[Clause], end: &Endpoint, packet:
 /// the number that an equation demands.
 fn demanded(machine: &Machine, expr: &Expr, scene: Scene<'_>) -> Option<(u8, i64, Option<i64>)> {
     let Expr::Compare(terms, operators, _) = expr else { return None };
-    let (at, field) = terms.iter().enumerate().find_map(|(at, term)| Some((at, leading_field(machine, term)?)))?;
+    let (at, field) =
+        terms.iter().enumerate().find_map(|(at, term)| Some((at, leading_field(machine, term)?)))?;
     let own = scene.packet?.fields.at(field)?;
     let value = terms[at].value(scene)?;
     let wanted = match (terms.as_slice(), operators.as_slice()) {
@@ -269,7 +285,9 @@ fn demanded(machine: &Machine, expr: &Expr, scene: Scene<'_>) -> Option<(u8, i64
 /// The sequence field that a term begins with.
 fn leading_field(machine: &Machine, expr: &Expr) -> Option<u8> {
     match expr {
-        Expr::Field(field) => machine.fields.get(usize::from(*field)).filter(|f| f.kind != Type::Int).map(|_| *field),
+        Expr::Field(field) => {
+            machine.fields.get(usize::from(*field)).filter(|f| f.kind != Type::Int).map(|_| *field)
+        }
         Expr::Add(a, _) | Expr::Sub(a, _, _) => leading_field(machine, a),
         Expr::Const(_) | Expr::Variable(_) | Expr::Flag(_) | Expr::Argument | Expr::Not(_) => None,
         Expr::Compare(..) | Expr::All(_) | Expr::Any(_) => None,
@@ -282,8 +300,34 @@ fn kind_of_field(machine: &Machine, failed: &Failed) -> Option<String> {
 }
 
 impl Machine {
-    /// What an end may send now, in the order of debts and rules.
-    pub fn legal(&self, end: &Endpoint, from: End) -> Vec<Legal> {
+    /// What an end may send now, in the order of debts and rules; where calls are implied, also what
+    /// it would send after one of them.
+    pub fn legal(&self, end: &Endpoint, from: End, calls: Calls) -> Vec<Legal> {
+        let mut legal = self.legal_now(end, from);
+        let leaving = |implied: &&Implied| {
+            let takes_nothing =
+                self.calls.get(usize::from(implied.call)).is_some_and(|call| call.argument.is_none());
+            calls == Calls::Implied
+                && takes_nothing
+                && matches!(implied.on, On::Leaves(_))
+                && implied.from.has(end.state)
+        };
+        for implied in self.implied.iter().filter(leaving) {
+            let mut called = end.clone();
+            let mut choose = |pick: &Pick| self.symbol_value(pick, from);
+            if self.call(&mut called, implied.call, None, &mut choose, &mut Vec::new()) == Called::Done {
+                for debt in self.debts(&called) {
+                    let new = Legal { from, packet: debt.packet, source: debt.source };
+                    if !legal.iter().any(|known| known.packet.flags == new.packet.flags) {
+                        legal.push(new);
+                    }
+                }
+            }
+        }
+        legal
+    }
+
+    fn legal_now(&self, end: &Endpoint, from: End) -> Vec<Legal> {
         let mut legal: Vec<Legal> = Vec::new();
         for debt in self.debts(end) {
             legal.push(Legal { from, packet: debt.packet, source: debt.source });

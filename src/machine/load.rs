@@ -1,6 +1,6 @@
 //! From the text of a machine file to a [`Machine`], with every finding.
 
-use super::expr::{ExprError, ExprErrorKind, Expected, Wanted};
+use super::expr::{Expected, ExprError, ExprErrorKind, Wanted};
 use super::file::{MachineFile, OnFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile, TypeFile};
 use super::model::*;
 use super::resolve::Names;
@@ -15,7 +15,14 @@ pub fn load(file: &str, text: &str) -> (Option<Machine>, Vec<Finding>) {
     let ron = Ron::new(source);
     let (parsed, rules, mut findings) = parse(&ron, text);
     let Some(parsed) = parsed else { return (None, findings) };
-    let mut loader = Loader { ron, whole: 0..text.len(), names: Names::default(), states: Vec::new(), groups: BTreeMap::new(), findings: Vec::new() };
+    let mut loader = Loader {
+        ron,
+        whole: 0..text.len(),
+        names: Names::default(),
+        states: Vec::new(),
+        groups: BTreeMap::new(),
+        findings: Vec::new(),
+    };
     let machine = loader.machine(parsed, rules);
     findings.append(&mut loader.findings);
     let machine = machine.filter(|_| !has_errors(&findings));
@@ -68,8 +75,18 @@ impl Loader<'_> {
         }
         self.names(&file);
         let roles = self.roles(&file)?;
-        let calls = file.calls.0.into_iter().map(|(name, c)| Named { name, aliases: c.aliases, is: c.is, argument: c.argument }).collect::<Vec<_>>();
-        let timers = file.timers.0.into_iter().map(|(name, t)| Named { name, aliases: t.aliases, is: t.is, argument: None }).collect::<Vec<_>>();
+        let calls = file
+            .calls
+            .0
+            .into_iter()
+            .map(|(name, c)| Named { name, aliases: c.aliases, is: c.is, argument: c.argument })
+            .collect::<Vec<_>>();
+        let timers = file
+            .timers
+            .0
+            .into_iter()
+            .map(|(name, t)| Named { name, aliases: t.aliases, is: t.is, argument: None })
+            .collect::<Vec<_>>();
         let fields = self.names.fields.clone();
         let mut machine = Machine {
             id: file.id,
@@ -82,7 +99,12 @@ impl Loader<'_> {
             variables: self.names.variables.clone(),
             calls,
             timers,
-            states: file.states.0.into_iter().map(|(name, s)| State { name, at: s.at, is: s.is, aliases: s.aliases, slips: s.slips.0 }).collect(),
+            states: file
+                .states
+                .0
+                .into_iter()
+                .map(|(name, s)| State { name, at: s.at, is: s.is, aliases: s.aliases, slips: s.slips.0 })
+                .collect(),
             start: [StateId(0); 2],
             starts: Vec::new(),
             assume: Vec::new(),
@@ -96,13 +118,16 @@ impl Loader<'_> {
         };
         let whole = self.whole.clone();
         for name in &file.ignored {
-            machine.ignored |= self.check(&whole, &["ignored:", name], |l| l.names.pattern(name)).map_or(0, |p| p.set);
+            machine.ignored |=
+                self.check(&whole, &["ignored:", name], |l| l.names.pattern(name)).map_or(0, |p| p.set);
         }
         machine.forgets = self.set(&OneOrMany(file.forgets), &whole, "forgets:");
         for (role, state) in &file.start.0 {
             match (machine.end(role), self.state(state, &whole, &["start:", state])) {
                 (Some(end), Some(state)) => machine.start[end.index()] = state,
-                (None, _) => self.tell("machine::no-such-role", &["start:", role], |f| f.with("found", role.as_str())),
+                (None, _) => {
+                    self.tell("machine::no-such-role", &["start:", role], |f| f.with("found", role.as_str()))
+                }
                 (_, None) => {}
             }
         }
@@ -131,21 +156,49 @@ impl Loader<'_> {
             }
         }
         for fault in file.faults {
-            let sent = self.check(&whole, &["faults:", &fault.kind, &fault.sent], |l| l.names.pattern(&fault.sent));
-            let when = fault.when.as_ref().map(|when| self.check(&whole, &["faults:", when], |l| l.names.condition(when)));
+            let sent =
+                self.check(&whole, &["faults:", &fault.kind, &fault.sent], |l| l.names.pattern(&fault.sent));
+            let when = fault
+                .when
+                .as_ref()
+                .map(|when| self.check(&whole, &["faults:", when], |l| l.names.condition(when)));
             let from = self.set(&fault.from, &whole, "faults:");
             if let Some(sent) = sent {
-                machine.faults.push(KnownFault { kind: fault.kind, from, sent, when: when.flatten(), mild: fault.mild, why: fault.why, cite: fault.cite });
+                machine.faults.push(KnownFault {
+                    kind: fault.kind,
+                    from,
+                    sent,
+                    when: when.flatten(),
+                    mild: fault.mild,
+                    why: fault.why,
+                    cite: fault.cite,
+                });
             }
         }
         for implied in file.implied {
             let on = self.on(&implied.on, &machine, &whole, "implied:");
-            let when = implied.when.as_ref().map(|when| self.check(&whole, &["implied:", when], |l| l.names.condition(when)));
-            let argument = implied.argument.as_ref().map(|a| self.check(&whole, &["implied:", a], |l| l.names.value(a, Type::Int)));
-            let from = if implied.from.0.is_empty() { StateSet(u64::MAX) } else { self.set(&implied.from, &whole, "implied:") };
+            let when = implied
+                .when
+                .as_ref()
+                .map(|when| self.check(&whole, &["implied:", when], |l| l.names.condition(when)));
+            let argument = implied
+                .argument
+                .as_ref()
+                .map(|a| self.check(&whole, &["implied:", a], |l| l.names.value(a, Type::Int)));
+            let from = if implied.from.0.is_empty() {
+                StateSet(u64::MAX)
+            } else {
+                self.set(&implied.from, &whole, "implied:")
+            };
             let call = self.named(&machine.calls, &implied.call, "machine::no-such-call", &whole, "implied:");
             if let (Some(on), Some(call)) = (on, call) {
-                machine.implied.push(Implied { call, on, from, when: when.flatten(), argument: argument.flatten() });
+                machine.implied.push(Implied {
+                    call,
+                    on,
+                    from,
+                    when: when.flatten(),
+                    argument: argument.flatten(),
+                });
             }
         }
         for (name, start) in file.starts.0 {
@@ -153,10 +206,13 @@ impl Loader<'_> {
             for line in &start.trace {
                 match wire::parse_line(line) {
                     Ok(step) => trace.steps.push(step),
-                    Err(_) => self.tell("machine::bad-step", &["starts:", &name, line], |f| f.with("found", line.as_str())),
+                    Err(_) => self.tell("machine::bad-step", &["starts:", &name, line], |f| {
+                        f.with("found", line.as_str())
+                    }),
                 }
             }
-            let names = start.names.0.into_iter().filter_map(|(name, term)| Some((name, wire::parse_term(&term)?)));
+            let names =
+                start.names.0.into_iter().filter_map(|(name, term)| Some((name, wire::parse_term(&term)?)));
             machine.starts.push(Start { name, is: start.is, trace, names: names.collect() });
         }
         machine.index = index(&machine);
@@ -174,22 +230,36 @@ impl Loader<'_> {
         self.duplicates(&file.define, "define:");
         self.duplicates(&file.variables, "variables:");
         self.names.flags = file.flags.iter().take(MOST_FLAGS).cloned().collect();
-        self.names.variables = file.variables.0.iter().take(MOST_VARIABLES).map(|(n, t)| (n.clone(), kind_of(*t))).collect();
+        self.names.variables =
+            file.variables.0.iter().take(MOST_VARIABLES).map(|(n, t)| (n.clone(), kind_of(*t))).collect();
         self.names.constants = file.constants.0.iter().cloned().collect();
         self.states = file.states.0.iter().take(MOST_STATES).map(|(name, _)| name.clone()).collect();
         for (name, field) in file.fields.0.iter().take(MOST_FIELDS) {
-            let with = field.with.as_ref().and_then(|w| self.check(&whole, &["fields:", name, w], |l| l.names.pattern(w)));
+            let with = field
+                .with
+                .as_ref()
+                .and_then(|w| self.check(&whole, &["fields:", name, w], |l| l.names.pattern(w)));
             let own = field.space.map(|space| space == SpaceFile::Own);
-            self.names.fields.push(Field { name: name.clone(), reads: field.reads.clone(), kind: kind_of(field.kind), with: with.map_or(0, |p| p.set), default: None, own });
+            self.names.fields.push(Field {
+                name: name.clone(),
+                reads: field.reads.clone(),
+                kind: kind_of(field.kind),
+                with: with.map_or(0, |p| p.set),
+                default: None,
+                own,
+            });
         }
         for (index, (_, field)) in file.fields.0.iter().take(MOST_FIELDS).enumerate() {
             if let Some(default) = &field.default {
-                let expr = self.check(&whole, &["fields:", default], |l| l.names.value(default, kind_of(field.kind)));
+                let expr = self
+                    .check(&whole, &["fields:", default], |l| l.names.value(default, kind_of(field.kind)));
                 self.names.fields[index].default = expr;
             }
         }
         for (name, text) in &file.define.0 {
-            if let Some(definition) = self.check(&whole, &["define:", name, text], |l| l.names.definition(text)) {
+            if let Some(definition) =
+                self.check(&whole, &["define:", name, text], |l| l.names.definition(text))
+            {
                 self.names.definitions.insert(name.clone(), definition);
             }
         }
@@ -202,7 +272,16 @@ impl Loader<'_> {
     }
 
     fn roles(&mut self, file: &MachineFile) -> Option<[Named; 2]> {
-        let named: Vec<Named> = file.roles.iter().map(|r| Named { name: r.id.clone(), aliases: r.aliases.clone(), is: r.name.clone(), argument: None }).collect();
+        let named: Vec<Named> = file
+            .roles
+            .iter()
+            .map(|r| Named {
+                name: r.id.clone(),
+                aliases: r.aliases.clone(),
+                is: r.name.clone(),
+                argument: None,
+            })
+            .collect();
         let roles = <[Named; 2]>::try_from(named).ok();
         if roles.is_none() {
             self.tell("machine::two-roles", &["roles:"], |f| f.with("count", file.roles.len()));
@@ -215,7 +294,9 @@ impl Loader<'_> {
         for (name, symbol) in symbols.0 {
             let end = machine.end(&symbol.end);
             if end.is_none() {
-                self.tell("machine::no-such-role", &["symbols:", &symbol.end], |f| f.with("found", symbol.end.as_str()));
+                self.tell("machine::no-such-role", &["symbols:", &symbol.end], |f| {
+                    f.with("found", symbol.end.as_str())
+                });
             }
             if let (Some(end), Some((variable, _))) = (end, self.variable(&symbol.of, &whole, "symbols:")) {
                 machine.symbols.push(Symbol { name, end, variable, value: symbol.value });
@@ -229,14 +310,19 @@ impl Loader<'_> {
         for (index, (rule, at)) in rules.into_iter().enumerate() {
             if !seen.insert(rule.id.clone()) {
                 let place = self.ron.find(&at, &["id:", &rule.id]);
-                self.findings.push(Finding::error("machine::duplicate-rule", place).with("id", rule.id.as_str()));
+                self.findings
+                    .push(Finding::error("machine::duplicate-rule", place).with("id", rule.id.as_str()));
             }
             let later = |id: &str, l: &mut Self, field: &str| {
                 let found = ids.iter().position(|known| known == id);
                 let place = l.ron.find(&at, &[field, id]);
                 let finding = match found {
-                    None => Finding::error("machine::no-such-rule", place).with("found", id).suggest(id, ids.iter().map(String::as_str)),
-                    Some(target) if target <= index && field == "then:" => Finding::error("machine::jump-back", place).with("id", id),
+                    None => Finding::error("machine::no-such-rule", place)
+                        .with("found", id)
+                        .suggest(id, ids.iter().map(String::as_str)),
+                    Some(target) if target <= index && field == "then:" => {
+                        Finding::error("machine::jump-back", place).with("id", id)
+                    }
                     Some(target) => return Some(RuleId(target as u16)),
                 };
                 l.findings.push(finding);
@@ -254,10 +340,18 @@ impl Loader<'_> {
         }
     }
 
-    fn rule(&mut self, rule: RuleFile, at: &Range<usize>, then: Then, hold: Option<RuleId>, machine: &Machine) -> Option<Rule> {
+    fn rule(
+        &mut self,
+        rule: RuleFile,
+        at: &Range<usize>,
+        then: Then,
+        hold: Option<RuleId>,
+        machine: &Machine,
+    ) -> Option<Rule> {
         let from = self.set(&rule.from, at, "from:");
         let on = self.on(&rule.on, machine, at, "on:");
-        let when = rule.when.as_ref().and_then(|when| self.check(at, &["when:", when], |l| l.names.clauses(when)));
+        let when =
+            rule.when.as_ref().and_then(|when| self.check(at, &["when:", when], |l| l.names.clauses(when)));
         let mut pick = Vec::new();
         for (name, p) in &rule.pick.0 {
             let variable = self.variable(name, at, "pick:");
@@ -265,7 +359,8 @@ impl Loader<'_> {
             let field = machine.field(&p.field);
             if field.is_none() {
                 let place = self.ron.find(at, &["pick:", &p.field]);
-                self.findings.push(Finding::error("machine::no-such-field", place).with("found", p.field.as_str()));
+                self.findings
+                    .push(Finding::error("machine::no-such-field", place).with("found", p.field.as_str()));
             }
             if let (Some((variable, _)), Some(on), Some(field)) = (variable, on, field) {
                 pick.push(Pick { variable, on, field });
@@ -278,25 +373,61 @@ impl Loader<'_> {
                 set.extend(expr.map(|expr| (index, expr)));
             }
         }
-        let reply = rule.reply.iter().filter_map(|text| self.check(at, &["reply:", text], |l| l.names.template(text))).collect();
+        let reply = rule
+            .reply
+            .iter()
+            .filter_map(|text| self.check(at, &["reply:", text], |l| l.names.template(text)))
+            .collect();
         let to = rule.to.as_ref().and_then(|to| self.state(to, at, &["to:", to]));
-        Some(Rule { id: rule.id, from, on: on?, when: when.unwrap_or_default(), pick, set, reply, refuse: rule.refuse, hold, to, then, cite: rule.cite, why: rule.why, doubt: rule.doubt })
+        Some(Rule {
+            id: rule.id,
+            from,
+            on: on?,
+            when: when.unwrap_or_default(),
+            pick,
+            set,
+            reply,
+            refuse: rule.refuse,
+            hold,
+            to,
+            then,
+            cite: rule.cite,
+            why: rule.why,
+            doubt: rule.doubt,
+        })
     }
 
     fn on(&mut self, on: &OnFile, machine: &Machine, at: &Range<usize>, field: &str) -> Option<On> {
         match on {
-            OnFile::Call(name) => self.named(&machine.calls, name, "machine::no-such-call", at, field).map(On::Call),
-            OnFile::Timer(name) => self.named(&machine.timers, name, "machine::no-such-timer", at, field).map(On::Timer),
-            OnFile::Arrives(text) => self.check(at, &[field, text], |l| l.names.pattern(text)).map(On::Arrives),
+            OnFile::Call(name) => {
+                self.named(&machine.calls, name, "machine::no-such-call", at, field).map(On::Call)
+            }
+            OnFile::Timer(name) => {
+                self.named(&machine.timers, name, "machine::no-such-timer", at, field).map(On::Timer)
+            }
+            OnFile::Arrives(text) => {
+                self.check(at, &[field, text], |l| l.names.pattern(text)).map(On::Arrives)
+            }
             OnFile::Leaves(text) => self.check(at, &[field, text], |l| l.names.pattern(text)).map(On::Leaves),
         }
     }
 
-    fn named(&mut self, known: &[Named], name: &str, code: &'static str, at: &Range<usize>, field: &str) -> Option<u8> {
+    fn named(
+        &mut self,
+        known: &[Named],
+        name: &str,
+        code: &'static str,
+        at: &Range<usize>,
+        field: &str,
+    ) -> Option<u8> {
         let found = known.iter().position(|k| k.name == name);
         if found.is_none() {
             let place = self.ron.find(at, &[field, name]);
-            self.findings.push(Finding::error(code, place).with("found", name).suggest(name, known.iter().map(|k| k.name.as_str())));
+            self.findings.push(
+                Finding::error(code, place)
+                    .with("found", name)
+                    .suggest(name, known.iter().map(|k| k.name.as_str())),
+            );
         }
         found.map(|index| index as u8)
     }
@@ -306,7 +437,9 @@ impl Loader<'_> {
         if found.is_none() {
             let place = self.ron.find(at, &[field, name]);
             let known = self.names.variables.iter().map(|(known, _)| known.as_str());
-            self.findings.push(Finding::error("machine::no-such-variable", place).with("found", name).suggest(name, known));
+            self.findings.push(
+                Finding::error("machine::no-such-variable", place).with("found", name).suggest(name, known),
+            );
         }
         found.map(|index| (index as u8, self.names.variables[index].1))
     }
@@ -316,7 +449,9 @@ impl Loader<'_> {
         if found.is_none() {
             let place = self.ron.find(at, needles);
             let known = self.states.iter().map(String::as_str);
-            self.findings.push(Finding::error("machine::no-such-state", place).with("found", name).suggest(name, known));
+            self.findings.push(
+                Finding::error("machine::no-such-state", place).with("found", name).suggest(name, known),
+            );
         }
         found.map(|index| StateId(index as u8))
     }
@@ -331,7 +466,11 @@ impl Loader<'_> {
             } else {
                 let place = self.ron.find(at, &[field, name]);
                 let known = self.states.iter().chain(self.groups.keys()).map(String::as_str);
-                self.findings.push(Finding::error("machine::no-such-state", place).with("found", name.as_str()).suggest(name, known));
+                self.findings.push(
+                    Finding::error("machine::no-such-state", place)
+                        .with("found", name.as_str())
+                        .suggest(name, known),
+                );
             }
         }
         set
@@ -339,7 +478,9 @@ impl Loader<'_> {
 
     fn limit(&mut self, count: usize, most: usize, what: &'static str) {
         if count > most {
-            self.tell("machine::too-many", &[what], |f| f.with("what", what).with("count", count).with("most", most));
+            self.tell("machine::too-many", &[what], |f| {
+                f.with("what", what).with("count", count).with("most", most)
+            });
         }
     }
 
@@ -358,7 +499,12 @@ impl Loader<'_> {
     }
 
     /// Resolves something; a fault becomes a finding with the caret under the character.
-    fn check<T>(&mut self, at: &Range<usize>, needles: &[&str], resolve: impl FnOnce(&Self) -> Result<T, ExprError>) -> Option<T> {
+    fn check<T>(
+        &mut self,
+        at: &Range<usize>,
+        needles: &[&str],
+        resolve: impl FnOnce(&Self) -> Result<T, ExprError>,
+    ) -> Option<T> {
         match resolve(self) {
             Ok(value) => Some(value),
             Err(error) => {
@@ -372,7 +518,8 @@ impl Loader<'_> {
 }
 
 fn expr_finding(kind: ExprErrorKind, place: crate::diagnostic::Place) -> Finding {
-    let expected = |what: &'static str| Finding::error("machine::condition", place.clone()).with("what", what);
+    let expected =
+        |what: &'static str| Finding::error("machine::condition", place.clone()).with("what", what);
     match kind {
         ExprErrorKind::Character(c) => expected("character").with("found", c.to_string()),
         ExprErrorKind::Number => expected("number"),
@@ -384,9 +531,9 @@ fn expr_finding(kind: ExprErrorKind, place: crate::diagnostic::Place) -> Finding
         ExprErrorKind::Type(Wanted::Number) => expected("wants-number"),
         ExprErrorKind::Type(Wanted::Same) => expected("wants-same"),
         ExprErrorKind::TokenOrder => expected("no-order"),
-        ExprErrorKind::UnknownName(name, known) => {
-            Finding::error("machine::unknown-name", place).with("found", name.as_str()).suggest(&name, known.iter().map(String::as_str))
-        }
+        ExprErrorKind::UnknownName(name, known) => Finding::error("machine::unknown-name", place)
+            .with("found", name.as_str())
+            .suggest(&name, known.iter().map(String::as_str)),
     }
 }
 

@@ -16,8 +16,8 @@ mod run;
 mod step;
 mod words;
 
-pub use case::CaseOutcome;
 pub use build::{BuildTask, BuildVerdict};
+pub use case::CaseOutcome;
 pub use fault::{Failed, Fault, Legal, Nearest};
 pub use load::load;
 pub use model::*;

@@ -139,17 +139,22 @@ impl Expr {
             Expr::Flag(mask) => Some(i64::from(scene.packet?.flags & mask != 0)),
             Expr::Argument => scene.argument,
             Expr::Add(a, b) => Some(a.value(scene)?.wrapping_add(b.value(scene)?)),
-            Expr::Sub(a, b, Type::Seq) => Some(Seq::wrap(a.value(scene)?).distance_from(Seq::wrap(b.value(scene)?))),
-            Expr::Sub(a, b, Type::Int | Type::Bool | Type::Token) => Some(a.value(scene)?.wrapping_sub(b.value(scene)?)),
+            Expr::Sub(a, b, Type::Seq) => {
+                Some(Seq::wrap(a.value(scene)?).distance_from(Seq::wrap(b.value(scene)?)))
+            }
+            Expr::Sub(a, b, Type::Int | Type::Bool | Type::Token) => {
+                Some(a.value(scene)?.wrapping_sub(b.value(scene)?))
+            }
             Expr::Not(a) => a.value(scene).map(|v| i64::from(v == 0)),
             Expr::Compare(terms, operators, kind) => {
                 let pairs = terms.iter().zip(terms.iter().skip(1)).zip(operators);
-                all(pairs.map(|((a, b), operator)| Some(compare(a.value(scene)?, b.value(scene)?, *operator, *kind))))
+                all(pairs.map(|((a, b), operator)| {
+                    Some(compare(a.value(scene)?, b.value(scene)?, *operator, *kind))
+                }))
             }
             Expr::All(parts) => all(parts.iter().map(|part| part.value(scene).map(|v| v != 0))),
-            Expr::Any(parts) => {
-                all(parts.iter().map(|part| part.value(scene).map(|v| v == 0))).map(|none| i64::from(none == 0))
-            }
+            Expr::Any(parts) => all(parts.iter().map(|part| part.value(scene).map(|v| v == 0)))
+                .map(|none| i64::from(none == 0)),
         }
     }
 
@@ -488,7 +493,8 @@ impl Machine {
     pub fn state(&self, name: &str) -> Option<StateId> {
         let wanted = crate::text::normalise(name);
         let is = |known: &str| crate::text::normalise(known) == wanted;
-        let index = self.states.iter().position(|s| is(&s.name) || s.aliases.iter().any(|alias| is(alias)))?;
+        let index =
+            self.states.iter().position(|s| is(&s.name) || s.aliases.iter().any(|alias| is(alias)))?;
         Some(StateId(index as u8))
     }
 

@@ -97,7 +97,9 @@ impl Names {
             NodeKind::Not(inner) => (Expr::Not(Box::new(self.condition_node(inner)?)), CONDITION),
             NodeKind::All(parts) => (Expr::All(self.conditions(parts)?), CONDITION),
             NodeKind::Any(parts) => (Expr::Any(self.conditions(parts)?), CONDITION),
-            NodeKind::Compare(operands, operators) => (self.compare(operands, operators, &node.at)?, CONDITION),
+            NodeKind::Compare(operands, operators) => {
+                (self.compare(operands, operators, &node.at)?, CONDITION)
+            }
         })
     }
 
@@ -105,7 +107,12 @@ impl Names {
         parts.iter().map(|part| self.condition_node(part)).collect()
     }
 
-    fn compare(&self, operands: &[Node], operators: &[Comparison], at: &Range<usize>) -> Result<Expr, ExprError> {
+    fn compare(
+        &self,
+        operands: &[Node],
+        operators: &[Comparison],
+        at: &Range<usize>,
+    ) -> Result<Expr, ExprError> {
         let nodes: Vec<(Expr, Kind)> = operands.iter().map(|o| self.node(o)).collect::<Result<_, _>>()?;
         let mut types: Vec<Type> = nodes
             .iter()
@@ -210,7 +217,9 @@ fn words_and_fields(text: &str) -> Vec<(&str, Option<&str>)> {
     let mut field: Option<(&str, usize)> = None;
     for word in text.split_whitespace() {
         let start = offset(text, word);
-        let opens = word.split_once('=').filter(|(name, _)| !name.is_empty() && name.chars().all(char::is_alphanumeric));
+        let opens = word
+            .split_once('=')
+            .filter(|(name, _)| !name.is_empty() && name.chars().all(char::is_alphanumeric));
         if let Some((name, value)) = opens {
             field = Some((name, offset(text, value)));
             parts.push((name, Some(value)));

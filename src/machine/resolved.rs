@@ -118,7 +118,13 @@ impl Names {
             let distance = crate::wire::Seq::wrap(value).distance_from(crate::wire::Seq::wrap(*base));
             let foreign = owner.is_some() && end.is_some() && owner != *end;
             let far = if foreign { FOREIGN } else { NEAR };
-            (-FOREIGN..far).contains(&distance).then_some((foreign, distance < 0, distance.abs(), name, distance))
+            (-FOREIGN..far).contains(&distance).then_some((
+                foreign,
+                distance < 0,
+                distance.abs(),
+                name,
+                distance,
+            ))
         });
         match near.min() {
             Some((.., name, distance)) => Term::symbol(name, distance).to_string(),
@@ -139,18 +145,25 @@ impl Machine {
     /// # Errors
     /// The names that this machine does not know.
     pub fn resolve(&self, trace: &Trace, start: Option<&str>) -> Result<(Resolved, usize), Vec<UnknownName>> {
-        let mut resolver = Resolver { machine: self, names: Names::default(), labels: Vec::new(), unknown: Vec::new() };
+        let mut resolver =
+            Resolver { machine: self, names: Names::default(), labels: Vec::new(), unknown: Vec::new() };
         let wanted = trace.start.as_deref().or(start);
         let found = wanted.and_then(|name| self.starts.iter().find(|start| start.name == name));
         if let (Some(name), None) = (wanted, found) {
             let known = self.starts.iter().map(|s| s.name.clone()).collect();
-            resolver.unknown.push(UnknownName { step: 0, what: NameKind::Start, found: name.to_owned(), known });
+            resolver.unknown.push(UnknownName {
+                step: 0,
+                what: NameKind::Start,
+                found: name.to_owned(),
+                known,
+            });
         }
         let prefix: &[Step] = found.map_or(&[], |start| &start.trace.steps);
         resolver.names(found, prefix.iter().chain(&trace.steps));
         let count = prefix.len();
         let steps = prefix.iter().chain(&trace.steps).enumerate();
-        let moves: Vec<Move> = steps.filter_map(|(i, step)| resolver.step(i.saturating_sub(count), step)).collect();
+        let moves: Vec<Move> =
+            steps.filter_map(|(i, step)| resolver.step(i.saturating_sub(count), step)).collect();
         if !resolver.unknown.is_empty() {
             return Err(resolver.unknown);
         }
@@ -162,10 +175,13 @@ impl Machine {
     /// Where the trace speaks in plain numbers, the symbols of the machine stand for those.
     fn rename_picks(&self, names: &mut Names, moves: &[Move]) {
         for symbol in &self.symbols {
-            let picks = self.rules.iter().flat_map(|rule| &rule.pick).find(|pick| pick.variable == symbol.variable);
+            let picks =
+                self.rules.iter().flat_map(|rule| &rule.pick).find(|pick| pick.variable == symbol.variable);
             let Some(pick) = picks else { continue };
             let picked = moves.iter().find_map(|step| match step {
-                Move::Send { from, packet, .. } if *from == symbol.end && pick.on.fits(packet.flags) => packet.fields.at(pick.field),
+                Move::Send { from, packet, .. } if *from == symbol.end && pick.on.fits(packet.flags) => {
+                    packet.fields.at(pick.field)
+                }
                 _ => None,
             });
             let Some(picked) = picked else { continue };
@@ -180,7 +196,8 @@ impl Machine {
 
     /// A segment for showing: flags, then fields with symbols.
     pub fn show(&self, packet: &Packet, sender: Option<End>, names: &Names) -> String {
-        let mut words: Vec<String> = self.flag_names(packet.flags & !self.ignored).into_iter().map(str::to_owned).collect();
+        let mut words: Vec<String> =
+            self.flag_names(packet.flags & !self.ignored).into_iter().map(str::to_owned).collect();
         for (index, field) in self.fields.iter().enumerate() {
             let Some(value) = packet.fields.at(index as u8) else { continue };
             if field.default.is_some() && (value == 0 || field.kind != Type::Int || field.name == "wnd") {
@@ -216,7 +233,11 @@ impl Resolver<'_> {
             self.names.known.push((symbol.name.clone(), i64::from(symbol.value), Some(symbol.end)));
         }
         for (name, term) in start.iter().flat_map(|start| &start.names) {
-            let owner = term.symbol.as_ref().and_then(|s| self.names.known.iter().find(|(n, ..)| n == s)).and_then(|k| k.2);
+            let owner = term
+                .symbol
+                .as_ref()
+                .and_then(|s| self.names.known.iter().find(|(n, ..)| n == s))
+                .and_then(|k| k.2);
             if let Some(value) = self.names.value(term) {
                 self.names.known.push((name.clone(), value, owner));
             }
@@ -241,7 +262,11 @@ impl Resolver<'_> {
                 let call = self.named(index, &machine.calls, call, NameKind::Call);
                 let call = call?;
                 let argument = argument.as_ref().and_then(|term| self.names.value(term));
-                Move::Call { end: end?, call, argument: argument.or(machine.calls.get(usize::from(call))?.argument) }
+                Move::Call {
+                    end: end?,
+                    call,
+                    argument: argument.or(machine.calls.get(usize::from(call))?.argument),
+                }
             }
             Step::Send { from, segment, fate, label } => {
                 let from = self.end(index, from);
@@ -253,7 +278,12 @@ impl Resolver<'_> {
                 Some(known) => Move::Arrive { label: known as u16 },
                 None => {
                     let known = self.labels.clone();
-                    self.unknown.push(UnknownName { step: index, what: NameKind::Label, found: label.clone(), known });
+                    self.unknown.push(UnknownName {
+                        step: index,
+                        what: NameKind::Label,
+                        found: label.clone(),
+                        known,
+                    });
                     return None;
                 }
             },
@@ -274,7 +304,12 @@ impl Resolver<'_> {
                 let found = machine.state(state);
                 if found.is_none() {
                     let known = machine.states.iter().map(|s| s.name.clone()).collect();
-                    self.unknown.push(UnknownName { step: index, what: NameKind::State, found: state.clone(), known });
+                    self.unknown.push(UnknownName {
+                        step: index,
+                        what: NameKind::State,
+                        found: state.clone(),
+                        known,
+                    });
                 }
                 Move::Claim { end: end?, state: found? }
             }
@@ -288,7 +323,12 @@ impl Resolver<'_> {
         for name in &segment.flags {
             match machine.flag(name) {
                 Some(bits) => packet.flags |= bits,
-                None => self.unknown.push(UnknownName { step: index, what: NameKind::Flag, found: name.clone(), known: machine.flags.clone() }),
+                None => self.unknown.push(UnknownName {
+                    step: index,
+                    what: NameKind::Flag,
+                    found: name.clone(),
+                    known: machine.flags.clone(),
+                }),
             }
         }
         for (name, term) in &segment.fields {
@@ -296,7 +336,12 @@ impl Resolver<'_> {
                 (Some(field), Some(value)) => packet.fields.put(field, Some(machine.sent(field, value))),
                 _ => {
                     let known = machine.fields.iter().map(|f| f.name.clone()).collect();
-                    self.unknown.push(UnknownName { step: index, what: NameKind::Field, found: name.clone(), known });
+                    self.unknown.push(UnknownName {
+                        step: index,
+                        what: NameKind::Field,
+                        found: name.clone(),
+                        known,
+                    });
                 }
             }
         }
@@ -313,7 +358,12 @@ impl Resolver<'_> {
         let end = self.machine.end(role);
         if end.is_none() {
             let known = self.machine.roles.iter().map(|r| r.name.clone()).collect();
-            self.unknown.push(UnknownName { step: index, what: NameKind::Role, found: role.to_owned(), known });
+            self.unknown.push(UnknownName {
+                step: index,
+                what: NameKind::Role,
+                found: role.to_owned(),
+                known,
+            });
         }
         end
     }

@@ -120,7 +120,8 @@ impl Machine {
 
     /// Whether a configuration is what the task asks for.
     pub fn meets(&self, world: &World, task: &Task) -> bool {
-        let reached = task.goal.iter().zip(&world.ends).all(|(goal, end)| goal.is_none_or(|state| state == end.state));
+        let reached =
+            task.goal.iter().zip(&world.ends).all(|(goal, end)| goal.is_none_or(|state| state == end.state));
         reached && (!task.quiet || world.ends.iter().all(|end| self.debts(end).iter().all(|debt| !debt.must)))
     }
 }
@@ -149,7 +150,8 @@ impl<'a> Runner<'a> {
     fn step_one(&self, index: usize, world: &World, refused: &mut Vec<RuleId>) -> Vec<Branch> {
         let mut branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
         match &self.trace.moves[index] {
-            Move::Call { end, call, argument } => match self.call(&mut branch, *end, *call, *argument, index) {
+            Move::Call { end, call, argument } => match self.call(&mut branch, *end, *call, *argument, index)
+            {
                 Called::Done => vec![branch],
                 Called::Refused(rule) => {
                     refused.push(rule);
@@ -160,13 +162,18 @@ impl<'a> Runner<'a> {
             Move::Timer { end, timer } => {
                 let mut fired = Vec::new();
                 let mut choose = |pick: &Pick| self.choose(pick, *end, index);
-                let fits = self.machine.timer(&mut branch.world.ends[end.index()], *timer, &mut choose, &mut fired);
+                let fits =
+                    self.machine.timer(&mut branch.world.ends[end.index()], *timer, &mut choose, &mut fired);
                 branch.fired.extend(fired.into_iter().map(|rule| (*end, rule)));
                 if fits { vec![branch] } else { Vec::new() }
             }
             Move::Wait => vec![branch],
             Move::Claim { end, state } => {
-                if world.ends[end.index()].state == *state { vec![branch] } else { Vec::new() }
+                if world.ends[end.index()].state == *state {
+                    vec![branch]
+                } else {
+                    Vec::new()
+                }
             }
             Move::Send { from, packet, fate, label } => {
                 let implied = self.trace.calls == Calls::Implied;
@@ -182,7 +189,9 @@ impl<'a> Runner<'a> {
             }
             Move::Arrive { label } => {
                 // The newest segment of that name.
-                let Some((_, to, packet)) = world.flight.iter().rev().find(|(known, ..)| known == label).copied() else {
+                let Some((_, to, packet)) =
+                    world.flight.iter().rev().find(|(known, ..)| known == label).copied()
+                else {
                     return Vec::new();
                 };
                 branch.packet = Some(packet);
@@ -192,7 +201,14 @@ impl<'a> Runner<'a> {
     }
 
     /// What the network does with a segment that has left.
-    fn carry(&self, mut branch: Branch, from: End, fate: &Fate, label: Option<u16>, index: usize) -> Vec<Branch> {
+    fn carry(
+        &self,
+        mut branch: Branch,
+        from: End,
+        fate: &Fate,
+        label: Option<u16>,
+        index: usize,
+    ) -> Vec<Branch> {
         let Some(packet) = branch.packet else { return vec![branch] };
         let to = from.peer();
         if let (Some(label), Fate::Delivered | Fate::Twice | Fate::Late) = (label, fate) {
@@ -209,9 +225,20 @@ impl<'a> Runner<'a> {
     }
 
     /// All ways in which a segment may leave: with as few implied calls as will do.
-    fn departures(&self, from: &Branch, end: End, packet: &Packet, index: usize, implied: bool) -> Vec<Branch> {
+    fn departures(
+        &self,
+        from: &Branch,
+        end: End,
+        packet: &Packet,
+        index: usize,
+        implied: bool,
+    ) -> Vec<Branch> {
         let machine = self.machine;
-        let calls: Vec<&Implied> = machine.implied.iter().filter(|i| matches!(i.on, On::Leaves(p) if p.fits(packet.flags))).collect();
+        let calls: Vec<&Implied> = machine
+            .implied
+            .iter()
+            .filter(|i| matches!(i.on, On::Leaves(p) if p.fits(packet.flags)))
+            .collect();
         let most = if implied { calls.len().min(4) } else { 0 };
         let mut sets: Vec<u32> = (0..1u32 << most).collect();
         sets.sort_by_key(|set| set.count_ones());
@@ -254,7 +281,8 @@ impl<'a> Runner<'a> {
     fn call(&self, branch: &mut Branch, end: End, call: u8, argument: Option<i64>, index: usize) -> Called {
         let mut fired = Vec::new();
         let mut choose = |pick: &Pick| self.choose(pick, end, index);
-        let called = self.machine.call(&mut branch.world.ends[end.index()], call, argument, &mut choose, &mut fired);
+        let called =
+            self.machine.call(&mut branch.world.ends[end.index()], call, argument, &mut choose, &mut fired);
         branch.fired.extend(fired.into_iter().map(|rule| (end, rule)));
         called
     }
@@ -265,7 +293,9 @@ impl<'a> Runner<'a> {
         if self.trace.calls == Calls::Implied {
             for call in &self.machine.implied {
                 let mut with_call = branch.clone();
-                if matches!(call.on, On::Arrives(p) if p.fits(packet.flags)) && self.imply(&mut with_call, to, call, packet, index) {
+                if matches!(call.on, On::Arrives(p) if p.fits(packet.flags))
+                    && self.imply(&mut with_call, to, call, packet, index)
+                {
                     branches.insert(0, with_call);
                 }
             }
@@ -281,21 +311,31 @@ impl<'a> Runner<'a> {
 
     /// The number that an end picks is the one that its next such segment shows.
     fn choose(&self, pick: &Pick, end: End, index: usize) -> i64 {
-        let shown = self.trace.moves[index.min(self.trace.moves.len())..].iter().find_map(|step| match step {
-            Move::Send { from, packet, .. } if *from == end && pick.on.fits(packet.flags) => packet.fields.at(pick.field),
-            _ => None,
-        });
-        let symbol = self.machine.symbols.iter().find(|symbol| symbol.end == end && symbol.variable == pick.variable);
+        let shown =
+            self.trace.moves[index.min(self.trace.moves.len())..].iter().find_map(|step| match step {
+                Move::Send { from, packet, .. } if *from == end && pick.on.fits(packet.flags) => {
+                    packet.fields.at(pick.field)
+                }
+                _ => None,
+            });
+        let symbol =
+            self.machine.symbols.iter().find(|symbol| symbol.end == end && symbol.variable == pick.variable);
         shown.or(symbol.map(|symbol| i64::from(symbol.value))).unwrap_or(0)
     }
 
     fn fault_scene<'b>(&'b self, index: usize, worlds: &'b [World]) -> fault::Wrong<'b> {
-        fault::Wrong { machine: self.machine, trace: self.trace, step: index, worlds, could: Box::new(move |end, packet, implied| {
-            worlds.iter().any(|world| {
-                let branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
-                !self.departures(&branch, end, packet, index, implied).is_empty()
-            })
-        }) }
+        fault::Wrong {
+            machine: self.machine,
+            trace: self.trace,
+            step: index,
+            worlds,
+            could: Box::new(move |end, packet, implied| {
+                worlds.iter().any(|world| {
+                    let branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
+                    !self.departures(&branch, end, packet, index, implied).is_empty()
+                })
+            }),
+        }
     }
 }
 
@@ -303,10 +343,12 @@ impl Machine {
     /// The ways in which the open fields of a segment can be filled so that it may leave.
     fn fill(&self, end: &Endpoint, packet: &Packet) -> Vec<Packet> {
         let base = self.with_defaults(end, *packet);
-        let open: Vec<u8> = (0..self.fields.len() as u8).filter(|index| {
-            let field = &self.fields[usize::from(*index)];
-            base.fields.at(*index).is_none() && (field.with == 0 || base.flags & field.with != 0)
-        }).collect();
+        let open: Vec<u8> = (0..self.fields.len() as u8)
+            .filter(|index| {
+                let field = &self.fields[usize::from(*index)];
+                base.fields.at(*index).is_none() && (field.with == 0 || base.flags & field.with != 0)
+            })
+            .collect();
         if open.is_empty() {
             return vec![base];
         }
@@ -337,7 +379,9 @@ impl Machine {
     pub(super) fn solve(&self, rule: &Rule, end: &Endpoint, mut packet: Packet) -> Packet {
         for clause in &rule.when {
             let Expr::Compare(terms, operators, _) = &clause.expr else { continue };
-            let ([a, b], [super::expr::Comparison::Equal]) = (terms.as_slice(), operators.as_slice()) else { continue };
+            let ([a, b], [super::expr::Comparison::Equal]) = (terms.as_slice(), operators.as_slice()) else {
+                continue;
+            };
             for (field, value) in [(a, b), (b, a)] {
                 let Expr::Field(index) = field else { continue };
                 let now = packet;

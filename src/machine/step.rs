@@ -66,7 +66,14 @@ impl Machine {
     }
 
     /// A user call.
-    pub fn call(&self, end: &mut Endpoint, call: u8, argument: Option<i64>, choose: Choose<'_>, fired: &mut Vec<RuleId>) -> Called {
+    pub fn call(
+        &self,
+        end: &mut Endpoint,
+        call: u8,
+        argument: Option<i64>,
+        choose: Choose<'_>,
+        fired: &mut Vec<RuleId>,
+    ) -> Called {
         for id in self.of(end.state, 0) {
             let Some(rule) = self.rule(*id) else { continue };
             let scene = Scene { variables: &end.variables, packet: None, argument };
@@ -112,7 +119,14 @@ impl Machine {
         }
     }
 
-    fn arrive_from(&self, end: &mut Endpoint, packet: &Packet, first: RuleId, choose: Choose<'_>, fired: &mut Vec<RuleId>) {
+    fn arrive_from(
+        &self,
+        end: &mut Endpoint,
+        packet: &Packet,
+        first: RuleId,
+        choose: Choose<'_>,
+        fired: &mut Vec<RuleId>,
+    ) {
         let mut next = first;
         loop {
             let list = self.of(end.state, 1);
@@ -169,7 +183,15 @@ impl Machine {
         owed.flags & counted == packet.flags & counted && numbers
     }
 
-    fn fire(&self, end: &mut Endpoint, id: RuleId, rule: &Rule, packet: Option<&Packet>, argument: Option<i64>, choose: Choose<'_>) {
+    fn fire(
+        &self,
+        end: &mut Endpoint,
+        id: RuleId,
+        rule: &Rule,
+        packet: Option<&Packet>,
+        argument: Option<i64>,
+        choose: Choose<'_>,
+    ) {
         for pick in &rule.pick {
             end.variables.put(pick.variable, Some(choose(pick)));
         }
@@ -237,8 +259,13 @@ impl Machine {
             source: Source::Reply(owed.rule),
         });
         let scene = Scene { variables: &end.variables, packet: None, argument: None };
-        let due = self.due.iter().enumerate().filter(|(_, due)| due.from.has(end.state) && due.when.holds(scene));
-        let due = due.map(|(index, due)| Debt { packet: self.filled(&due.segment, scene), must: due.must, source: Source::Due(index) });
+        let due =
+            self.due.iter().enumerate().filter(|(_, due)| due.from.has(end.state) && due.when.holds(scene));
+        let due = due.map(|(index, due)| Debt {
+            packet: self.filled(&due.segment, scene),
+            must: due.must,
+            source: Source::Due(index),
+        });
         owed.chain(due).collect()
     }
 }

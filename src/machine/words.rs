@@ -34,7 +34,8 @@ impl Machine {
 
     /// Explains an illegal step. `skipped` steps come before the one that is called step 1.
     pub fn explain(&self, fault: &Fault, names: &Names, skipped: usize, lang: Lang) -> Explanation {
-        let mut told = Explanation { headline: self.headline(fault, names, skipped, lang), ..Explanation::default() };
+        let mut told =
+            Explanation { headline: self.headline(fault, names, skipped, lang), ..Explanation::default() };
         let own = fault.end.unwrap_or(End::First);
         match fault.kind.as_str() {
             "missing-step" => {
@@ -44,7 +45,10 @@ impl Machine {
                 told.details.push(say_with(lang, "fault-missing-step", &args));
             }
             "wrong-sender" => {
-                let args = [("role", self.role_name(own, lang).into()), ("peer", self.role_name(own.peer(), lang).into())];
+                let args = [
+                    ("role", self.role_name(own, lang).into()),
+                    ("peer", self.role_name(own.peer(), lang).into()),
+                ];
                 told.details.push(say_with(lang, "fault-wrong-sender", &args));
             }
             "wrong-flags" if fault.known.is_none() => self.flags_detail(fault, lang, &mut told),
@@ -63,7 +67,8 @@ impl Machine {
         if let (None, Some(nearest)) = (fault.known, &fault.nearest) {
             self.because(nearest.source, lang, &mut told);
         }
-        told.legal = fault.legal.iter().take(MOST_LEGAL).map(|legal| self.legal_line(legal, names, lang)).collect();
+        told.legal =
+            fault.legal.iter().take(MOST_LEGAL).map(|legal| self.legal_line(legal, names, lang)).collect();
         if told.legal.is_empty() && fault.sent.is_some() {
             told.legal.push(say(lang, "legal-nothing").into_owned());
         }
@@ -79,7 +84,10 @@ impl Machine {
             ("step", Arg::from((fault.step + 1).saturating_sub(skipped))),
             ("role", self.role_name(end, lang).into()),
             ("state", self.states_in_words(&fault.states[end.index()], lang).into()),
-            ("segment", fault.sent.map(|packet| self.show(&packet, fault.end, names)).unwrap_or_default().into()),
+            (
+                "segment",
+                fault.sent.map(|packet| self.show(&packet, fault.end, names)).unwrap_or_default().into(),
+            ),
             ("claimed", fault.claimed.map(|state| self.state_name(state)).unwrap_or_default().into()),
         ];
         let key = match (&fault.sent, fault.kind.as_str()) {
@@ -98,7 +106,8 @@ impl Machine {
     }
 
     fn flags_detail(&self, fault: &Fault, lang: Lang, told: &mut Explanation) {
-        let wanted = fault.legal.iter().find(|legal| Some(legal.from) == fault.end).map(|legal| legal.packet.flags);
+        let wanted =
+            fault.legal.iter().find(|legal| Some(legal.from) == fault.end).map(|legal| legal.packet.flags);
         let (Some(wanted), Some(sent)) = (wanted, fault.sent) else { return };
         let names = |flags: u32| {
             let names = self.flag_names(flags & !self.ignored).join(" ");
@@ -114,16 +123,26 @@ impl Machine {
             let real = value.to_string();
             if shown == real { shown } else { format!("{shown} = {real}") }
         };
-        if let (Some(field), Some(wanted)) = (failed.field.and_then(|f| self.fields.get(usize::from(f))), failed.wanted) {
-            let args = |found: String| [("field", Arg::from(field.name.as_str())), ("wanted", number(field, wanted).into()), ("found", found.into())];
+        if let (Some(field), Some(wanted)) =
+            (failed.field.and_then(|f| self.fields.get(usize::from(f))), failed.wanted)
+        {
+            let args = |found: String| {
+                [
+                    ("field", Arg::from(field.name.as_str())),
+                    ("wanted", number(field, wanted).into()),
+                    ("found", found.into()),
+                ]
+            };
             return Some(match failed.found {
                 Some(found) => say_with(lang, "fault-number", &args(number(field, found))),
                 None => say_with(lang, "fault-number-missing", &args(String::new())),
             });
         }
         // A condition about the end's own memory says little to a learner when flags are the matter.
-        let about_numbers = failed.field.is_some() || fault.nearest.as_ref().is_some_and(|n| n.failed.len() == 1);
-        about_numbers.then(|| say_with(lang, "fault-condition", &[("condition", failed.text.as_str().into())]))
+        let about_numbers =
+            failed.field.is_some() || fault.nearest.as_ref().is_some_and(|n| n.failed.len() == 1);
+        about_numbers
+            .then(|| say_with(lang, "fault-condition", &[("condition", failed.text.as_str().into())]))
     }
 
     fn because(&self, source: Source, lang: Lang, told: &mut Explanation) {
@@ -138,14 +157,18 @@ impl Machine {
                 if let Some(due) = self.due.get(index) {
                     told.why = due.why.get(lang).to_owned();
                     let leaves = |rule: &&Rule| matches!(rule.on, On::Leaves(p) if p.fits(due.segment.flags) && rule.from.0 & due.from.0 != 0);
-                    told.cite = self.rules.iter().find(leaves).map(|rule| rule.cite.clone()).unwrap_or_default();
+                    told.cite =
+                        self.rules.iter().find(leaves).map(|rule| rule.cite.clone()).unwrap_or_default();
                 }
             }
         }
     }
 
     fn legal_line(&self, legal: &Legal, names: &Names, lang: Lang) -> String {
-        let args = [("role", self.role_name(legal.from, lang).into()), ("segment", self.show(&legal.packet, Some(legal.from), names).into())];
+        let args = [
+            ("role", self.role_name(legal.from, lang).into()),
+            ("segment", self.show(&legal.packet, Some(legal.from), names).into()),
+        ];
         say_with(lang, "legal-line", &args)
     }
 
@@ -155,7 +178,15 @@ impl Machine {
             let segment = self.show(&debt.packet, Some(*end), names);
             let mut told = Explanation::default();
             self.because(debt.source, lang, &mut told);
-            say_with(lang, "owed-line", &[("role", self.role_name(*end, lang).into()), ("segment", segment.into()), ("why", told.why.into())])
+            say_with(
+                lang,
+                "owed-line",
+                &[
+                    ("role", self.role_name(*end, lang).into()),
+                    ("segment", segment.into()),
+                    ("why", told.why.into()),
+                ],
+            )
         };
         missing.iter().map(line).collect()
     }
@@ -169,9 +200,18 @@ impl Machine {
         if !built.complete {
             let wanted = End::BOTH.into_iter().filter_map(|end| {
                 let state = self.state_name(goal[end.index()]?);
-                let last = built.verdict.worlds.first().map(|world| self.state_name(world.ends[end.index()].state)).unwrap_or_default();
+                let last = built
+                    .verdict
+                    .worlds
+                    .first()
+                    .map(|world| self.state_name(world.ends[end.index()].state))
+                    .unwrap_or_default();
                 (state != last).then(|| {
-                    let args = [("role", self.role_name(end, lang).into()), ("state", last.into()), ("goal", state.into())];
+                    let args = [
+                        ("role", self.role_name(end, lang).into()),
+                        ("state", last.into()),
+                        ("goal", state.into()),
+                    ];
                     say_with(lang, "goal-line", &args)
                 })
             });
@@ -190,7 +230,11 @@ impl Machine {
 impl UnknownName {
     /// What is unknown, in one sentence.
     pub fn words(&self, lang: Lang) -> String {
-        let args = [("what", Arg::from(self.what.word())), ("found", self.found.as_str().into()), ("known", self.known.join(", ").into())];
+        let args = [
+            ("what", Arg::from(self.what.word())),
+            ("found", self.found.as_str().into()),
+            ("known", self.known.join(", ").into()),
+        ];
         say_with(lang, "unknown-name", &args)
     }
 }
@@ -201,7 +245,11 @@ impl Explanation {
         let mut lines = vec![self.headline.clone()];
         lines.extend(self.details.iter().cloned());
         if !self.legal.is_empty() {
-            lines.push(say_with(lang, "legal-here", &[("list", self.legal.join(say(lang, "list-gap").as_ref()).into())]));
+            lines.push(say_with(
+                lang,
+                "legal-here",
+                &[("list", self.legal.join(say(lang, "list-gap").as_ref()).into())],
+            ));
         }
         if !self.why.is_empty() {
             lines.push(say_with(lang, "because", &[("why", self.why.as_str().into())]));

@@ -6,7 +6,9 @@ pub fn normalise(answer: &str) -> String {
     let half: String = answer.trim().chars().map(half_width).collect();
     let mut parts: Vec<String> = half
         .split(['+', ',', '/', '、', '&'])
-        .map(|part| part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.')).collect::<String>())
+        .map(|part| {
+            part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.')).collect::<String>()
+        })
         .map(|part| part.to_lowercase())
         .filter(|part| !part.is_empty())
         .collect();

@@ -91,7 +91,12 @@ fn of(lang: Lang) -> &'static FluentBundle<FluentResource> {
     }
 }
 
-fn message(lang: Lang, key: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Cow<'static, str> {
+fn message(
+    lang: Lang,
+    key: &str,
+    attribute: Option<&str>,
+    args: &[(&'static str, Arg)],
+) -> Cow<'static, str> {
     let bundle = of(lang);
     let pattern = bundle.get_message(key).and_then(|m| match attribute {
         Some(name) => m.get_attribute(name).map(|a| a.value()),

@@ -77,6 +77,9 @@ fn ways(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
     });
 }
 
+/// From this width on, at a text scale of 1, groups stand beside each other.
+const WIDE: f32 = 600.0;
+
 fn segment(
     ui: &mut Ui,
     id: Id,
@@ -84,6 +87,30 @@ fn segment(
     spec: &ComposerSpec<'_>,
     told: &mut ComposerResponse,
 ) {
+    if ui.available_width() < WIDE * Theme::of(ui).scale {
+        senders(ui, state, spec);
+        flags(ui, state, spec);
+        fields(ui, id, state, spec, told);
+        fates(ui, state, spec);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| senders(ui, state, spec));
+        ui.add_space(space::XL);
+        ui.vertical(|ui| flags(ui, state, spec));
+    });
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            let cell = control::SHORT_FIELD * Theme::of(ui).scale + 3.0 * space::S;
+            ui.set_max_width(cell * spec.fields.len() as f32);
+            fields(ui, id, state, spec, told);
+        });
+        ui.add_space(space::S);
+        ui.vertical(|ui| fates(ui, state, spec));
+    });
+}
+
+fn senders(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
     let theme = Theme::of(ui);
     caption(ui, spec.lang, "composer-from");
     ui.horizontal_wrapped(|ui| {
@@ -93,12 +120,16 @@ fn segment(
                 End::Second => format!("← {name}"),
             };
             let chip = chip(ui, state.from == end, text, theme.end(end));
-            if chip.accessible_name(say_with(spec.lang, "composer-sender", &[("end", name.into())])).clicked()
-            {
+            let spoken = say_with(spec.lang, "composer-sender", &[("end", name.into())]);
+            if chip.accessible_name(spoken).clicked() {
                 state.from = end;
             }
         }
     });
+}
+
+fn flags(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
+    let theme = Theme::of(ui);
     caption(ui, spec.lang, "composer-flags");
     ui.horizontal_wrapped(|ui| {
         let tint = theme.end(state.from);
@@ -110,18 +141,15 @@ fn segment(
             }
         }
     });
-    if !spec.fields.is_empty() {
-        fields(ui, id, state, spec, told);
-    }
-    if spec.fates {
-        fates(ui, state, spec.lang);
-    }
 }
 
-fn fates(ui: &mut Ui, state: &mut ComposerState, lang: Lang) {
+fn fates(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
+    if !spec.fates {
+        return;
+    }
     // Not red and green: these would seem to say wrong and right.
     let tint = Theme::of(ui).colors.accent;
-    caption(ui, lang, "composer-network");
+    caption(ui, spec.lang, "composer-network");
     ui.horizontal_wrapped(|ui| {
         let fates = [
             (Fate::Delivered, "→", "composer-delivered"),
@@ -129,7 +157,7 @@ fn fates(ui: &mut Ui, state: &mut ComposerState, lang: Lang) {
             (Fate::Twice, "×2", "composer-twice"),
         ];
         for (fate, sign, key) in fates {
-            let words = say(lang, key);
+            let words = say(spec.lang, key);
             let chip = chip(ui, state.fate == fate, format!("{sign} {words}"), tint);
             if chip.accessible_name(words).clicked() {
                 state.fate = fate;

@@ -24,14 +24,17 @@ pub fn findings_ui(ui: &mut Ui, view: &FindingsView, lang: Lang, commands: &mut 
 
 fn finding_ui(ui: &mut Ui, finding: &FindingView, lang: Lang) {
     let theme = Theme::of(ui);
-    let (tint, level) = if finding.error { (theme.colors.wrong, "error") } else { (theme.colors.warning, "warning") };
+    let (tint, level) =
+        if finding.error { (theme.colors.wrong, "error") } else { (theme.colors.warning, "warning") };
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             theme::badge(ui, &say(lang, level), tint);
             if let Some((line, column)) = finding.place {
                 let args = [("line", line.into()), ("column", column.into())];
-                ui.label(RichText::new(say_with(lang, "line-column", &args)).small().color(theme.colors.muted));
+                ui.label(
+                    RichText::new(say_with(lang, "line-column", &args)).small().color(theme.colors.muted),
+                );
             }
             ui.label(RichText::new(&finding.code).monospace().small().color(theme.colors.muted));
             if ui.small_button(say(lang, "copy").as_ref()).clicked() {

@@ -57,7 +57,12 @@ fn go_on_ui(ui: &mut Ui, view: &HomeView, lang: Lang, commands: &mut Vec<Command
             ui.label(RichText::new(rest).color(Theme::of(ui).colors.muted));
         });
     } else if let Some(next) = &view.next {
-        let title = view.decks.iter().find(|deck| deck.id == *next).map(|deck| deck.title.as_str()).unwrap_or_default();
+        let title = view
+            .decks
+            .iter()
+            .find(|deck| deck.id == *next)
+            .map(|deck| deck.title.as_str())
+            .unwrap_or_default();
         ui.horizontal_wrapped(|ui| {
             if primary_button(ui, &say(lang, "home-study-next"), true).clicked() {
                 commands.push(Command::Study { deck: next.clone() });
@@ -115,7 +120,8 @@ fn words_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command
 
 fn buttons_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command>) {
     let something = deck.due + deck.new > 0;
-    let (word, name) = if something { ("deck-study", "deck-study-named") } else { ("deck-practise", "deck-practise-named") };
+    let (word, name) =
+        if something { ("deck-study", "deck-study-named") } else { ("deck-practise", "deck-practise-named") };
     let name = say_with(lang, name, &[("deck", deck.title.as_str().into())]);
     let button = ui.button(say(lang, word).as_ref());
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));

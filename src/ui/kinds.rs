@@ -44,7 +44,14 @@ fn mark_look(theme: &Theme, mark: Mark) -> (Option<Tint>, &'static str, &'static
     }
 }
 
-fn choice_ui(ui: &mut Ui, several: bool, options: &[OptionView], asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+fn choice_ui(
+    ui: &mut Ui,
+    several: bool,
+    options: &[OptionView],
+    asking: bool,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     if asking {
         let help = say(lang, if several { "pick-several" } else { "pick-one" });
@@ -55,7 +62,8 @@ fn choice_ui(ui: &mut Ui, several: bool, options: &[OptionView], asking: bool, l
         let digit = char::from_digit(at as u32 + 1, 10);
         let key = digit.and_then(|d| Key::from_name(d.encode_utf8(&mut [0; 4])));
         let pressed = free && key.is_some_and(|key| ui.input(|i| i.key_pressed(key)));
-        let clicked = ui.push_id(option.index, |ui| option_ui(ui, at + 1, option, several, asking, lang)).inner;
+        let clicked =
+            ui.push_id(option.index, |ui| option_ui(ui, at + 1, option, several, asking, lang)).inner;
         if clicked || pressed {
             commands.push(Command::In(StudyCommand::Pick(option.index)));
         }
@@ -63,7 +71,14 @@ fn choice_ui(ui: &mut Ui, several: bool, options: &[OptionView], asking: bool, l
     }
 }
 
-fn option_ui(ui: &mut Ui, number: usize, option: &OptionView, several: bool, asking: bool, lang: Lang) -> bool {
+fn option_ui(
+    ui: &mut Ui,
+    number: usize,
+    option: &OptionView,
+    several: bool,
+    asking: bool,
+    lang: Lang,
+) -> bool {
     let theme = Theme::of(ui);
     let (tint, sign, word) = option.mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
     let picked = theme.colors.accent;
@@ -100,19 +115,35 @@ fn option_ui(ui: &mut Ui, number: usize, option: &OptionView, several: bool, ask
             });
         });
     });
-    let response = ui.interact(shown.response.rect, ui.scope_id().with("pick"), if asking { Sense::click() } else { Sense::hover() });
+    let response = ui.interact(
+        shown.response.rect,
+        ui.scope_id().with("pick"),
+        if asking { Sense::click() } else { Sense::hover() },
+    );
     let name = format!("{number}. {}", option.text);
     let role = if several { egui::Role::CheckBox } else { egui::Role::RadioButton };
     response.widget_info(|| egui::WidgetInfo::selected(role, asking, option.picked, &name));
     if response.has_focus() {
         let ring = Stroke::new(line::STRONG, picked.line);
-        ui.painter().rect_stroke(shown.response.rect, f32::from(theme::radius::CARD), ring, egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            shown.response.rect,
+            f32::from(theme::radius::CARD),
+            ring,
+            egui::StrokeKind::Outside,
+        );
     }
     let response = if asking { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response };
     response.clicked()
 }
 
-fn true_false_ui(ui: &mut Ui, said: Option<bool>, right: Option<bool>, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+fn true_false_ui(
+    ui: &mut Ui,
+    said: Option<bool>,
+    right: Option<bool>,
+    asking: bool,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     let free = asking && ui.memory(|m| m.focused().is_none());
     ui.horizontal(|ui| {
@@ -134,12 +165,20 @@ fn true_false_ui(ui: &mut Ui, said: Option<bool>, right: Option<bool>, asking: b
     });
 }
 
-fn type_ui(ui: &mut Ui, state: &mut StudyUi, right: Option<bool>, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+fn type_ui(
+    ui: &mut Ui,
+    state: &mut StudyUi,
+    right: Option<bool>,
+    asking: bool,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     let id = ui.scope_id().with("answer");
     let name = say(lang, "type-here");
     ui.add_enabled_ui(asking, |ui| {
         let label = ui.label(RichText::new(name.as_ref()).small().color(Theme::of(ui).colors.muted));
-        let field = theme::text_field(ui, &mut state.text, id, "", true, right == Some(false)).labelled_by(label.id);
+        let field =
+            theme::text_field(ui, &mut state.text, id, "", true, right == Some(false)).labelled_by(label.id);
         if !state.focused && asking {
             field.request_focus();
             state.focused = true;
@@ -158,17 +197,29 @@ fn order_ui(ui: &mut Ui, items: &[OrderItemView], asking: bool, lang: Lang, comm
     let mut moved = None;
     for (at, item) in items.iter().enumerate() {
         ui.push_id(item.index, |ui| {
-            let (_, dropped) = ui.dnd_drop_zone::<usize, ()>(egui::Frame::new(), |ui| {
-                let tint = item.right.map(|(_, right)| if right { theme.colors.right } else { theme.colors.wrong });
-                let edge = tint.map_or(Stroke::new(line::HAIR, theme.colors.edge), |t| Stroke::new(line::NORMAL, t.line));
-                card(&theme).inner_margin(space::M).stroke(edge).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.horizontal(|ui| {
-                        order_row_ui(ui, at, items.len(), item, asking, lang, &mut moved);
-                    });
+            let tint =
+                item.right.map(|(_, right)| if right { theme.colors.right } else { theme.colors.wrong });
+            let edge = tint
+                .map_or(Stroke::new(line::HAIR, theme.colors.edge), |t| Stroke::new(line::NORMAL, t.line));
+            let shown = card(&theme).inner_margin(space::M).stroke(edge).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.horizontal(|ui| {
+                    order_row_ui(ui, at, items.len(), item, asking, lang, &mut moved);
                 });
             });
-            if let (Some(from), true) = (dropped, asking) {
+            if !asking {
+                return;
+            }
+            if shown.response.dnd_hover_payload::<usize>().is_some() {
+                let ring = Stroke::new(line::STRONG, theme.colors.accent.line);
+                ui.painter().rect_stroke(
+                    shown.response.rect,
+                    f32::from(theme::radius::CARD),
+                    ring,
+                    egui::StrokeKind::Inside,
+                );
+            }
+            if let Some(from) = shown.response.dnd_release_payload::<usize>() {
                 moved = Some((*from, at));
             }
         });
@@ -190,7 +241,9 @@ fn order_row_ui(
 ) {
     let theme = Theme::of(ui);
     if asking {
-        for (arrow, word, to, can) in [("↑", "move-up", at.saturating_sub(1), at > 0), ("↓", "move-down", at + 1, at + 1 < count)] {
+        for (arrow, word, to, can) in
+            [("↑", "move-up", at.saturating_sub(1), at > 0), ("↓", "move-down", at + 1, at + 1 < count)]
+        {
             let button = ui.add_enabled(can, egui::Button::new(arrow));
             let name = say_with(lang, word, &[("item", item.text.as_str().into())]);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, can, &name));
@@ -201,7 +254,8 @@ fn order_row_ui(
     }
     ui.label(RichText::new(format!("{}", at + 1)).monospace().color(theme.colors.muted));
     if let Some((place, right)) = item.right {
-        let (sign, color) = if right { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
+        let (sign, color) =
+            if right { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
         ui.label(RichText::new(sign).text_style(theme::bold()).color(color));
         if !right {
             let words = say_with(lang, "right-place", &[("place", place.into())]);
@@ -226,8 +280,26 @@ fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> Option<u
         .inner
 }
 
-fn build_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
-    let KindView::Build { ladder, goal, ends, flags, fields, others, symbols, line_error, undo, solution, given } = kind else {
+/// A right answer beside one's own, behind the verdict.
+pub fn solution_ui(ui: &mut Ui, kind: &KindView, lang: Lang) {
+    let KindView::Build { solution: Some(solution), .. } = kind else { return };
+    ui.add_space(space::L);
+    ui.label(RichText::new(say(lang, "solution")).text_style(theme::bold()));
+    ladder_card(ui, "solution", solution, lang);
+}
+
+fn build_ui(
+    ui: &mut Ui,
+    kind: &KindView,
+    state: &mut StudyUi,
+    asking: bool,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let KindView::Build {
+        ladder, goal, ends, flags, fields, others, symbols, line_error, undo, given, ..
+    } = kind
+    else {
         return;
     };
     let theme = Theme::of(ui);
@@ -238,11 +310,6 @@ fn build_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, asking: bool, lan
     {
         commands.push(Command::In(StudyCommand::Remove(row - given)));
     }
-    if let Some(solution) = solution {
-        ui.add_space(space::M);
-        ui.label(RichText::new(say(lang, "solution")).text_style(theme::bold()));
-        ladder_card(ui, "solution", solution, lang);
-    }
     if !asking {
         return;
     }
@@ -250,9 +317,12 @@ fn build_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, asking: bool, lan
         ui.label(RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
     }
     ui.add_space(space::S);
-    let fields: Vec<Field> = fields.iter().map(|(name, needs)| Field { name: name.clone(), needs: needs.clone() }).collect();
-    let others: Vec<Other> =
-        others.iter().map(|(at, text, line)| Other { at: *at, text: text.clone(), line: line.clone() }).collect();
+    let fields: Vec<Field> =
+        fields.iter().map(|(name, needs)| Field { name: name.clone(), needs: needs.clone() }).collect();
+    let others: Vec<Other> = others
+        .iter()
+        .map(|(at, text, line)| Other { at: *at, text: text.clone(), line: line.clone() })
+        .collect();
     let value = |_: &str, text: &str| {
         let term = parse_term(text)?;
         let symbol = term.symbol.as_ref()?;
@@ -280,7 +350,9 @@ fn build_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, asking: bool, lan
     if let Some(line) = told.add {
         commands.push(Command::In(StudyCommand::Step(line)));
     }
-    for (asked, command) in [(told.undo, StudyCommand::Undo), (told.redo, StudyCommand::Redo), (told.submit, StudyCommand::Check)] {
+    for (asked, command) in
+        [(told.undo, StudyCommand::Undo), (told.redo, StudyCommand::Redo), (told.submit, StudyCommand::Check)]
+    {
         if asked {
             commands.push(Command::In(command));
         }
@@ -296,18 +368,34 @@ fn states_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &
         for (index, end) in End::BOTH.into_iter().enumerate() {
             let name = say_with(lang, "state-of", &[("role", roles[index].as_str().into())]);
             ui.vertical(|ui| {
-                ui.label(RichText::new(name.as_ref() as &str).text_style(theme::bold()).color(theme.end(end).text));
+                ui.label(
+                    RichText::new(name.as_ref() as &str).text_style(theme::bold()).color(theme.end(end).text),
+                );
                 if let Some(right) = right {
                     let (state, is) = &right[index];
-                    let (sign, color) = if *is { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
+                    let (sign, color) =
+                        if *is { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
                     ui.label(RichText::new(format!("{sign} {}", named[index])).monospace().color(color));
                     if !is {
-                        ui.label(RichText::new(say_with(lang, "right-answer", &[("answer", state.as_str().into())])).small());
+                        ui.label(
+                            RichText::new(say_with(
+                                lang,
+                                "right-answer",
+                                &[("answer", state.as_str().into())],
+                            ))
+                            .small(),
+                        );
                     }
                 } else {
-                    let shown = if named[index].is_empty() { say(lang, "choose-state").into_owned() } else { named[index].clone() };
+                    let shown = if named[index].is_empty() {
+                        say(lang, "choose-state").into_owned()
+                    } else {
+                        named[index].clone()
+                    };
                     let mut chosen = None;
-                    let combo = egui::ComboBox::from_id_salt(("state", index)).selected_text(shown).width(200.0 * theme.scale);
+                    let combo = egui::ComboBox::from_id_salt(("state", index))
+                        .selected_text(shown)
+                        .width(200.0 * theme.scale);
                     let shown = combo.show_ui(ui, |ui| {
                         for option in options {
                             if ui.selectable_label(named[index] == *option, option).clicked() {
@@ -315,7 +403,9 @@ fn states_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &
                             }
                         }
                     });
-                    shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, asking, &name));
+                    shown
+                        .response
+                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, asking, &name));
                     if let Some(state) = chosen {
                         commands.push(Command::In(StudyCommand::State { end: index, state }));
                     }

@@ -104,7 +104,8 @@ impl Window {
     /// Makes the view again where something has changed or its times have grown old.
     fn refresh(&mut self) {
         let now = (self.outside.now)();
-        let old = self.made.is_none_or(|made| (now.as_second() - made.as_second()).abs() >= VIEW_AGES_SECONDS);
+        let old =
+            self.made.is_none_or(|made| (now.as_second() - made.as_second()).abs() >= VIEW_AGES_SECONDS);
         if old {
             self.view = self.app.view(now);
             self.frame = self.app.frame();
@@ -138,7 +139,8 @@ impl eframe::App for Window {
         let time = ctx.input(|i| i.time);
         match &self.pending {
             Some((_, since)) if time - since >= REMEMBER_AFTER => self.flush(),
-            Some((_, since)) => ctx.request_repaint_after(Duration::from_secs_f64((REMEMBER_AFTER - (time - since)).max(0.01))),
+            Some((_, since)) => ctx
+                .request_repaint_after(Duration::from_secs_f64((REMEMBER_AFTER - (time - since)).max(0.01))),
             None => {}
         }
         self.refresh();
@@ -150,11 +152,19 @@ impl eframe::App for Window {
         let lang = self.frame.lang;
         let theme = Theme::of(ui);
         egui::Panel::top("bar")
-            .frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(egui::Margin::symmetric(space::L as i8, space::S as i8)))
+            .frame(
+                egui::Frame::new()
+                    .fill(theme.colors.surface)
+                    .inner_margin(egui::Margin::symmetric(space::L as i8, space::S as i8)),
+            )
             .show(ui, |ui| bar_ui(ui, &self.frame, &self.view, &mut commands));
         if let View::Study(view) = &self.view {
             egui::Panel::bottom("actions")
-                .frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(egui::Margin::symmetric(space::L as i8, space::M as i8)))
+                .frame(
+                    egui::Frame::new()
+                        .fill(theme.colors.surface)
+                        .inner_margin(egui::Margin::symmetric(space::L as i8, space::M as i8)),
+                )
                 .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, &mut commands)));
         }
         egui::CentralPanel::default().frame(egui::Frame::new().fill(theme.colors.window)).show(ui, |ui| {
@@ -222,7 +232,8 @@ fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) 
         let away = !matches!(view, View::Home(_) | View::Loading);
         if away {
             let back = quiet_button(ui, &say(lang, "home"), true);
-            let escape = ui.ctx().memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Escape));
+            let escape =
+                ui.ctx().memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Escape));
             if back.clicked() || escape {
                 commands.push(Command::Home);
             }
@@ -245,6 +256,9 @@ fn settings_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
     let lang = frame.lang;
     let accent = Theme::of(ui).colors.accent;
     ui.menu_button(say(lang, "settings").as_ref(), |ui| {
+        // Menus have a style of their own; chips look the same everywhere.
+        let style = ui.ctx().global_style();
+        ui.set_style(style);
         ui.label(say(lang, "theme").as_ref());
         ui.horizontal(|ui| {
             for paint in Paint::ALL {

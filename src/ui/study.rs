@@ -35,14 +35,22 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
     head_ui(ui, view, lang);
     ui.add_space(space::M);
     ui.push_id((&view.id, view.showing), |ui| {
-        text_ui(ui, "ask", &view.ask);
+        ui.scope(|ui| {
+            // What is asked is the first thing to read.
+            if let Some(font) = ui.style_mut().text_styles.get_mut(&egui::TextStyle::Body) {
+                font.size *= theme::size::ASK;
+            }
+            text_ui(ui, "ask", &view.ask);
+        });
         ui.add_space(space::L);
         kinds::kind_ui(ui, view, state, lang, commands);
         if let Some(hint) = &view.hint {
             ui.add_space(space::M);
             card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.label(RichText::new(say(lang, "hint")).text_style(theme::bold()).color(theme.colors.hint.text));
+                ui.label(
+                    RichText::new(say(lang, "hint")).text_style(theme::bold()).color(theme.colors.hint.text),
+                );
                 text_ui(ui, "hint", hint);
             });
         }
@@ -50,8 +58,9 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             ui.add_space(space::L);
             let response = feedback_ui(ui, feedback, lang, commands);
             if !state.told {
-                response.scroll_to_me(Some(Align::Center));
+                response.scroll_to_me(None);
             }
+            kinds::solution_ui(ui, &view.kind, lang);
         }
     });
     state.told = view.feedback.is_some();
@@ -70,7 +79,12 @@ fn head_ui(ui: &mut Ui, view: &StudyView, lang: Lang) {
         }
     });
     let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
-    ui.add(ProgressBar::new(share).desired_height(4.0).desired_width(ui.available_width()).fill(theme.colors.accent.line));
+    ui.add(
+        ProgressBar::new(share)
+            .desired_height(4.0)
+            .desired_width(ui.available_width())
+            .fill(theme.colors.accent.line),
+    );
 }
 
 /// The bar at the bottom: always there, so that the next step is always in the same place.
@@ -87,7 +101,11 @@ pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<
         }
         if let Some(feedback) = &view.feedback {
             let (tint, sign) = look(ui, feedback.score);
-            ui.label(RichText::new(format!("{sign} {}", feedback.headline)).text_style(theme::bold()).color(tint.text));
+            ui.label(
+                RichText::new(format!("{sign} {}", feedback.headline))
+                    .text_style(theme::bold())
+                    .color(tint.text),
+            );
             ui.label(RichText::new(&feedback.again).small().color(Theme::of(ui).colors.muted));
         } else if view.saving {
             ui.label(say(lang, "saving").as_ref());
@@ -103,7 +121,8 @@ pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<
             } else {
                 let check = primary_button(ui, &say(lang, "check"), view.can_check);
                 let building = matches!(view.kind, KindView::Build { .. });
-                let key = enter && !building && (free || (typing && matches!(view.kind, KindView::Type { .. })));
+                let key =
+                    enter && !building && (free || (typing && matches!(view.kind, KindView::Type { .. })));
                 if view.can_check && (check.clicked() || key) {
                     commands.push(Command::In(StudyCommand::Check));
                 }
@@ -112,7 +131,14 @@ pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<
     });
 }
 
-fn flip_actions_ui(ui: &mut Ui, turned: bool, dates: &[String; 2], free: bool, lang: Lang, commands: &mut Vec<Command>) {
+fn flip_actions_ui(
+    ui: &mut Ui,
+    turned: bool,
+    dates: &[String; 2],
+    free: bool,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     let key = |ui: &Ui, keys: &[Key]| free && ui.input(|i| keys.iter().any(|key| i.key_pressed(*key)));
     if !turned {
         if primary_button(ui, &say(lang, "turn"), true).clicked() || key(ui, &[Key::Space, Key::Enter]) {
@@ -121,9 +147,14 @@ fn flip_actions_ui(ui: &mut Ui, turned: bool, dates: &[String; 2], free: bool, l
         return;
     }
     let when = |date: &String| {
-        if date.is_empty() { say(lang, "practice-only").into_owned() } else { say_with(lang, "comes", &[("when", date.as_str().into())]) }
+        if date.is_empty() {
+            say(lang, "practice-only").into_owned()
+        } else {
+            say_with(lang, "comes", &[("when", date.as_str().into())])
+        }
     };
-    let known = primary_button(ui, &format!("{}  (2)", say(lang, "known")), true).on_hover_text(when(&dates[1]));
+    let known =
+        primary_button(ui, &format!("{}  (2)", say(lang, "known")), true).on_hover_text(when(&dates[1]));
     if known.clicked() || key(ui, &[Key::Num2, Key::Enter]) {
         commands.push(Command::In(StudyCommand::Grade(true)));
     }
@@ -198,9 +229,17 @@ pub fn summary_ui(ui: &mut Ui, view: &SummaryView, lang: Lang, commands: &mut Ve
     ui.add_space(space::M);
     let (right, wrong) = view.counts;
     ui.horizontal_wrapped(|ui| {
-        theme::badge(ui, &format!("✓ {}", say_with(lang, "summary-right", &[("count", right.into())])), theme.colors.right);
+        theme::badge(
+            ui,
+            &format!("✓ {}", say_with(lang, "summary-right", &[("count", right.into())])),
+            theme.colors.right,
+        );
         if wrong > 0 {
-            theme::badge(ui, &format!("✗ {}", say_with(lang, "summary-wrong", &[("count", wrong.into())])), theme.colors.wrong);
+            theme::badge(
+                ui,
+                &format!("✗ {}", say_with(lang, "summary-wrong", &[("count", wrong.into())])),
+                theme.colors.wrong,
+            );
         }
     });
     ui.add_space(space::M);

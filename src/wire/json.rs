@@ -237,7 +237,9 @@ fn step_of(json: StepJson) -> Result<(Step, Observed), String> {
             label: json.id.clone(),
         },
         "arrive" => Step::Arrive { label: need(&json.seg, "seg")? },
-        "inject" => Step::Inject { at: need(&json.at, "at")?, segment: segment_of(&json)?, label: json.id.clone() },
+        "inject" => {
+            Step::Inject { at: need(&json.at, "at")?, segment: segment_of(&json)?, label: json.id.clone() }
+        }
         "timer" if json.timer.as_deref() == Some(TIME_PASSES) => Step::Wait,
         "timer" => Step::Timer { end: need(&json.at, "at")?, timer: need(&json.timer, "timer")? },
         "claim" => Step::Claim { end: need(&json.at, "at")?, state: need(&json.state, "state")? },

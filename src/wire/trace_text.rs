@@ -104,7 +104,9 @@ pub fn parse_line(line: &str) -> Result<Step, TraceError> {
     match words.as_slice() {
         ["time", "passes"] => Ok(Step::Wait),
         [label, "arrives"] if is_name(label) => Ok(Step::Arrive { label: (*label).to_owned() }),
-        [end, "is", state] if is_name(end) => Ok(Step::Claim { end: (*end).to_owned(), state: (*state).to_owned() }),
+        [end, "is", state] if is_name(end) => {
+            Ok(Step::Claim { end: (*end).to_owned(), state: (*state).to_owned() })
+        }
         _ => Err(no_step()),
     }
 }
@@ -114,7 +116,9 @@ fn parse_event(end: &str, rest: &str) -> Option<Step> {
     let end = is_name(end).then(|| end.to_owned())?;
     match words.as_slice() {
         ["timeout", timer] if is_name(timer) => Some(Step::Timer { end, timer: (*timer).to_owned() }),
-        [call] if is_name(call) && *call != "timeout" => Some(Step::Call { end, call: (*call).to_owned(), argument: None }),
+        [call] if is_name(call) && *call != "timeout" => {
+            Some(Step::Call { end, call: (*call).to_owned(), argument: None })
+        }
         [call, argument] if is_name(call) => {
             Some(Step::Call { end, call: (*call).to_owned(), argument: Some(parse_term(argument)?) })
         }
@@ -129,7 +133,8 @@ pub fn parse_segment(text: &str) -> Result<Segment, TraceError> {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let error = |kind| TraceError { kind, at: start..start + word.len() };
         if let Some((name, value)) = word.split_once('=') {
-            let term = parse_term(value).filter(|_| is_name(name)).ok_or_else(|| error(TraceErrorKind::BadTerm))?;
+            let term =
+                parse_term(value).filter(|_| is_name(name)).ok_or_else(|| error(TraceErrorKind::BadTerm))?;
             if segment.fields.iter().any(|(known, _)| known == name) {
                 return Err(error(TraceErrorKind::TwiceField));
             }
@@ -162,7 +167,11 @@ pub fn parse_term(text: &str) -> Option<Term> {
         let part = &rest[..end];
         if let Ok(number) = part.parse::<u32>() {
             term.offset += sign * i64::from(number);
-        } else if is_name(part) && sign == 1 && term.symbol.is_none() && !part.starts_with(|c: char| c.is_ascii_digit()) {
+        } else if is_name(part)
+            && sign == 1
+            && term.symbol.is_none()
+            && !part.starts_with(|c: char| c.is_ascii_digit())
+        {
             term.symbol = Some(part.to_owned());
         } else {
             return None;
@@ -229,10 +238,14 @@ mod tests {
 
     #[test]
     fn faults_point_at_their_word() {
-        let (_, _, errors) = parse("client > SYN seq=\nclient SYN\nclient > SYN (gone)\n  client > ACK ack=1x");
+        let (_, _, errors) =
+            parse("client > SYN seq=\nclient SYN\nclient > SYN (gone)\n  client > ACK ack=1x");
         let text = "client > SYN seq=\nclient SYN\nclient > SYN (gone)\n  client > ACK ack=1x";
         let told: Vec<_> = errors.iter().map(|e| (e.kind, &text[e.at.clone()])).collect();
         use TraceErrorKind::*;
-        assert_eq!(told, [(BadTerm, "seq="), (NoStep, "client SYN"), (BadFate, "(gone)"), (BadTerm, "ack=1x")]);
+        assert_eq!(
+            told,
+            [(BadTerm, "seq="), (NoStep, "client SYN"), (BadFate, "(gone)"), (BadTerm, "ack=1x")]
+        );
     }
 }

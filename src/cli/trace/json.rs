@@ -79,7 +79,9 @@ fn uses_symbols(run: &Run<'_>) -> bool {
         Step::Send { segment, .. } | Step::Inject { segment, .. } => {
             segment.fields.iter().any(|(_, term)| term.symbol.is_some())
         }
-        Step::Call { .. } | Step::Arrive { .. } | Step::Timer { .. } | Step::Wait | Step::Claim { .. } => false,
+        Step::Call { .. } | Step::Arrive { .. } | Step::Timer { .. } | Step::Wait | Step::Claim { .. } => {
+            false
+        }
     })
 }
 
@@ -94,6 +96,8 @@ fn because<'a>(run: &'a Run<'_>) -> Option<Because<'a>> {
         Source::Reply(id) | Source::Rule(id) => {
             machine.rule(id).map(|rule| Because { rule: Some(&rule.id), cite: &rule.cite, why: &rule.why })
         }
-        Source::Due(index) => machine.due.get(index).map(|due| Because { rule: None, cite: "", why: &due.why }),
+        Source::Due(index) => {
+            machine.due.get(index).map(|due| Because { rule: None, cite: "", why: &due.why })
+        }
     }
 }

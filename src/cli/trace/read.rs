@@ -35,12 +35,17 @@ impl Input {
         let step = match unknown.what {
             // A start is named above the steps.
             NameKind::Start => steps.map(|_| 0..self.text.len()),
-            NameKind::Role | NameKind::Flag | NameKind::Field | NameKind::Call => steps.and_then(|s| s.get(unknown.step).cloned()),
-            NameKind::Timer | NameKind::State | NameKind::Label => steps.and_then(|s| s.get(unknown.step).cloned()),
+            NameKind::Role | NameKind::Flag | NameKind::Field | NameKind::Call => {
+                steps.and_then(|s| s.get(unknown.step).cloned())
+            }
+            NameKind::Timer | NameKind::State | NameKind::Label => {
+                steps.and_then(|s| s.get(unknown.step).cloned())
+            }
         };
         let Some(step) = step else { return Place::file(&self.file) };
         let line = self.text.get(step.clone()).unwrap_or_default();
-        let word = find_word(line, &unknown.found).map(|at| step.start + at..step.start + at + unknown.found.len());
+        let word =
+            find_word(line, &unknown.found).map(|at| step.start + at..step.start + at + unknown.found.len());
         Place::of(source, word.unwrap_or(step))
     }
 }
@@ -64,7 +69,10 @@ pub(super) fn read(file: &Path) -> Result<Input, Vec<Finding>> {
     let name = file.display().to_string();
     let bytes = bytes(file).map_err(|error| vec![unreadable(&name, &error)])?;
     let text = String::from_utf8(bytes).map_err(|error| {
-        vec![Finding::error("content::not-utf8", Place::file(&name)).with("at", error.utf8_error().valid_up_to())]
+        vec![
+            Finding::error("content::not-utf8", Place::file(&name))
+                .with("at", error.utf8_error().valid_up_to()),
+        ]
     })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     match text.trim_start().starts_with(['{', '[']) {
@@ -92,9 +100,10 @@ fn unreadable(name: &str, error: &ContentError) -> Finding {
     match error {
         ContentError::Unreadable { detail } => finding("content::unreadable").with("detail", detail.as_str()),
         ContentError::TooLarge { bytes } => finding("trace::too-large").with("bytes", bytes.to_string()),
-        ContentError::NotAFile | ContentError::TooDeep | ContentError::TooMany | ContentError::CannotWatch { .. } => {
-            finding("content::not-a-file")
-        }
+        ContentError::NotAFile
+        | ContentError::TooDeep
+        | ContentError::TooMany
+        | ContentError::CannotWatch { .. } => finding("content::not-a-file"),
     }
 }
 
@@ -111,13 +120,15 @@ fn read_text(file: String, text: String) -> Result<Input, Vec<Finding>> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    let id = Path::new(&file).file_stem().map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned());
+    let id =
+        Path::new(&file).file_stem().map_or_else(|| file.clone(), |stem| stem.to_string_lossy().into_owned());
     let case = Case { id, trace, ..Case::default() };
     Ok(Input { file, text, steps: Some(steps), cases: vec![case] })
 }
 
 fn read_json(file: String, text: String) -> Result<Input, Vec<Finding>> {
-    let wrong = |place: Place, detail: String| vec![Finding::error("trace::json", place).with("detail", detail)];
+    let wrong =
+        |place: Place, detail: String| vec![Finding::error("trace::json", place).with("detail", detail)];
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&text) {
         let at = byte_at(&text, error.line(), error.column());
         return Err(wrong(Place::of(Source { file: &file, text: &text }, at..at), error.to_string()));

@@ -69,8 +69,11 @@ fn states(run: &Run<'_>, states: &[StateId], lang: Lang) -> String {
 fn steps(run: &Run<'_>) -> Vec<Step> {
     let trace = &run.case.trace;
     let resolved = run.machine.resolve(trace, None);
-    let moves = resolved.as_ref().map_or(&[][..], |(resolved, skipped)| resolved.moves.get(*skipped..).unwrap_or_default());
-    let arrives = |label: &String| trace.steps.iter().any(|s| matches!(s, Step::Arrive { label: l } if l == label));
+    let moves = resolved
+        .as_ref()
+        .map_or(&[][..], |(resolved, skipped)| resolved.moves.get(*skipped..).unwrap_or_default());
+    let arrives =
+        |label: &String| trace.steps.iter().any(|s| matches!(s, Step::Arrive { label: l } if l == label));
     let names = &run.outcome.verdict.names;
     let mut shown = trace.steps.clone();
     for (step, resolved) in shown.iter_mut().zip(moves) {
@@ -78,7 +81,9 @@ fn steps(run: &Run<'_>) -> Vec<Step> {
             (Step::Send { segment, label, fate, .. }, Move::Send { packet, from, .. }) => {
                 (segment, label, *fate == Fate::Late, packet, *from)
             }
-            (Step::Inject { segment, label, .. }, Move::Inject { packet, at, .. }) => (segment, label, false, packet, at.peer()),
+            (Step::Inject { segment, label, .. }, Move::Inject { packet, at, .. }) => {
+                (segment, label, false, packet, at.peer())
+            }
             (_, _) => continue,
         };
         if let Ok(with_symbols) = parse_segment(&run.machine.show(packet, Some(sender), names)) {

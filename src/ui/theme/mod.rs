@@ -168,6 +168,8 @@ fn visuals(p: &Palette, dark: bool) -> Visuals {
         slider_trailing_fill: true,
         text_cursor: egui::style::TextCursorStyle {
             stroke: Stroke::new(line::NORMAL, p.accent.line),
+            // A blinking cursor would repaint for ever.
+            blink: false,
             ..base.text_cursor.clone()
         },
         disabled_alpha: 0.55,

@@ -70,6 +70,9 @@ pub mod control {
     pub const FADE_SECONDS: f32 = 0.08;
 }
 
+/// How much larger than running text a question is set.
+pub const ASK: f32 = 1.15;
+
 /// The height of a font at scale 1.
 pub fn of(font: Font) -> f32 {
     match font {

@@ -1,0 +1,166 @@
+//! Each screen driven through the accessibility tree, without a display.
+
+use crate::content::shipped;
+use ackademy::app::App;
+use ackademy::app::library::Library;
+use ackademy::schedule::Calendar;
+use ackademy::store::MemoryStore;
+use ackademy::text::Lang;
+use ackademy::ui::{Outside, Window, install};
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+pub fn noon() -> Timestamp {
+    "2026-11-22T12:00:00Z".parse().expect("a time")
+}
+
+pub fn calendar() -> Calendar {
+    Calendar { zone: TimeZone::UTC, day_starts_hour: 4 }
+}
+
+/// A window on a store in memory. Time stands still, chance is always the same.
+pub fn window(library: Library, lang: Lang, size: [f32; 2]) -> Harness<'static, Window> {
+    let mut app = App::new(library, lang, &calendar());
+    app.insist_on(lang);
+    let outside = Outside {
+        store: Box::new(MemoryStore::new()),
+        now: Box::new(|| noon() + SignedDuration::from_secs(1)),
+        seed: Box::new(|| 7),
+        changed: Box::new(|| None),
+    };
+    Harness::builder()
+        .with_size(size)
+        .with_context_setup(install)
+        .with_max_steps(40)
+        .build_eframe(move |_| Window::new(app, outside))
+}
+
+fn start(lang: Lang) -> Harness<'static, Window> {
+    let mut harness = window(shipped(), lang, [1100.0, 2400.0]);
+    harness.run();
+    harness
+}
+
+/// Everything that the tree says.
+pub fn spoken<S>(harness: &Harness<'_, S>) -> String {
+    fn walk(node: &impl NodeText, out: &mut String) {
+        node.put(out);
+    }
+    let mut out = String::new();
+    walk(&harness.root(), &mut out);
+    out
+}
+
+trait NodeText {
+    fn put(&self, out: &mut String);
+}
+
+impl NodeText for egui_kittest::Node<'_> {
+    fn put(&self, out: &mut String) {
+        let node = self.accesskit_node();
+        for text in [node.label(), node.value()].into_iter().flatten() {
+            out.push_str(&text);
+            out.push('\n');
+        }
+        for child in self.children() {
+            child.put(out);
+        }
+    }
+}
+
+fn click(harness: &mut Harness<'_, Window>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+/// Answers whatever is asked, badly, until the session is over; returns the kinds that were met.
+fn go_through(harness: &mut Harness<'_, Window>, lang: Lang) -> std::collections::BTreeSet<String> {
+    let word = |key: &str| ackademy::text::say(lang, key).into_owned();
+    let mut kinds = std::collections::BTreeSet::new();
+    for _ in 0..200 {
+        let said = spoken(harness);
+        if said.contains(&word("summary-title")) {
+            return kinds;
+        }
+        for kind in ["flip", "choice", "true-false", "type", "order", "build", "states"] {
+            let name = word(&format!("kind-{kind}"));
+            if said.lines().any(|line| line == format!("· {name}")) {
+                kinds.insert(kind.to_owned());
+                answer(harness, kind, lang);
+                break;
+            }
+        }
+    }
+    panic!("the session never ends:\n{}", spoken(harness));
+}
+
+fn answer(harness: &mut Harness<'_, Window>, kind: &str, lang: Lang) {
+    let word = |key: &str| ackademy::text::say(lang, key).into_owned();
+    match kind {
+        "flip" => {
+            click(harness, &word("turn"));
+            click(harness, &format!("{}  (2)", word("known")));
+            return;
+        }
+        "choice" => {
+            harness.key_press(Key::Num1);
+            harness.run();
+        }
+        "true-false" => click(harness, &word("true")),
+        "type" => {
+            harness.get_by_role(egui::accesskit::Role::TextInput).type_text("SYN-SENT");
+            harness.run();
+        }
+        "order" => {}
+        "build" => {
+            harness.key_press(Key::S);
+            harness.run();
+            harness.key_press(Key::Enter);
+            harness.run();
+        }
+        "states" => {
+            for role in ["client", "server"] {
+                let role = shipped().decks[0].content.as_ref().map(|d| {
+                    let end = d.machine.end(role).expect("a role");
+                    d.machine.role_name(end, lang).to_owned()
+                });
+                let role = role.expect("a deck");
+                let mut chars = role.chars();
+                let role: String =
+                    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
+                let name = ackademy::text::say_with(lang, "state-of", &[("role", role.into())]);
+                harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, &name).click();
+                harness.run();
+                harness.get_all_by_label("CLOSED").last().expect("an option").click();
+                harness.run();
+            }
+        }
+        other => panic!("{other}"),
+    }
+    click(harness, &word("check"));
+    click(harness, &word("next"));
+}
+
+#[test]
+fn every_deck_is_studied_to_its_end_in_both_languages() {
+    for lang in Lang::ALL {
+        let mut met = std::collections::BTreeSet::new();
+        let decks: Vec<String> = shipped()
+            .decks
+            .iter()
+            .filter_map(|d| d.content.as_ref())
+            .map(|d| d.title.get(lang).to_owned())
+            .collect();
+        for title in decks {
+            let mut harness = start(lang);
+            let name = ackademy::text::say_with(lang, "deck-study-named", &[("deck", title.into())]);
+            click(&mut harness, &name);
+            met.extend(go_through(&mut harness, lang));
+            let reviews = spoken(&harness);
+            assert!(reviews.contains(ackademy::text::say(lang, "summary-title").as_ref()));
+        }
+        assert_eq!(met.len(), 7, "{met:?}");
+    }
+}
