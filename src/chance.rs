@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(derive(1, 2), GOLDEN_DERIVED);
     }
 
-    const GOLDEN_1: [usize; 8] = [0; 8];
-    const GOLDEN_MAX: [usize; 8] = [0; 8];
-    const GOLDEN_DERIVED: u64 = 0;
+    const GOLDEN_1: [usize; 8] = [5, 6, 2, 4, 1, 7, 0, 3];
+    const GOLDEN_MAX: [usize; 8] = [1, 0, 3, 4, 7, 6, 2, 5];
+    const GOLDEN_DERIVED: u64 = 13_757_245_211_066_428_519;
 }

@@ -51,7 +51,7 @@ impl Library {
                 Err(finding) => library.others.push(loaded(file, None, vec![finding])),
             }
         }
-        for file in files.iter().filter(|f| f.kind == ContentKind::Machine) {
+        for file in files.iter().filter(|f| kind(f) == ContentKind::Machine) {
             let (machine, findings) =
                 text(file).map_or_else(|f| (None, vec![f]), |text| machine::load(&file.name, text));
             let machine = machine.map(Arc::new);
@@ -67,7 +67,7 @@ impl Library {
     }
 
     fn load_decks(&mut self, files: &[ContentFile], machines: &BTreeMap<String, Arc<Machine>>) {
-        for file in files.iter().filter(|f| f.kind == ContentKind::Deck) {
+        for file in files.iter().filter(|f| kind(f) == ContentKind::Deck) {
             let find = |id: &str| machines.get(id).cloned();
             let (deck, findings) =
                 text(file).map_or_else(|f| (None, vec![f]), |text| deck::load(&file.name, text, &find));
@@ -76,7 +76,16 @@ impl Library {
             let same =
                 |other: &Loaded<Deck>| id.is_some() && other.content.as_ref().map(|d| &d.id) == id.as_ref();
             match self.decks.iter_mut().find(|other| same(other)) {
-                Some(earlier) => *earlier = loaded,
+                // An own copy of a shipped deck is meant to take its place; two own ones are a slip.
+                Some(earlier) => {
+                    let twice = earlier.path.is_some() && loaded.path.is_some();
+                    let other = std::mem::replace(earlier, loaded);
+                    if twice {
+                        let finding = Finding::warning("content::same-id", Place::file(&earlier.file));
+                        let id = id.unwrap_or_default();
+                        earlier.findings.push(finding.with("id", id).with("other", other.file.as_str()));
+                    }
+                }
                 None => self.decks.push(loaded),
             }
         }
@@ -147,6 +156,17 @@ impl<T> Loaded<T> {
 
 fn loaded<T>(file: &ContentFile, content: Option<Arc<T>>, findings: Vec<Finding>) -> Loaded<T> {
     Loaded { file: file.name.clone(), path: file.path.clone(), content, findings }
+}
+
+/// What a file holds: by its folder, but a machine is known wherever it lies.
+fn kind(file: &ContentFile) -> ContentKind {
+    let begins = |text: &str, word: &str| text.lines().any(|line| line.trim_start().starts_with(word));
+    match text(file) {
+        Ok(text) if file.kind == ContentKind::Deck && !begins(text, "questions:") => {
+            if begins(text, "rules:") && begins(text, "states:") { ContentKind::Machine } else { file.kind }
+        }
+        Ok(_) | Err(_) => file.kind,
+    }
 }
 
 /// The file's text, or the finding that says why there is none.

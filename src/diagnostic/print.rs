@@ -11,11 +11,13 @@ pub fn print(finding: &Finding, lang: Lang, colour: bool) -> String {
         Level::Warning => Kind::WARNING.with_name(say(lang, "level-warning")),
     };
     let message = finding.message(lang);
+    let plain = |text: &str| text.chars().map(|c| if c.is_control() { '·' } else { c }).collect::<String>();
     let Place { file, line, column, width, text, cut } = &finding.place;
     let title = kind.primary_title(&message).id(finding.code);
     let start = byte_of(text, column.saturating_sub(1).saturating_sub(*cut));
     let end = byte_of(text, column.saturating_sub(1).saturating_sub(*cut) + width);
-    let help = finding.help(lang);
+    let help = finding.help(lang).map(|help| plain(&help));
+    let file = &plain(file);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut group = if *line == 0 {
         title.element(annotate_snippets::Origin::path(file))

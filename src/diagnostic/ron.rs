@@ -101,14 +101,18 @@ impl<'a> Ron<'a> {
 
     fn finding(&self, error: &SpannedError, text: &str, base: usize) -> Finding {
         let start = byte_at(text, error.span.start.line, error.span.start.col);
+        let blank = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+        let start = start + blank;
         let end = byte_at(text, error.span.end.line, error.span.end.col).max(start);
         let at = |range: Range<usize>| Place::of(self.source, base + range.start..base + range.end);
         let named = |found: &str| {
             let from = text[..end].rfind(found).unwrap_or(start);
             at(from..from + found.len())
         };
-        let full_width = text[start..].chars().next().into_iter().chain(text[end..].chars().next());
-        if let Some(c) = full_width.into_iter().find(|c| half_of(*c).is_some()) {
+        let next = |from: usize| {
+            text[from..].trim_start_matches(|c: char| c.is_whitespace() || c == ',').chars().next()
+        };
+        if let Some(c) = next(start).into_iter().chain(next(end)).find(|c| half_of(*c).is_some()) {
             let from = start + text[start..].find(c).unwrap_or(0);
             return Finding::error("ron::full-width", at(from..from + c.len_utf8()))
                 .with("found", c.to_string())
@@ -182,7 +186,7 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
 
 fn half_of(c: char) -> Option<char> {
     match c {
-        '，' | '、' => Some(','),
+        '，' | '、' | '；' => Some(','),
         '：' => Some(':'),
         '（' => Some('('),
         '）' => Some(')'),
@@ -341,7 +345,17 @@ fn split_by_lines(text: &str, open: usize) -> Option<List> {
     if line_start < open || !indent.chars().all(char::is_whitespace) {
         return None;
     }
-    let end = open + text[open..].rfind(']')?;
+    // The list ends where a line that stands further left closes it; else at the file's last bracket.
+    let closes = |line: &&str| {
+        line.trim_start().starts_with(']') && line.len() - line.trim_start().len() < indent.len()
+    };
+    let mut lines_before = 0;
+    let closing = text[line_start..].split_inclusive('\n').find_map(|line| {
+        let at = line_start + lines_before + (line.len() - line.trim_start().len());
+        lines_before += line.len();
+        closes(&line).then_some(at)
+    });
+    let end = closing.or_else(|| text[open..].rfind(']').map(|at| open + at))?;
     let mut starts = Vec::new();
     let mut at = line_start;
     for line in text[line_start..end].split_inclusive('\n') {
@@ -372,7 +386,9 @@ fn item_end(text: &str, start: usize, border: usize) -> usize {
         before = if last_is_comma { end } else { before };
         end = range.end;
     }
-    if last_is_comma { before } else { end }
+    let end = if last_is_comma { before } else { end };
+    // An unclosed string swallows what stands behind it.
+    start + text[start..end].trim_end().trim_end_matches(',').trim_end().len()
 }
 
 /// The name in front of an item's bracket: `Choice` of `Choice(…)`.

@@ -87,7 +87,7 @@ impl Machine {
                 .flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
             built.missing = debts.collect();
         }
-        built.right = complete && !(task.exactly && !built.superfluous.is_empty());
+        built.right = complete && (!task.exactly || built.superfluous.is_empty());
         built.credit = if built.right { 1.0 } else { self.credit(task, steps, &built) };
         Ok(built)
     }

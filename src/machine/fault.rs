@@ -65,6 +65,9 @@ pub struct Legal {
     pub source: Source,
 }
 
+/// Whether an end could send a segment, with implied calls or without.
+type Could<'a> = Box<dyn Fn(End, &Packet, bool) -> bool + 'a>;
+
 /// The scene of a fault.
 pub(super) struct Wrong<'a> {
     pub machine: &'a Machine,
@@ -72,7 +75,7 @@ pub(super) struct Wrong<'a> {
     pub step: usize,
     pub worlds: &'a [World],
     /// Whether an end could send a segment, with implied calls or without.
-    pub could: Box<dyn Fn(End, &Packet, bool) -> bool + 'a>,
+    pub could: Could<'a>,
 }
 
 /// Finds out what is wrong with a step that no configuration allows.

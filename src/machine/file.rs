@@ -201,8 +201,9 @@ pub struct RuleFile {
     pub why: Text,
     #[serde(default)]
     pub doubt: Option<Text>,
-    #[serde(default)]
-    pub was: Vec<String>,
+    /// Earlier ids, so that a file may say them; the record of mastery will read them.
+    #[serde(default, rename = "was")]
+    pub _was: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

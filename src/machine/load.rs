@@ -1,11 +1,14 @@
 //! From the text of a machine file to a [`Machine`], with every finding.
 
-use super::expr::{Expected, ExprError, ExprErrorKind, Wanted};
-use super::file::{MachineFile, OnFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile, TypeFile};
+mod names;
+mod tables;
+
+use super::file::{MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile};
 use super::model::*;
 use super::resolve::Names;
+use super::run::Task;
 use crate::diagnostic::{Finding, List, Ron, Source, has_errors};
-use crate::wire;
+use names::kind_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -116,13 +119,33 @@ impl Loader<'_> {
             implied: Vec::new(),
             index: Vec::new(),
         };
+        self.ignored_and_states(&file.ignored, file.forgets, &file.start, &mut machine);
+        self.symbols(file.symbols, &mut machine);
+        self.assume(file.assume, &mut machine);
+        self.rules(rules, &mut machine);
+        self.due(file.due, &mut machine);
+        self.faults(file.faults, &mut machine);
+        self.implied(file.implied, &mut machine);
+        self.starts(file.starts, &mut machine);
+        machine.index = index(&machine);
+        self.run_starts(&machine);
+        Some(machine)
+    }
+
+    fn ignored_and_states(
+        &mut self,
+        ignored: &[String],
+        forgets: Vec<String>,
+        start: &Pairs<String>,
+        machine: &mut Machine,
+    ) {
         let whole = self.whole.clone();
-        for name in &file.ignored {
+        for name in ignored {
             machine.ignored |=
                 self.check(&whole, &["ignored:", name], |l| l.names.pattern(name)).map_or(0, |p| p.set);
         }
-        machine.forgets = self.set(&OneOrMany(file.forgets), &whole, "forgets:");
-        for (role, state) in &file.start.0 {
+        machine.forgets = self.set(&OneOrMany(forgets), &whole, "forgets:");
+        for (role, state) in &start.0 {
             match (machine.end(role), self.state(state, &whole, &["start:", state])) {
                 (Some(end), Some(state)) => machine.start[end.index()] = state,
                 (None, _) => {
@@ -131,92 +154,35 @@ impl Loader<'_> {
                 (_, None) => {}
             }
         }
-        self.symbols(file.symbols, &mut machine);
-        for (name, value) in file.assume.0 {
+    }
+
+    fn assume(&mut self, assume: Pairs<String>, machine: &mut Machine) {
+        let whole = self.whole.clone();
+        for (name, value) in assume.0 {
             if let Some((index, kind)) = self.variable(&name, &whole, "assume:") {
                 let expr = self.check(&whole, &["assume:", &name, &value], |l| l.names.value(&value, kind));
                 machine.assume.extend(expr.map(|expr| (index, expr)));
             }
         }
-        self.rules(rules, &mut machine);
-        for due in file.due {
-            let at = ["due:", due.segment.as_str()];
-            let segment = self.check(&whole, &at, |l| l.names.template(&due.segment));
-            let when = self.check(&whole, &["due:", &due.when], |l| l.names.condition(&due.when));
-            let from = self.set(&due.from, &whole, "due:");
-            if let (Some(segment), Some(when)) = (segment, when) {
-                let leaves = |rule: &Rule| match rule.on {
-                    On::Leaves(pattern) => pattern.fits(segment.flags) && rule.from.0 & from.0 != 0,
-                    On::Call(_) | On::Arrives(_) | On::Timer(_) => false,
-                };
-                if !machine.rules.is_empty() && !machine.rules.iter().any(leaves) {
-                    self.tell("machine::due-cannot-leave", &at, |f| f.with("segment", due.segment.as_str()));
-                }
-                machine.due.push(Due { from, when, segment, must: due.must, why: due.why });
-            }
+    }
+
+    /// A start whose steps the machine does not know or allow would only be noticed by its user.
+    fn run_starts(&mut self, machine: &Machine) {
+        if has_errors(&self.findings) {
+            return;
         }
-        for fault in file.faults {
-            let sent =
-                self.check(&whole, &["faults:", &fault.kind, &fault.sent], |l| l.names.pattern(&fault.sent));
-            let when = fault
-                .when
-                .as_ref()
-                .map(|when| self.check(&whole, &["faults:", when], |l| l.names.condition(when)));
-            let from = self.set(&fault.from, &whole, "faults:");
-            if let Some(sent) = sent {
-                machine.faults.push(KnownFault {
-                    kind: fault.kind,
-                    from,
-                    sent,
-                    when: when.flatten(),
-                    mild: fault.mild,
-                    why: fault.why,
-                    cite: fault.cite,
-                });
-            }
-        }
-        for implied in file.implied {
-            let on = self.on(&implied.on, &machine, &whole, "implied:");
-            let when = implied
-                .when
-                .as_ref()
-                .map(|when| self.check(&whole, &["implied:", when], |l| l.names.condition(when)));
-            let argument = implied
-                .argument
-                .as_ref()
-                .map(|a| self.check(&whole, &["implied:", a], |l| l.names.value(a, Type::Int)));
-            let from = if implied.from.0.is_empty() {
-                StateSet(u64::MAX)
-            } else {
-                self.set(&implied.from, &whole, "implied:")
+        for start in &machine.starts {
+            let bad = match machine.resolve(&start.trace, None) {
+                Ok((resolved, _)) => machine.run(&resolved, &Task::default()).fault.map(|fault| fault.step),
+                Err(unknown) => unknown.first().map(|name| name.step),
             };
-            let call = self.named(&machine.calls, &implied.call, "machine::no-such-call", &whole, "implied:");
-            if let (Some(on), Some(call)) = (on, call) {
-                machine.implied.push(Implied {
-                    call,
-                    on,
-                    from,
-                    when: when.flatten(),
-                    argument: argument.flatten(),
+            if let Some(step) = bad.and_then(|step| start.trace.steps.get(step)) {
+                let line = step.to_string();
+                self.tell("machine::bad-step", &["starts:", &start.name, &line], |f| {
+                    f.with("found", line.as_str())
                 });
             }
         }
-        for (name, start) in file.starts.0 {
-            let mut trace = wire::Trace::default();
-            for line in &start.trace {
-                match wire::parse_line(line) {
-                    Ok(step) => trace.steps.push(step),
-                    Err(_) => self.tell("machine::bad-step", &["starts:", &name, line], |f| {
-                        f.with("found", line.as_str())
-                    }),
-                }
-            }
-            let names =
-                start.names.0.into_iter().filter_map(|(name, term)| Some((name, wire::parse_term(&term)?)));
-            machine.starts.push(Start { name, is: start.is, trace, names: names.collect() });
-        }
-        machine.index = index(&machine);
-        Some(machine)
     }
 
     fn names(&mut self, file: &MachineFile) {
@@ -395,154 +361,6 @@ impl Loader<'_> {
             why: rule.why,
             doubt: rule.doubt,
         })
-    }
-
-    fn on(&mut self, on: &OnFile, machine: &Machine, at: &Range<usize>, field: &str) -> Option<On> {
-        match on {
-            OnFile::Call(name) => {
-                self.named(&machine.calls, name, "machine::no-such-call", at, field).map(On::Call)
-            }
-            OnFile::Timer(name) => {
-                self.named(&machine.timers, name, "machine::no-such-timer", at, field).map(On::Timer)
-            }
-            OnFile::Arrives(text) => {
-                self.check(at, &[field, text], |l| l.names.pattern(text)).map(On::Arrives)
-            }
-            OnFile::Leaves(text) => self.check(at, &[field, text], |l| l.names.pattern(text)).map(On::Leaves),
-        }
-    }
-
-    fn named(
-        &mut self,
-        known: &[Named],
-        name: &str,
-        code: &'static str,
-        at: &Range<usize>,
-        field: &str,
-    ) -> Option<u8> {
-        let found = known.iter().position(|k| k.name == name);
-        if found.is_none() {
-            let place = self.ron.find(at, &[field, name]);
-            self.findings.push(
-                Finding::error(code, place)
-                    .with("found", name)
-                    .suggest(name, known.iter().map(|k| k.name.as_str())),
-            );
-        }
-        found.map(|index| index as u8)
-    }
-
-    fn variable(&mut self, name: &str, at: &Range<usize>, field: &str) -> Option<(u8, Type)> {
-        let found = self.names.variables.iter().position(|(known, _)| known == name);
-        if found.is_none() {
-            let place = self.ron.find(at, &[field, name]);
-            let known = self.names.variables.iter().map(|(known, _)| known.as_str());
-            self.findings.push(
-                Finding::error("machine::no-such-variable", place).with("found", name).suggest(name, known),
-            );
-        }
-        found.map(|index| (index as u8, self.names.variables[index].1))
-    }
-
-    fn state(&mut self, name: &str, at: &Range<usize>, needles: &[&str]) -> Option<StateId> {
-        let found = self.states.iter().position(|known| known == name);
-        if found.is_none() {
-            let place = self.ron.find(at, needles);
-            let known = self.states.iter().map(String::as_str);
-            self.findings.push(
-                Finding::error("machine::no-such-state", place).with("found", name).suggest(name, known),
-            );
-        }
-        found.map(|index| StateId(index as u8))
-    }
-
-    fn set(&mut self, names: &OneOrMany, at: &Range<usize>, field: &str) -> StateSet {
-        let mut set = StateSet::default();
-        for name in &names.0 {
-            if let Some(group) = self.groups.get(name) {
-                set.0 |= group.0;
-            } else if let Some(state) = self.states.iter().position(|known| known == name) {
-                set = set.with(StateId(state as u8));
-            } else {
-                let place = self.ron.find(at, &[field, name]);
-                let known = self.states.iter().chain(self.groups.keys()).map(String::as_str);
-                self.findings.push(
-                    Finding::error("machine::no-such-state", place)
-                        .with("found", name.as_str())
-                        .suggest(name, known),
-                );
-            }
-        }
-        set
-    }
-
-    fn limit(&mut self, count: usize, most: usize, what: &'static str) {
-        if count > most {
-            self.tell("machine::too-many", &[what], |f| {
-                f.with("what", what).with("count", count).with("most", most)
-            });
-        }
-    }
-
-    fn duplicates<T>(&mut self, pairs: &Pairs<T>, field: &str) {
-        let mut seen = BTreeSet::new();
-        for (name, _) in &pairs.0 {
-            if !seen.insert(name) {
-                self.tell("machine::twice", &[field, name, name], |f| f.with("name", name.as_str()));
-            }
-        }
-    }
-
-    fn tell(&mut self, code: &'static str, needles: &[&str], with: impl FnOnce(Finding) -> Finding) {
-        let place = self.ron.find(&self.whole, needles);
-        self.findings.push(with(Finding::error(code, place)));
-    }
-
-    /// Resolves something; a fault becomes a finding with the caret under the character.
-    fn check<T>(
-        &mut self,
-        at: &Range<usize>,
-        needles: &[&str],
-        resolve: impl FnOnce(&Self) -> Result<T, ExprError>,
-    ) -> Option<T> {
-        match resolve(self) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let base = self.ron.find_range(at, needles).start;
-                let place = self.ron.place(base + error.at.start..base + error.at.end);
-                self.findings.push(expr_finding(error.kind, place));
-                None
-            }
-        }
-    }
-}
-
-fn expr_finding(kind: ExprErrorKind, place: crate::diagnostic::Place) -> Finding {
-    let expected =
-        |what: &'static str| Finding::error("machine::condition", place.clone()).with("what", what);
-    match kind {
-        ExprErrorKind::Character(c) => expected("character").with("found", c.to_string()),
-        ExprErrorKind::Number => expected("number"),
-        ExprErrorKind::Expected(Expected::Value) => expected("value"),
-        ExprErrorKind::Expected(Expected::Bracket) => expected("bracket"),
-        ExprErrorKind::Expected(Expected::Operator) => expected("operator"),
-        ExprErrorKind::TooDeep => expected("depth"),
-        ExprErrorKind::Type(Wanted::Condition) => expected("wants-condition"),
-        ExprErrorKind::Type(Wanted::Number) => expected("wants-number"),
-        ExprErrorKind::Type(Wanted::Same) => expected("wants-same"),
-        ExprErrorKind::TokenOrder => expected("no-order"),
-        ExprErrorKind::UnknownName(name, known) => Finding::error("machine::unknown-name", place)
-            .with("found", name.as_str())
-            .suggest(&name, known.iter().map(String::as_str)),
-    }
-}
-
-fn kind_of(kind: TypeFile) -> Type {
-    match kind {
-        TypeFile::Seq => Type::Seq,
-        TypeFile::Int => Type::Int,
-        TypeFile::Bool => Type::Bool,
-        TypeFile::Token => Type::Token,
     }
 }
 

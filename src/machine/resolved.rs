@@ -5,6 +5,7 @@ use crate::wire::{Calls, End, Fate, Segment, Step, Term, Trace};
 
 /// One step in the machine's terms.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the fields are those of `wire::Step`, as indexes")]
 pub enum Move {
     /// A call.
     Call { end: End, call: u8, argument: Option<i64> },

@@ -111,10 +111,7 @@ fn message(
         }
     }
     let mut errors = Vec::new();
-    match bundle.format_pattern(pattern, Some(&values), &mut errors) {
-        Cow::Borrowed(text) => Cow::Borrowed(text),
-        Cow::Owned(text) => Cow::Owned(text),
-    }
+    bundle.format_pattern(pattern, Some(&values), &mut errors)
 }
 
 /// All keys of a language, for tests.

@@ -269,3 +269,6 @@ deck-unknown-after = There is no deck with the id `{ $found }`.
     .help = `after` lists the ids of decks to study before this one.
 deck-glyph = The app's fonts have no “{ $found }” ({ $codepoint }); a box would be shown.
     .help = Write it another way, or add the character to the fonts as assets/fonts/README.md says.
+
+content-same-id = The deck “{ $id }” is there twice; the one in { $other } is not used.
+    .help = Give one of the two another id and file name.

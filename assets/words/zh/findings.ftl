@@ -262,3 +262,6 @@ deck-unknown-after = 没有标识为 `{ $found }` 的题库。
     .help = `after` 列出的是应当先学的题库的标识。
 deck-glyph = 应用的字体中没有“{ $found }”（{ $codepoint }），会显示成方框。
     .help = 请换一种写法，或按 assets/fonts/README.md 所说把这个字符加入字体。
+
+content-same-id = 题库“{ $id }”出现了两次，{ $other } 中的那个没有使用。
+    .help = 请给其中一个换一个 id 和文件名。

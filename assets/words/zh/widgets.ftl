@@ -1,7 +1,7 @@
 # src/ui/ladder 与 src/ui/composer 的文字。
 ladder-remove = 删除：{ $row }
 composer-segment = 报文段
-composer-other = 调用或计时器
+composer-other = 调用或定时器
 composer-line = 文本输入
 composer-from = 发送方
 composer-sender = 由{ $end }发送
