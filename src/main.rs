@@ -25,6 +25,17 @@ fn window(arguments: Arguments) -> ExitCode {
 #[cfg(feature = "gui")]
 fn window(arguments: Arguments) -> ExitCode {
     let lang = arguments.language();
+    let display = ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"];
+    if cfg!(target_os = "linux")
+        && display.iter().all(|name| std::env::var_os(name).is_none_or(|v| v.is_empty()))
+    {
+        let reason = ackademy::text::say(lang, "cli-no-display-named");
+        eprintln!(
+            "{}",
+            ackademy::text::say_with(lang, "cli-no-display", &[("reason", reason.as_ref().into())])
+        );
+        return ExitCode::FAILURE;
+    }
     match gui::run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {

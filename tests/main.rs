@@ -1,5 +1,7 @@
 //! All tests that need more than one module: one binary, so that it links once.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod cases;
 mod cli;
 mod content;
@@ -7,3 +9,5 @@ mod findings;
 mod guide;
 #[cfg(feature = "gui")]
 mod screens;
+#[cfg(feature = "gui")]
+mod secrets;

@@ -78,12 +78,18 @@ pub(super) struct Wrong<'a> {
     pub could: Could<'a>,
 }
 
-/// Finds out what is wrong with a step that no configuration allows.
-pub(super) fn diagnose(wrong: &mut Wrong<'_>) -> Fault {
+/// Finds out what is wrong with a step that no configuration allows; also which of the
+/// configurations makes most sense of it, by index.
+pub(super) fn diagnose(wrong: &Wrong<'_>) -> (usize, Fault) {
+    let likely = likely(wrong);
     let mut fault = Fault {
         step: wrong.step,
         end: None,
-        states: [End::First, End::Second].map(|end| states(wrong.worlds, end)),
+        states: wrong
+            .worlds
+            .get(likely)
+            .map(|w| w.ends.each_ref().map(|end| vec![end.state]))
+            .unwrap_or_default(),
         kind: "wrong-order".to_owned(),
         sent: None,
         known: None,
@@ -111,22 +117,30 @@ pub(super) fn diagnose(wrong: &mut Wrong<'_>) -> Fault {
         Move::Send { from, packet, .. } => {
             fault.end = Some(*from);
             fault.sent = Some(*packet);
-            sent(wrong, *from, packet, &mut fault);
+            sent(wrong, likely, *from, packet, &mut fault);
         }
     }
-    fault
+    (likely, fault)
 }
 
-fn states(worlds: &[World], end: End) -> Vec<StateId> {
-    let mut states: Vec<StateId> = worlds.iter().map(|world| world.ends[end.index()].state).collect();
-    states.sort();
-    states.dedup();
-    states
+/// The configuration in which the sender owes, or at least may send, something with these flags.
+fn likely(wrong: &Wrong<'_>) -> usize {
+    let Move::Send { from, packet, .. } = &wrong.trace.moves[wrong.step] else { return 0 };
+    let counted = !wrong.machine.ignored;
+    let rank = |world: &World| {
+        let end = &world.ends[from.index()];
+        let same = |flags: u32| flags & counted == packet.flags & counted;
+        let owed = wrong.machine.debts(end).iter().any(|debt| same(debt.packet.flags));
+        let fits = nearest(wrong.machine, end, packet).map_or(usize::MAX, |near| near.failed.len());
+        (!owed, fits)
+    };
+    let ranked = wrong.worlds.iter().enumerate().map(|(index, world)| (rank(world), index));
+    ranked.min().map_or(0, |(_, index)| index)
 }
 
-fn sent(wrong: &Wrong<'_>, from: End, packet: &Packet, fault: &mut Fault) {
+fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mut Fault) {
     let machine = wrong.machine;
-    let Some(world) = wrong.worlds.first() else { return };
+    let Some(world) = wrong.worlds.get(likely) else { return };
     let end = &world.ends[from.index()];
     for side in [from, from.peer()] {
         fault.legal.extend(machine.legal(&world.ends[side.index()], side, wrong.trace.calls));

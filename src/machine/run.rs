@@ -69,6 +69,8 @@ impl Verdict {
 #[derive(Clone)]
 struct Branch {
     world: World,
+    /// The configuration that it comes from, by index.
+    parent: usize,
     fired: Vec<(End, RuleId)>,
     packet: Option<Packet>,
 }
@@ -97,24 +99,20 @@ impl Machine {
             names: trace.names.clone(),
             labels: trace.labels.clone(),
         };
+        let mut trail = Trail::default();
         for index in 0..trace.moves.len() {
             let mut refused = Vec::new();
             let branches = run.step(index, &verdict.worlds, &mut refused);
-            let Some(first) = branches.first() else {
-                verdict.fault = Some(fault::diagnose(&mut run.fault_scene(index, &verdict.worlds)));
+            if branches.is_empty() {
+                let (likely, fault) = fault::diagnose(&run.fault_scene(index, &verdict.worlds));
+                verdict.fault = Some(fault);
+                trail.tell(&mut verdict, Some(likely));
                 return verdict;
-            };
-            verdict.refused.extend(refused.into_iter().map(|rule| (index, rule)));
-            verdict.fired.push(first.fired.clone());
-            verdict.packets.push(first.packet);
-            let mut seen = HashSet::new();
-            let worlds = branches.into_iter().map(|b| b.world).filter(|world| seen.insert(world.clone()));
-            verdict.worlds = worlds.take(MOST_WORLDS).collect();
-            verdict.after.push(states(&verdict.worlds));
-            if verdict.goal_at.is_none() && verdict.worlds.iter().any(|world| self.meets(world, task)) {
-                verdict.goal_at = Some(index);
             }
+            verdict.refused.extend(refused.into_iter().map(|rule| (index, rule)));
+            verdict.worlds = trail.grow(branches, |world| self.meets(world, task));
         }
+        trail.tell(&mut verdict, None);
         verdict
     }
 
@@ -126,14 +124,67 @@ impl Machine {
     }
 }
 
-fn states(worlds: &[World]) -> [Vec<StateId>; 2] {
-    let of = |end: End| {
-        let mut states: Vec<StateId> = worlds.iter().map(|world| world.ends[end.index()].state).collect();
-        states.sort();
-        states.dedup();
-        states
-    };
-    [of(End::First), of(End::Second)]
+/// How each configuration came about, so that those which a later step rules out are not told.
+#[derive(Default)]
+struct Trail {
+    steps: Vec<Vec<Node>>,
+}
+
+struct Node {
+    states: [StateId; 2],
+    parent: usize,
+    fired: Vec<(End, RuleId)>,
+    packet: Option<Packet>,
+    meets: bool,
+}
+
+impl Trail {
+    /// Notes the configurations after a step and gives each of them once.
+    fn grow(&mut self, branches: Vec<Branch>, meets: impl Fn(&World) -> bool) -> Vec<World> {
+        let mut seen = HashSet::new();
+        let (mut nodes, mut worlds) = (Vec::new(), Vec::new());
+        for branch in branches {
+            if worlds.len() < MOST_WORLDS && seen.insert(branch.world.clone()) {
+                let Branch { world, parent, fired, packet } = branch;
+                let states = [world.ends[0].state, world.ends[1].state];
+                nodes.push(Node { states, parent, fired, packet, meets: meets(&world) });
+                worlds.push(world);
+            }
+        }
+        self.steps.push(nodes);
+        worlds
+    }
+
+    /// Tells what happened, by those configurations that explain all steps; behind a fault by the
+    /// one that makes most sense of it.
+    fn tell(self, verdict: &mut Verdict, likely: Option<usize>) {
+        let mut alive: Vec<usize> = match (likely, self.steps.last()) {
+            (Some(likely), _) => vec![likely],
+            (None, last) => (0..last.map_or(0, Vec::len)).collect(),
+        };
+        for (index, nodes) in self.steps.iter().enumerate().rev() {
+            let living = || alive.iter().filter_map(|at| nodes.get(*at));
+            let of = |end: usize| {
+                let mut states: Vec<StateId> = living().map(|node| node.states[end]).collect();
+                states.sort();
+                states.dedup();
+                states
+            };
+            verdict.after.push([of(0), of(1)]);
+            let first = living().next();
+            verdict.fired.push(first.map(|node| node.fired.clone()).unwrap_or_default());
+            verdict.packets.push(first.and_then(|node| node.packet));
+            if living().any(|node| node.meets) {
+                verdict.goal_at = Some(index);
+            }
+            alive = living().map(|node| node.parent).collect();
+            alive.sort_unstable();
+            alive.dedup();
+        }
+        verdict.after.reverse();
+        verdict.fired.reverse();
+        verdict.packets.reverse();
+    }
 }
 
 /// A trace being run.
@@ -144,11 +195,16 @@ pub(super) struct Runner<'a> {
 
 impl<'a> Runner<'a> {
     fn step(&self, index: usize, worlds: &[World], refused: &mut Vec<RuleId>) -> Vec<Branch> {
-        worlds.iter().flat_map(|world| self.step_one(index, world, refused)).collect()
+        let grown = |(parent, world)| {
+            let mut branches = self.step_one(index, world, refused);
+            branches.iter_mut().for_each(|branch: &mut Branch| branch.parent = parent);
+            branches
+        };
+        worlds.iter().enumerate().flat_map(grown).collect()
     }
 
     fn step_one(&self, index: usize, world: &World, refused: &mut Vec<RuleId>) -> Vec<Branch> {
-        let mut branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
+        let mut branch = Branch { world: world.clone(), parent: 0, fired: Vec::new(), packet: None };
         match &self.trace.moves[index] {
             Move::Call { end, call, argument } => match self.call(&mut branch, *end, *call, *argument, index)
             {
@@ -331,7 +387,7 @@ impl<'a> Runner<'a> {
             worlds,
             could: Box::new(move |end, packet, implied| {
                 worlds.iter().any(|world| {
-                    let branch = Branch { world: world.clone(), fired: Vec::new(), packet: None };
+                    let branch = Branch { world: world.clone(), parent: 0, fired: Vec::new(), packet: None };
                     !self.departures(&branch, end, packet, index, implied).is_empty()
                 })
             }),

@@ -55,3 +55,7 @@ new-already-there = { $path } is there already, and nothing was changed.
     .help = Choose another name, or another folder with --to.
 new-cannot-write = { $path } can't be written: { $detail }
     .help = Check that the folder exists and that you may write there, or choose another with --to.
+
+cli-no-display = Ackademy could not open its window ({ $reason }). Without one you can use: ackademy check, ackademy trace FILE, ackademy new deck NAME (ackademy --help tells more).
+cli-no-gui = This Ackademy was built without its window. You can use: ackademy check, ackademy trace FILE, ackademy new deck NAME (ackademy --help tells more).
+cli-no-display-named = neither DISPLAY nor WAYLAND_DISPLAY is set

@@ -40,3 +40,7 @@ new-already-there = { $path } 已经存在，没有作任何改动。
     .help = 请换一个名称，或用 --to 换一个文件夹。
 new-cannot-write = 无法写入 { $path }：{ $detail }
     .help = 请确认文件夹存在，且有写入权限；也可以用 --to 换一个文件夹。
+
+cli-no-display = 无法打开窗口（{ $reason }）。没有窗口也能使用：ackademy check、ackademy trace FILE、ackademy new deck NAME（ackademy --help 有更多说明）。
+cli-no-gui = 这个 Ackademy 没有带窗口。可以使用：ackademy check、ackademy trace FILE、ackademy new deck NAME（ackademy --help 有更多说明）。
+cli-no-display-named = DISPLAY 和 WAYLAND_DISPLAY 都没有设置

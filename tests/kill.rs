@@ -1,0 +1,321 @@
+//! A process is killed while it saves answers: what it has told is there, and can be gone on with.
+//!
+//! The killed process is this test binary, run once more with nothing but [`child`] in it.
+
+use crate::content::shipped;
+use ackademy::app::port::{Answer, Store, StoreFault};
+use ackademy::app::record::{Entry, Fact, FactId};
+use ackademy::app::{App, Command, Effect, KindView, StudyCommand, StudyView, View};
+use ackademy::chance::Chance;
+use ackademy::schedule::Calendar;
+use ackademy::store::{SqliteStore, sqlite};
+use ackademy::text::Lang;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use std::collections::VecDeque;
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader, Lines};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Stdio};
+use std::time::Duration;
+
+/// Names the folder with the data for the process that is to be killed.
+const DATA: &str = "ACKADEMY_TEST_DATA";
+
+/// So many questions of one deck, then another: no session is ever ended, so there is always one to go
+/// on with.
+const PER_SESSION: usize = 7;
+
+/// The app with a real store, and somebody who answers.
+struct Learner {
+    app: App,
+    store: SqliteStore,
+    now: Timestamp,
+    /// The reviews that the store has answered for, in this process.
+    told: Vec<FactId>,
+    /// Whether each of them is printed.
+    aloud: bool,
+    sessions: usize,
+}
+
+impl Learner {
+    fn new(folder: &Path, aloud: bool) -> Learner {
+        let calendar = Calendar { zone: TimeZone::UTC, day_starts_hour: 4 };
+        let app = App::new(shipped(), Lang::En, &calendar);
+        let now = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let mut learner = Learner { app, store: SqliteStore::new(folder), now, told: Vec::new(), aloud, sessions: 0 };
+        learner.run(learner.app.begin());
+        learner
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            let Effect::Store(request) = effect else { continue };
+            self.store.send(request);
+            while let Some(answer) = self.store.receive() {
+                self.hear(&answer);
+                waiting.extend(self.app.answered(answer, self.now));
+            }
+        }
+    }
+
+    fn hear(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Loaded { entries, .. } => {
+                // Later than everything that was done before.
+                let latest = entries.iter().map(|entry| entry.at).max();
+                self.now = latest.map_or(self.now, |at| at.max(self.now));
+                self.sessions = entries.len() / PER_SESSION;
+            }
+            Answer::Appended(Entry { id, fact: Fact::Review(_), .. }) => {
+                self.told.push(id.clone());
+                if self.aloud {
+                    println!("answered {} {id}", self.told.len());
+                }
+            }
+            Answer::Appended(_) | Answer::Remembered | Answer::Forgotten | Answer::Failed { .. } => {}
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        self.now += SignedDuration::from_secs(3);
+        let effects = self.app.update(command, self.now, 7);
+        self.run(effects);
+    }
+
+    fn question(&self) -> Option<Box<StudyView>> {
+        match self.app.view(self.now) {
+            View::Study(view) => Some(view),
+            View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => None,
+        }
+    }
+
+    /// Another deck: studied at first, practised once all were.
+    fn begin_session(&mut self) {
+        let decks: Vec<String> =
+            self.app.library().decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
+        let deck = decks[self.sessions % decks.len()].clone();
+        let known = self.sessions >= decks.len();
+        self.sessions += 1;
+        self.command(if known { Command::Practise { deck } } else { Command::Study { deck } });
+    }
+
+    /// Answers the question on the screen somehow, and goes to the next.
+    #[track_caller]
+    fn answer(&mut self) {
+        let before = self.told.len();
+        let view = self.question().expect("a question");
+        let mut commands = match &view.kind {
+            // A card that was graded makes way for the next by itself.
+            KindView::Flip { .. } => vec![StudyCommand::Turn, StudyCommand::Grade(before.is_multiple_of(2))],
+            // Picked already, if the process was killed just then: another pick would take it back.
+            KindView::Choice { options, .. } if options.iter().any(|option| option.picked) => Vec::new(),
+            KindView::Choice { options, .. } => vec![StudyCommand::Pick(options[before % options.len()].index)],
+            KindView::TrueFalse { .. } => vec![StudyCommand::Say(before.is_multiple_of(2))],
+            KindView::Type { .. } => vec![StudyCommand::Text("SYN-SENT".to_owned())],
+            KindView::Order(_) => vec![StudyCommand::Move { from: 0, to: 1 }],
+            KindView::Build { .. } => vec![StudyCommand::Step("client > SYN seq=x".to_owned())],
+            KindView::States { .. } => {
+                let named = |end, state: &str| StudyCommand::State { end, state: state.to_owned() };
+                vec![named(0, "SYN-SENT"), named(1, "LISTEN")]
+            }
+        };
+        if !matches!(view.kind, KindView::Flip { .. }) {
+            commands.extend([StudyCommand::Check, StudyCommand::Next]);
+        }
+        for command in commands {
+            self.command(Command::In(command));
+        }
+        assert_eq!(self.told.len(), before + 1, "one answer, one review: {view:?}");
+    }
+
+    /// Goes on with the session, or begins another where it would soon be over.
+    fn go_on(&mut self, answered: usize) {
+        let left = |learner: &Learner| learner.question().map_or(0, |q| q.progress.1 - q.progress.0);
+        let mut begin = answered.is_multiple_of(PER_SESSION) && answered > 0;
+        while begin || left(self) < 3 {
+            self.begin_session();
+            begin = false;
+        }
+        self.answer();
+    }
+}
+
+/// Not a test: what the process does that the tests kill. Without its variable it does nothing.
+#[test]
+#[ignore = "the others run it, in a process of its own"]
+fn child() {
+    let Some(folder) = env::var_os(DATA) else { return };
+    let mut learner = Learner::new(Path::new(&folder), true);
+    for answered in 0.. {
+        learner.go_on(answered);
+    }
+}
+
+/// The process; it dies with this value, whatever happens.
+struct Victim {
+    process: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    told: Vec<String>,
+}
+
+impl Victim {
+    fn start(folder: &Path) -> Victim {
+        let (_, module) = module_path!().split_once("::").expect("a module of the test binary");
+        let mut process = std::process::Command::new(env::current_exe().expect("this binary"))
+            .args([&format!("{module}::child"), "--exact", "--ignored", "--nocapture", "--test-threads=1"])
+            .env(DATA, folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let lines = BufReader::new(process.stdout.take().expect("a pipe")).lines();
+        Victim { process, lines, told: Vec::new() }
+    }
+
+    /// Waits for the next answer that it tells; nothing more comes from one that is dead.
+    fn hear(&mut self) -> Option<()> {
+        loop {
+            let line = self.lines.next()?.expect("UTF-8");
+            let Some((_, said)) = line.split_once("answered ") else { continue };
+            // A line that was cut off told nothing.
+            let (number, id) = said.split_once(' ')?;
+            assert_eq!(number.parse(), Ok(self.told.len() + 1));
+            self.told.push(id.to_owned());
+            return Some(());
+        }
+    }
+
+    fn hear_until(&mut self, count: usize) {
+        while self.told.len() < count {
+            self.hear().expect("it goes on answering");
+        }
+    }
+
+    /// SIGKILL; then the answers that it had told by then.
+    fn kill(mut self) -> Vec<String> {
+        self.process.kill().expect("it still runs");
+        let status = self.process.wait().expect("it ends");
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "{status}");
+        assert!(!status.success());
+        while self.hear().is_some() {}
+        std::mem::take(&mut self.told)
+    }
+}
+
+impl Drop for Victim {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+    }
+}
+
+fn reviews(folder: &Path) -> Vec<String> {
+    let mut store = SqliteStore::new(folder);
+    store.send(ackademy::app::port::Request::Load);
+    match store.receive() {
+        Some(Answer::Loaded { entries, skipped: 0, .. }) => {
+            assert!(entries.windows(2).all(|pair| pair[0].counter < pair[1].counter), "in order");
+            let reviews = entries.into_iter().filter(|entry| matches!(entry.fact, Fact::Review(_)));
+            reviews.map(|entry| entry.id.to_string()).collect()
+        }
+        other => panic!("the data are damaged: {other:?}"),
+    }
+}
+
+/// Everything told is there, in order, behind what was there before; the file is sound; the session is
+/// gone on with. Returns all reviews.
+#[track_caller]
+fn check(folder: &Path, before: &[String], told: &[String]) -> Vec<String> {
+    let found = reviews(folder);
+    let expected: Vec<String> = before.iter().chain(told).cloned().collect();
+    assert!(found.starts_with(&expected), "{} told, {} found", expected.len(), found.len());
+    assert!(found.len() <= expected.len() + 1, "at most the answer that was being saved comes on top");
+    let database = rusqlite::Connection::open(folder.join(sqlite::FILE_NAME)).expect("it opens");
+    let verdict: String =
+        database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be checked");
+    assert_eq!(verdict, "ok");
+    drop(database);
+    let mut learner = Learner::new(folder, false);
+    assert!(learner.question().is_some(), "the session is gone on with");
+    learner.answer();
+    let after = reviews(folder);
+    assert_eq!(after.len(), found.len() + 1);
+    after
+}
+
+#[test]
+fn two_hundred_answers_are_there_after_a_kill() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut victim = Victim::start(folder.path());
+    victim.hear_until(200);
+    let told = victim.kill();
+    assert!(told.len() >= 200);
+    check(folder.path(), &[], &told);
+}
+
+#[test]
+fn kills_at_random_moments_lose_nothing_that_was_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut chance = Chance::new(20_261_122);
+    let mut all = Vec::new();
+    for _ in 0..6 {
+        let mut victim = Victim::start(folder.path());
+        victim.hear_until(1 + chance.below(30));
+        // Somewhere between two answers, or in the middle of one.
+        std::thread::sleep(Duration::from_micros(chance.below(8_000) as u64));
+        let told = victim.kill();
+        all = check(folder.path(), &all, &told);
+    }
+    assert!(all.len() > 40, "{}", all.len());
+}
+
+/// Data of some answers, all in the main file.
+fn data() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut learner = Learner::new(folder.path(), false);
+    (0..10).for_each(|answered| learner.go_on(answered));
+    drop(learner);
+    let path = folder.path().join(sqlite::FILE_NAME);
+    (folder, path)
+}
+
+/// A file in this condition is reported with its path, in words, and nobody writes to it.
+#[track_caller]
+fn check_damaged(damage: impl Fn(&mut Vec<u8>)) {
+    let (folder, path) = data();
+    let mut bytes = fs::read(&path).expect("it is there");
+    damage(&mut bytes);
+    fs::write(&path, &bytes).expect("it can be written");
+    let mut learner = Learner::new(folder.path(), false);
+    for lang in Lang::ALL {
+        learner.app.insist_on(lang);
+        let trouble = learner.app.frame().trouble.expect("it is told");
+        let expected = ackademy::text::say_with(
+            lang,
+            StoreFault::Damaged.key(),
+            &[("path", path.display().to_string().into())],
+        );
+        assert_eq!(trouble.message, expected);
+        assert!(trouble.message.contains(&path.display().to_string()));
+        assert!(!trouble.help.is_empty());
+    }
+    learner.command(Command::Retry);
+    assert!(learner.app.frame().trouble.is_some(), "it is still damaged");
+    learner.command(Command::GoOnUnsaved);
+    learner.begin_session();
+    learner.command(Command::Speak(Lang::Zh));
+    assert!(learner.question().is_some(), "one can study without saving");
+    drop(learner);
+    assert!(fs::read(&path).expect("it is there") == bytes, "not a byte was changed");
+}
+
+#[test]
+fn damaged_data_are_reported_and_left_alone() {
+    check_damaged(|bytes| bytes.iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 7 + at / 251) as u8));
+    check_damaged(|bytes| bytes.truncate(bytes.len() / 2));
+    check_damaged(|bytes| bytes.truncate(100));
+    // A page in the middle of the facts.
+    check_damaged(|bytes| bytes[8192..12_288].fill(0xA5));
+}

@@ -1,0 +1,155 @@
+//! The view of an unanswered question contains nothing of its answer.
+
+use crate::content::shipped;
+use crate::screens::{calendar, noon};
+use ackademy::app::port::Store;
+use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
+use ackademy::deck::{Deck, Kind, Question};
+use ackademy::store::MemoryStore;
+use ackademy::text::Lang;
+use jiff::Timestamp;
+
+/// An app with a store in memory; every effect is carried out at once.
+struct Bench {
+    app: App,
+    store: MemoryStore,
+    now: Timestamp,
+}
+
+impl Bench {
+    fn new(lang: Lang) -> Bench {
+        let mut app = App::new(shipped(), lang, &calendar());
+        app.insist_on(lang);
+        let effects = app.begin();
+        let mut bench = Bench { app, store: MemoryStore::new(), now: noon() };
+        bench.run(effects);
+        bench
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Store(request) = effect {
+                self.store.send(request);
+            }
+        }
+        while let Some(answer) = self.store.receive() {
+            let effects = self.app.answered(answer, self.now);
+            self.run(effects);
+        }
+    }
+
+    fn ask(&mut self, command: Command) {
+        let effects = self.app.update(command, self.now, 5);
+        self.run(effects);
+    }
+
+    fn view(&self) -> View {
+        self.app.view(self.now)
+    }
+}
+
+/// Words that would give the answer away.
+fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
+    let mut secrets: Vec<String> = question.explain.iter().map(|text| text.get(lang).to_owned()).collect();
+    secrets.extend(question.hint.iter().map(|text| text.get(lang).to_owned()));
+    match &question.kind {
+        Kind::Flip { back, .. } => secrets.push(back.get(lang).to_owned()),
+        Kind::Choice { options, .. } => {
+            secrets.extend(options.iter().filter_map(|o| o.because.as_ref()).map(|t| t.get(lang).to_owned()));
+        }
+        Kind::TrueFalse { because, .. } => secrets.push(because.get(lang).to_owned()),
+        Kind::Type { accept, slips, .. } => {
+            let ask = question.ask().map(|t| t.get(lang).to_owned()).unwrap_or_default();
+            // An answer that the question itself names is no secret.
+            secrets.extend(accept.iter().filter(|a| a.len() > 3 && !ask.contains(a.as_str())).cloned());
+            secrets.extend(slips.iter().map(|(_, text)| text.get(lang).to_owned()));
+        }
+        Kind::Order { .. } => {}
+        Kind::Build(build) => secrets.extend(build.answer.iter().map(ToString::to_string)),
+        // State names stand in the list to choose from; the ladder is looked at below.
+        Kind::States(_) => {}
+    }
+    let _ = deck;
+    secrets
+}
+
+fn check(view: &View, question: &Question, deck: &Deck, lang: Lang) {
+    let View::Study(view) = view else { panic!("not a question") };
+    assert_eq!(view.feedback, None);
+    let all = format!("{view:?}");
+    for secret in secrets(question, deck, lang) {
+        let quoted = format!("{secret:?}");
+        assert!(!all.contains(quoted.trim_matches('"')), "{}/{}: {secret}", deck.id, question.id);
+    }
+    match (&view.kind, &question.kind) {
+        (KindView::Choice { options, .. }, _) => {
+            assert!(options.iter().all(|o| o.mark.is_none() && o.because.is_none()));
+        }
+        (KindView::TrueFalse { right, .. }, _) => assert_eq!(*right, None),
+        (KindView::Type { right, .. }, _) => assert_eq!(*right, None),
+        (KindView::Order(items), _) => {
+            assert!(items.iter().all(|item| item.right.is_none()));
+            let given_away = items.iter().enumerate().all(|(at, item)| at == item.index);
+            assert!(!given_away, "{}: shown in the right order", question.id);
+        }
+        (KindView::Build { ladder, given, solution, .. }, _) => {
+            assert_eq!(*solution, None);
+            assert!(ladder.rows.iter().skip(*given).all(|row| row.states == ["", ""]));
+        }
+        (KindView::States { ladder, right, .. }, _) => {
+            assert_eq!(*right, None);
+            assert!(
+                ladder.rows.iter().all(|row| row.states == ["", ""]),
+                "{}: states are shown",
+                question.id
+            );
+        }
+        (KindView::Flip { back, .. }, _) => assert_eq!(*back, None),
+    }
+}
+
+#[test]
+fn an_unanswered_question_says_nothing_of_its_answer() {
+    for lang in Lang::ALL {
+        let mut seen = 0;
+        let decks: Vec<_> = shipped().decks.iter().filter_map(|d| d.content.clone()).collect();
+        for deck in decks {
+            let mut bench = Bench::new(lang);
+            bench.ask(Command::Practise { deck: deck.id.clone() });
+            for question in &deck.questions {
+                let View::Study(view) = bench.view() else { panic!("a question") };
+                assert_eq!(view.id, question.id);
+                check(&bench.view(), question, &deck, lang);
+                seen += 1;
+                answer(&mut bench, question);
+            }
+        }
+        assert!(seen >= 40, "{seen}");
+    }
+}
+
+/// Any answer; then on to the next question.
+fn answer(bench: &mut Bench, question: &Question) {
+    let within = |command| Command::In(command);
+    match &question.kind {
+        Kind::Flip { .. } => {
+            bench.ask(within(StudyCommand::Turn));
+            bench.ask(within(StudyCommand::Grade(true)));
+            return;
+        }
+        Kind::Choice { .. } => bench.ask(within(StudyCommand::Pick(0))),
+        Kind::TrueFalse { .. } => bench.ask(within(StudyCommand::Say(true))),
+        Kind::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
+        Kind::Order { .. } => {}
+        Kind::Build(_) => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
+        Kind::States(_) => {
+            for end in [0, 1] {
+                bench.ask(within(StudyCommand::State { end, state: "LISTEN".to_owned() }));
+            }
+        }
+    }
+    bench.ask(within(StudyCommand::Check));
+    let View::Study(view) = bench.view() else { panic!("a verdict") };
+    assert!(view.feedback.is_some(), "{}", question.id);
+    bench.ask(within(StudyCommand::Next));
+}
