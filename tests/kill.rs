@@ -43,7 +43,8 @@ impl Learner {
         let calendar = Calendar { zone: TimeZone::UTC, day_starts_hour: 4 };
         let app = App::new(shipped(), Lang::En, &calendar);
         let now = "2026-11-22T12:00:00Z".parse().expect("a time");
-        let mut learner = Learner { app, store: SqliteStore::new(folder), now, told: Vec::new(), aloud, sessions: 0 };
+        let mut learner =
+            Learner { app, store: SqliteStore::new(folder), now, told: Vec::new(), aloud, sessions: 0 };
         learner.run(learner.app.begin());
         learner
     }
@@ -93,8 +94,14 @@ impl Learner {
 
     /// Another deck: studied at first, practised once all were.
     fn begin_session(&mut self) {
-        let decks: Vec<String> =
-            self.app.library().decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
+        let decks: Vec<String> = self
+            .app
+            .library()
+            .decks
+            .iter()
+            .filter_map(|d| d.content.as_ref())
+            .map(|d| d.id.clone())
+            .collect();
         let deck = decks[self.sessions % decks.len()].clone();
         let known = self.sessions >= decks.len();
         self.sessions += 1;
@@ -111,7 +118,9 @@ impl Learner {
             KindView::Flip { .. } => vec![StudyCommand::Turn, StudyCommand::Grade(before.is_multiple_of(2))],
             // Picked already, if the process was killed just then: another pick would take it back.
             KindView::Choice { options, .. } if options.iter().any(|option| option.picked) => Vec::new(),
-            KindView::Choice { options, .. } => vec![StudyCommand::Pick(options[before % options.len()].index)],
+            KindView::Choice { options, .. } => {
+                vec![StudyCommand::Pick(options[before % options.len()].index)]
+            }
             KindView::TrueFalse { .. } => vec![StudyCommand::Say(before.is_multiple_of(2))],
             KindView::Type { .. } => vec![StudyCommand::Text("SYN-SENT".to_owned())],
             KindView::Order(_) => vec![StudyCommand::Move { from: 0, to: 1 }],
@@ -313,7 +322,9 @@ fn check_damaged(damage: impl Fn(&mut Vec<u8>)) {
 
 #[test]
 fn damaged_data_are_reported_and_left_alone() {
-    check_damaged(|bytes| bytes.iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 7 + at / 251) as u8));
+    check_damaged(|bytes| {
+        bytes.iter_mut().enumerate().for_each(|(at, byte)| *byte = (at * 7 + at / 251) as u8)
+    });
     check_damaged(|bytes| bytes.truncate(bytes.len() / 2));
     check_damaged(|bytes| bytes.truncate(100));
     // A page in the middle of the facts.

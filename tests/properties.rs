@@ -112,12 +112,15 @@ fn term() -> impl Strategy<Value = Term> {
 fn segment() -> impl Strategy<Value = Segment> {
     let usual = (option::of(term()), option::of(term()), option::of(term()));
     let others = btree_map("[a-k][a-z0-9]{0,4}".prop_filter("usual", |n| n != "ack"), term(), 0..2);
-    (vec(name(), 0..3), usual, others).prop_filter_map("an empty segment", |(flags, (seq, ack, len), others)| {
-        let usual = [("seq", seq), ("ack", ack), ("len", len)];
-        let usual = usual.into_iter().filter_map(|(name, term)| Some((name.to_owned(), term?)));
-        let fields: Vec<(String, Term)> = usual.chain(others).collect();
-        (!flags.is_empty() || !fields.is_empty()).then_some(Segment { flags, fields })
-    })
+    (vec(name(), 0..3), usual, others).prop_filter_map(
+        "an empty segment",
+        |(flags, (seq, ack, len), others)| {
+            let usual = [("seq", seq), ("ack", ack), ("len", len)];
+            let usual = usual.into_iter().filter_map(|(name, term)| Some((name.to_owned(), term?)));
+            let fields: Vec<(String, Term)> = usual.chain(others).collect();
+            (!flags.is_empty() || !fields.is_empty()).then_some(Segment { flags, fields })
+        },
+    )
 }
 
 fn sent() -> impl Strategy<Value = Step> {
@@ -143,7 +146,11 @@ fn step() -> impl Strategy<Value = Step> {
 
 fn trace() -> impl Strategy<Value = Trace> {
     let calls = select(vec![Calls::Implied, Calls::Explicit]);
-    (calls, option::of(name()), vec(step(), 0..6)).prop_map(|(calls, start, steps)| Trace { calls, start, steps })
+    (calls, option::of(name()), vec(step(), 0..6)).prop_map(|(calls, start, steps)| Trace {
+        calls,
+        start,
+        steps,
+    })
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -240,7 +247,11 @@ fn load(kind: ContentKind, text: String) {
                 (deck.is_some(), findings)
             }
         };
-        assert_eq!(usable, !ackademy::diagnostic::has_errors(&findings), "usable just where no error is told");
+        assert_eq!(
+            usable,
+            !ackademy::diagnostic::has_errors(&findings),
+            "usable just where no error is told"
+        );
         tell(&findings, &text);
     });
 }
@@ -257,7 +268,8 @@ fn tell(findings: &[Finding], text: &str) {
 }
 
 fn shipped() -> Vec<(ContentKind, String)> {
-    let text = |file: ContentFile| (file.kind, String::from_utf8(file.bytes.expect("embedded")).expect("UTF-8"));
+    let text =
+        |file: ContentFile| (file.kind, String::from_utf8(file.bytes.expect("embedded")).expect("UTF-8"));
     let mut files: Vec<(ContentKind, String)> = store::embedded().into_iter().map(text).collect();
     files.push((ContentKind::Deck, include_str!("../assets/templates/deck.ron").to_owned()));
     files.push((ContentKind::Machine, include_str!("fixtures/machines/ping-pong.ron").to_owned()));
@@ -276,10 +288,47 @@ enum Change {
 
 fn change() -> impl Strategy<Value = Change> {
     let bits = vec![
-        "(", ")", "[", "]", "{", "}", "\"", "\\", ",", ":", "//", "/*", "*/", "r#\"", "\"#", "\0", "，", "：", "“",
-        "字", "\u{1F600}", "\u{301}", "\r\n", "\t", " ", "Some(", "None", "9999999999999999999999", "-1", "1e9", "x+1",
-        "ACK", "to: \"CLOSED\",", "then: Jump(\"may/fin\"),", "id: \"x\",", "not ", "((((((((", "((((((((((((((((a",
-        "client > SYN seq=x", "Flip(", "machine: Use(\"tcp\"),",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "\\",
+        ",",
+        ":",
+        "//",
+        "/*",
+        "*/",
+        "r#\"",
+        "\"#",
+        "\0",
+        "，",
+        "：",
+        "“",
+        "字",
+        "\u{1F600}",
+        "\u{301}",
+        "\r\n",
+        "\t",
+        " ",
+        "Some(",
+        "None",
+        "9999999999999999999999",
+        "-1",
+        "1e9",
+        "x+1",
+        "ACK",
+        "to: \"CLOSED\",",
+        "then: Jump(\"may/fin\"),",
+        "id: \"x\",",
+        "not ",
+        "((((((((",
+        "((((((((((((((((a",
+        "client > SYN seq=x",
+        "Flip(",
+        "machine: Use(\"tcp\"),",
     ];
     prop_oneof![
         2 => (any::<Index>(), 1usize..40).prop_map(|(at, count)| Change::Cut(at, count)),

@@ -372,7 +372,8 @@ fn split_by_lines(text: &str, open: usize) -> Option<List> {
 
 fn begins_item(line: &str) -> bool {
     let name = line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len());
-    line[name..].trim_start().starts_with('(') && !line.starts_with(|c: char| c.is_lowercase())
+    let named = line.starts_with(char::is_uppercase) && line[name..].trim_start().starts_with('(');
+    named || line.starts_with('(')
 }
 
 /// The end of the item that starts at `start`, without the comma and the comments before `border`.
@@ -415,5 +416,7 @@ mod tests {
         assert_eq!(items("(questions: [])"), [""; 0]);
         let broken = "(questions: [\n  A(x: \"open,\n  ),\n  B(y: (1),\n  C(z: 1), // end\n])";
         assert_eq!(items(broken), ["A(x: \"open,\n  )", "B(y: (1)", "C(z: 1)"]);
+        let deeper = "(questions: [\n  A(\n    x: [\n      (1),\n      (2),\n    ],\n  ),\n  B(1),\n])";
+        assert_eq!(items(deeper).len(), 2, "{:?}", items(deeper));
     }
 }
