@@ -7,7 +7,11 @@ mod cli;
 mod content;
 mod findings;
 mod guide;
+mod house;
+mod kill;
+mod properties;
 #[cfg(feature = "gui")]
 mod screens;
 #[cfg(feature = "gui")]
 mod secrets;
+mod table;

@@ -131,10 +131,7 @@ fn answer(harness: &mut Harness<'_, Window>, kind: &str, lang: Lang) {
                 let role: String =
                     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
                 let name = ackademy::text::say_with(lang, "state-of", &[("role", role.into())]);
-                harness.get_by_role_and_label(egui::accesskit::Role::ComboBox, &name).click();
-                harness.run();
-                harness.get_all_by_label("CLOSED").last().expect("an option").click();
-                harness.run();
+                click(harness, &format!("{name}: CLOSED"));
             }
         }
         other => panic!("{other}"),

@@ -81,11 +81,8 @@ impl Machine {
         };
         if complete {
             built.superfluous = (goal_at.map_or(0, |at| at + 1)..steps.len()).collect();
-        } else if let Some(world) = built.verdict.worlds.first() {
-            let debts = End::BOTH
-                .into_iter()
-                .flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
-            built.missing = debts.collect();
+        } else {
+            built.missing = self.missing(&resolved.moves, &built.verdict.worlds);
         }
         built.right = complete && (!task.exactly || built.superfluous.is_empty());
         built.credit = if built.right { 1.0 } else { self.credit(task, steps, &built) };

@@ -5,6 +5,7 @@ use super::model::*;
 use super::resolved::{NameKind, UnknownName};
 use super::run::{Task, Verdict};
 use super::step::{Debt, Endpoint};
+use super::value::Scene;
 use crate::wire::{Case, End, StartState};
 
 /// What a case did.
@@ -66,12 +67,7 @@ impl Machine {
         {
             outcome.first_bad = Some(case.trace.steps.len());
             outcome.kind = Some("incomplete".to_owned());
-            if let Some(world) = outcome.verdict.worlds.first() {
-                let owed = End::BOTH
-                    .into_iter()
-                    .flat_map(|end| self.debts(&world.ends[end.index()]).into_iter().map(move |d| (end, d)));
-                outcome.missing = owed.collect();
-            }
+            outcome.missing = self.missing(&resolved.moves, &outcome.verdict.worlds);
         }
         Ok(outcome)
     }

@@ -5,6 +5,7 @@ use super::model::*;
 use super::resolved::{Move, Resolved};
 use super::run::World;
 use super::step::{Called, Debt, Endpoint, Source};
+use super::value::{Expr, Scene, Slots};
 use crate::wire::{Calls, End};
 
 /// The first illegal step.
@@ -206,16 +207,33 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
 impl Wrong<'_> {
     /// Whether an end has sent this segment before.
     fn was_sent(&self, debt: &Packet, side: End) -> bool {
-        let fields = 0..self.machine.fields.len() as u8;
-        self.trace.moves[..self.step].iter().any(|step| match step {
+        self.machine.was_sent(self.trace.moves.get(..self.step).unwrap_or_default(), debt, side)
+    }
+}
+
+impl Machine {
+    /// Whether an end has sent this segment in these steps.
+    fn was_sent(&self, moves: &[Move], debt: &Packet, side: End) -> bool {
+        let fields = 0..self.fields.len() as u8;
+        moves.iter().any(|step| match step {
             Move::Send { from, packet, .. } => {
                 let same = |f: u8| debt.fields.at(f).zip(packet.fields.at(f)).is_none_or(|(a, b)| a == b);
-                *from == side
-                    && (packet.flags ^ debt.flags) & !self.machine.ignored == 0
-                    && fields.clone().all(same)
+                let flags = (packet.flags ^ debt.flags) & !self.ignored == 0;
+                *from == side && flags && fields.clone().all(same)
             }
             _ => false,
         })
+    }
+
+    /// What both ends should still send at the end of a trace. What was sent once and only waits for
+    /// its answer is left out where something else is still to come.
+    pub(super) fn missing(&self, moves: &[Move], worlds: &[World]) -> Vec<(End, Debt)> {
+        let Some(world) = worlds.first() else { return Vec::new() };
+        let of = |end: End| self.debts(&world.ends[end.index()]).into_iter().map(move |debt| (end, debt));
+        let all: Vec<(End, Debt)> = End::BOTH.into_iter().flat_map(of).collect();
+        let fresh: Vec<(End, Debt)> =
+            all.iter().filter(|(end, debt)| !self.was_sent(moves, &debt.packet, *end)).cloned().collect();
+        if fresh.is_empty() { all } else { fresh }
     }
 }
 

@@ -14,6 +14,8 @@ mod resolve;
 mod resolved;
 mod run;
 mod step;
+mod trail;
+mod value;
 mod words;
 
 pub use build::{BuildTask, BuildVerdict};
@@ -24,4 +26,5 @@ pub use model::*;
 pub use resolved::{Move, NameKind, Names, Resolved, UnknownName};
 pub use run::{Task, Verdict, World};
 pub use step::{Called, Debt, Endpoint, Owed, Source};
+pub use value::{Expr, Scene, Slots};
 pub use words::Explanation;

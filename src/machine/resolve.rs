@@ -1,7 +1,8 @@
 //! Names to indexes: expressions, patterns, segment templates.
 
 use super::expr::{Comparison, ExprError, ExprErrorKind, Node, NodeKind, Wanted, parse};
-use super::model::{Clause, Expr, Field, Pattern, Template, Type};
+use super::model::{Clause, Field, Pattern, Template, Type};
+use super::value::Expr;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

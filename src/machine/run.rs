@@ -7,8 +7,9 @@ use super::fault::{self, Fault};
 use super::model::*;
 use super::resolved::{Move, Names, Resolved};
 use super::step::{Called, Endpoint};
+use super::trail::{Branch, Trail};
+use super::value::{Expr, Scene};
 use crate::wire::{Calls, End, Fate};
-use std::collections::HashSet;
 
 /// Both ends and what is still on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -65,19 +66,6 @@ impl Verdict {
     }
 }
 
-/// One possible continuation of a configuration.
-#[derive(Clone)]
-struct Branch {
-    world: World,
-    /// The configuration that it comes from, by index.
-    parent: usize,
-    fired: Vec<(End, RuleId)>,
-    packet: Option<Packet>,
-}
-
-/// More configurations than this are not followed; real traces stay below ten.
-const MOST_WORLDS: usize = 256;
-
 impl Machine {
     /// The configuration in which a run begins.
     pub fn world(&self, task: &Task) -> World {
@@ -121,69 +109,6 @@ impl Machine {
         let reached =
             task.goal.iter().zip(&world.ends).all(|(goal, end)| goal.is_none_or(|state| state == end.state));
         reached && (!task.quiet || world.ends.iter().all(|end| self.debts(end).iter().all(|debt| !debt.must)))
-    }
-}
-
-/// How each configuration came about, so that those which a later step rules out are not told.
-#[derive(Default)]
-struct Trail {
-    steps: Vec<Vec<Node>>,
-}
-
-struct Node {
-    states: [StateId; 2],
-    parent: usize,
-    fired: Vec<(End, RuleId)>,
-    packet: Option<Packet>,
-    meets: bool,
-}
-
-impl Trail {
-    /// Notes the configurations after a step and gives each of them once.
-    fn grow(&mut self, branches: Vec<Branch>, meets: impl Fn(&World) -> bool) -> Vec<World> {
-        let mut seen = HashSet::new();
-        let (mut nodes, mut worlds) = (Vec::new(), Vec::new());
-        for branch in branches {
-            if worlds.len() < MOST_WORLDS && seen.insert(branch.world.clone()) {
-                let Branch { world, parent, fired, packet } = branch;
-                let states = [world.ends[0].state, world.ends[1].state];
-                nodes.push(Node { states, parent, fired, packet, meets: meets(&world) });
-                worlds.push(world);
-            }
-        }
-        self.steps.push(nodes);
-        worlds
-    }
-
-    /// Tells what happened, by those configurations that explain all steps; behind a fault by the
-    /// one that makes most sense of it.
-    fn tell(self, verdict: &mut Verdict, likely: Option<usize>) {
-        let mut alive: Vec<usize> = match (likely, self.steps.last()) {
-            (Some(likely), _) => vec![likely],
-            (None, last) => (0..last.map_or(0, Vec::len)).collect(),
-        };
-        for (index, nodes) in self.steps.iter().enumerate().rev() {
-            let living = || alive.iter().filter_map(|at| nodes.get(*at));
-            let of = |end: usize| {
-                let mut states: Vec<StateId> = living().map(|node| node.states[end]).collect();
-                states.sort();
-                states.dedup();
-                states
-            };
-            verdict.after.push([of(0), of(1)]);
-            let first = living().next();
-            verdict.fired.push(first.map(|node| node.fired.clone()).unwrap_or_default());
-            verdict.packets.push(first.and_then(|node| node.packet));
-            if living().any(|node| node.meets) {
-                verdict.goal_at = Some(index);
-            }
-            alive = living().map(|node| node.parent).collect();
-            alive.sort_unstable();
-            alive.dedup();
-        }
-        verdict.after.reverse();
-        verdict.fired.reverse();
-        verdict.packets.reverse();
     }
 }
 

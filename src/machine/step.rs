@@ -1,6 +1,7 @@
 //! One end of a connection, and what a single event does to it.
 
 use super::model::*;
+use super::value::{Scene, Slots};
 use crate::wire::Seq;
 
 /// One running endpoint.

@@ -3,12 +3,13 @@
 use super::composer::{ComposerSpec, Field, Other, composer_ui};
 use super::ladder::ladder_ui;
 use super::markdown::text_ui;
+use super::states::states_ui;
 use super::study::StudyUi;
 use super::theme::{self, Theme, Tint, card, line, space};
 use crate::app::ladder::Ladder;
 use crate::app::{Command, KindView, Mark, OptionView, OrderItemView, StudyCommand, StudyView};
 use crate::text::{Lang, say, say_with};
-use crate::wire::{End, parse_term};
+use crate::wire::parse_term;
 use egui::{Key, RichText, Sense, Stroke, Ui};
 
 /// Draws the answer of a question, as far as it is made.
@@ -21,7 +22,11 @@ pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, c
         KindView::Type { right, .. } => type_ui(ui, state, *right, asking, lang, commands),
         KindView::Order(items) => order_ui(ui, items, asking, lang, commands),
         KindView::Build { .. } => build_ui(ui, &view.kind, state, asking, lang, commands),
-        KindView::States { .. } => states_ui(ui, &view.kind, asking, lang, commands),
+        KindView::States { ladder, .. } => {
+            ladder_card(ui, "ladder", ladder, lang);
+            ui.add_space(space::M);
+            states_ui(ui, &view.kind, state, lang, commands);
+        }
     }
 }
 
@@ -105,6 +110,7 @@ fn option_ui(
             ui.label(RichText::new(if sign.is_empty() { box_sign } else { sign }).text_style(theme::bold()));
             ui.vertical(|ui| {
                 text_ui(ui, "option", &option.text);
+                let word = if several || word != "mark-missed" { word } else { "mark-answer" };
                 if !word.is_empty() && tint.is_some() {
                     let color = tint.map_or(theme.colors.muted, |t| t.text);
                     ui.label(RichText::new(say(lang, word)).text_style(theme::bold()).color(color));
@@ -357,61 +363,4 @@ fn build_ui(
             commands.push(Command::In(command));
         }
     }
-}
-
-fn states_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
-    let KindView::States { ladder, options, roles, named, right } = kind else { return };
-    let theme = Theme::of(ui);
-    ladder_card(ui, "ladder", ladder, lang);
-    ui.add_space(space::M);
-    ui.horizontal_wrapped(|ui| {
-        for (index, end) in End::BOTH.into_iter().enumerate() {
-            let name = say_with(lang, "state-of", &[("role", roles[index].as_str().into())]);
-            ui.vertical(|ui| {
-                ui.label(
-                    RichText::new(name.as_ref() as &str).text_style(theme::bold()).color(theme.end(end).text),
-                );
-                if let Some(right) = right {
-                    let (state, is) = &right[index];
-                    let (sign, color) =
-                        if *is { ("✓", theme.colors.right.text) } else { ("✗", theme.colors.wrong.text) };
-                    ui.label(RichText::new(format!("{sign} {}", named[index])).monospace().color(color));
-                    if !is {
-                        ui.label(
-                            RichText::new(say_with(
-                                lang,
-                                "right-answer",
-                                &[("answer", state.as_str().into())],
-                            ))
-                            .small(),
-                        );
-                    }
-                } else {
-                    let shown = if named[index].is_empty() {
-                        say(lang, "choose-state").into_owned()
-                    } else {
-                        named[index].clone()
-                    };
-                    let mut chosen = None;
-                    let combo = egui::ComboBox::from_id_salt(("state", index))
-                        .selected_text(shown)
-                        .width(200.0 * theme.scale);
-                    let shown = combo.show_ui(ui, |ui| {
-                        for option in options {
-                            if ui.selectable_label(named[index] == *option, option).clicked() {
-                                chosen = Some(option.clone());
-                            }
-                        }
-                    });
-                    shown
-                        .response
-                        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, asking, &name));
-                    if let Some(state) = chosen {
-                        commands.push(Command::In(StudyCommand::State { end: index, state }));
-                    }
-                }
-            });
-            ui.add_space(space::XL);
-        }
-    });
 }

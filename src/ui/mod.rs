@@ -10,6 +10,7 @@ mod kinds;
 mod ladder;
 mod markdown;
 mod shell;
+mod states;
 mod study;
 mod theme;
 

@@ -19,6 +19,8 @@ pub struct StudyUi {
     pub text: String,
     /// Whether the screen has taken the focus for this showing.
     pub focused: bool,
+    /// The end (0, 1) that the next letter names.
+    pub active_end: usize,
     /// Whether the verdict was scrolled to.
     pub told: bool,
 }
@@ -95,7 +97,7 @@ pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<
     ui.horizontal(|ui| {
         if view.has_hint && view.feedback.is_none() {
             let hint = quiet_button(ui, &say(lang, "hint"), true).on_hover_text(say(lang, "hint-cost"));
-            if hint.clicked() || (free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::H))) {
+            if hint.clicked() || (free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F2))) {
                 commands.push(Command::In(StudyCommand::Hint));
             }
         }

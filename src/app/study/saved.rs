@@ -1,0 +1,76 @@
+//! A session as text, so that it can be gone on with after the window was closed.
+
+use super::{Draft, Outcome, Phase, Study};
+use crate::app::library::Library;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    deck: String,
+    practice: bool,
+    queue: Vec<String>,
+    total: usize,
+    seed: u64,
+    shown: u64,
+    draft: Draft,
+    hinted: bool,
+    outcomes: Vec<Outcome>,
+    told: bool,
+}
+
+impl Study {
+    /// The session as text, to be remembered on this device.
+    pub fn to_json(&self) -> String {
+        let saved = Saved {
+            deck: self.deck.id.clone(),
+            practice: self.practice,
+            queue: self.queue.clone(),
+            total: self.total,
+            seed: self.seed,
+            shown: self.shown,
+            draft: self.draft.clone(),
+            hinted: self.hinted,
+            outcomes: self.outcomes.clone(),
+            told: self.phase != Phase::Asking,
+        };
+        serde_json::to_string(&saved).unwrap_or_default()
+    }
+
+    /// The session that was remembered, if its deck is still there and something is left of it.
+    pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
+        let saved: Saved = serde_json::from_str(text).ok()?;
+        let deck = library.deck(&saved.deck)?.clone();
+        let mut queue: Vec<String> =
+            saved.queue.into_iter().filter(|id| deck.question(id).is_some()).collect();
+        let answered = saved.told && !queue.is_empty();
+        if answered {
+            // The answer was saved: go on behind it, and let a wrong one come again.
+            let id = queue.remove(0);
+            if saved.outcomes.iter().any(|o| o.question == id && o.last < 0.8) {
+                queue.push(id);
+            }
+        }
+        if queue.is_empty() {
+            return None;
+        }
+        let mut study = Study::with(deck, saved.practice, queue, now, saved.seed << 11);
+        study.outcomes = saved.outcomes;
+        study.total = saved.total.max(study.queue.len());
+        study.shown = saved.shown + u64::from(answered);
+        if answered {
+            study.shown -= 1;
+            study.show(now);
+        } else {
+            study.draft = saved.draft;
+            study.hinted = saved.hinted;
+        }
+        Some(study)
+    }
+
+    /// Deck and number of questions left of a remembered session.
+    pub(in crate::app) fn left(text: &str, library: &Library) -> Option<(String, usize)> {
+        let study = Study::from_json(text, library, Timestamp::UNIX_EPOCH)?;
+        Some((study.deck.id.clone(), study.queue.len()))
+    }
+}

@@ -1,0 +1,139 @@
+//! The verdict of a question and the end of a session, in words.
+
+use super::citation::{Cite, cite};
+use super::record::Record;
+use super::study::Study;
+use super::study_view::{FeedbackView, Score, SummaryView};
+use super::when::{in_words, span_in_words};
+use crate::deck::{Kind, Question};
+use crate::machine::Explanation;
+use crate::text::{Lang, Text, same_answer, say, say_with};
+use crate::wire::End;
+use jiff::Timestamp;
+
+impl Study {
+    pub(super) fn feedback(
+        &self,
+        question: &Question,
+        record: &Record,
+        now: Timestamp,
+        lang: Lang,
+    ) -> FeedbackView {
+        let credit = self.judgement.as_ref().map_or(0.0, |j| j.credit);
+        let score = match credit {
+            c if c >= 0.999 => Score::Right,
+            c if c > 0.0 => Score::Partly,
+            _ => Score::Wrong,
+        };
+        let told = self.told(question, score, lang);
+        let percent = i64::from((credit * 100.0).round() as i32);
+        let headline = match score {
+            Score::Right => say(lang, "score-right").into_owned(),
+            Score::Partly => say_with(lang, "score-partly", &[("percent", percent.into())]),
+            Score::Wrong => say(lang, "score-wrong").into_owned(),
+        };
+        let mut cites: Vec<Cite> = question.cite.iter().map(|text| cite(text)).collect();
+        if !told.cite.is_empty() && !question.cite.contains(&told.cite) {
+            cites.insert(0, cite(&told.cite));
+        }
+        let name = self.deck.full_name(question);
+        let again = match record.card(&name) {
+            Some(card) if !self.practice => say_with(
+                lang,
+                "comes-again",
+                &[("when", in_words(card.due, now, record.calendar(), lang).into())],
+            ),
+            _ => say(lang, "practice-only").into_owned(),
+        };
+        let headline_of_fault = (!told.headline.is_empty()).then_some(told.headline);
+        FeedbackView {
+            score,
+            headline,
+            details: headline_of_fault.into_iter().chain(told.details).collect(),
+            legal: told.legal,
+            why: (!told.why.is_empty()).then_some(told.why),
+            explain: question.explain.as_ref().map(|text| text.get(lang).to_owned()),
+            cites,
+            again,
+        }
+    }
+
+    /// What there is to say about this answer.
+    fn told(&self, question: &Question, score: Score, lang: Lang) -> Explanation {
+        let mut told = Explanation::default();
+        let answer = |text: &str| say_with(lang, "right-answer", &[("answer", text.into())]);
+        match &question.kind {
+            Kind::Build(build) => {
+                if let Some(built) = self.judged(build)
+                    && !built.right
+                {
+                    return self.deck.machine.explain_build(&built, build.task.goal, lang);
+                }
+            }
+            Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
+            Kind::Type { accept, slips, .. } => {
+                if score != Score::Right {
+                    let known = slips
+                        .iter()
+                        .find(|(slip, _)| same_answer(slip, &self.draft.text))
+                        .map(|(_, text)| text);
+                    let slip = known.or_else(|| self.deck.machine.slip(&self.draft.text));
+                    told.details.extend(slip.map(|text| text.get(lang).to_owned()));
+                    told.details.extend(accept.first().map(|text| answer(text)));
+                }
+            }
+            Kind::States(states) => {
+                for end in [0, 1] {
+                    let named = &self.draft.states[end];
+                    let slip =
+                        self.deck.machine.slip(named).filter(|_| self.deck.machine.state(named).is_none());
+                    told.details.extend(slip.map(|text: &Text| text.get(lang).to_owned()));
+                }
+                if score != Score::Right {
+                    let line = |end: End| {
+                        let states = self.deck.machine.states_in_words(&states.answer[end.index()], lang);
+                        say_with(
+                            lang,
+                            "goal-end",
+                            &[
+                                ("role", self.deck.machine.role_name(end, lang).into()),
+                                ("state", states.into()),
+                            ],
+                        )
+                    };
+                    let list = End::BOTH.map(line).join(&say(lang, "list-comma"));
+                    told.details.push(answer(&list));
+                }
+            }
+            Kind::Flip { .. } | Kind::Choice { .. } | Kind::Order { .. } => {}
+        }
+        told
+    }
+
+    /// The end of the session.
+    pub fn summary(&self, record: &Record, now: Timestamp, lang: Lang) -> SummaryView {
+        let right = self.outcomes.iter().filter(|o| o.first >= 0.999).count();
+        let wrong: Vec<&Question> = self
+            .outcomes
+            .iter()
+            .filter(|o| o.first < 0.999)
+            .filter_map(|o| self.deck.question(&o.question))
+            .collect();
+        let names: Vec<String> = self.deck.questions.iter().map(|q| self.deck.full_name(q)).collect();
+        let next = record.counts(names.iter().map(String::as_str), now).next;
+        let seconds: f64 = record.today(now).millis as f64 / 1000.0;
+        SummaryView {
+            deck: self.deck.title.get(lang).to_owned(),
+            headline: say_with(
+                lang,
+                "summary-headline",
+                &[("count", self.outcomes.len().into()), ("time", span_in_words(seconds, lang).into())],
+            ),
+            counts: (right, wrong.len()),
+            wrong: wrong.iter().map(|q| self.ask(q, lang)).collect(),
+            next: next.map(|at| {
+                say_with(lang, "summary-next", &[("when", in_words(at, now, record.calendar(), lang).into())])
+            }),
+        }
+    }
+}
