@@ -22,7 +22,7 @@ struct Scene {
 const OPEN: &str = "server: listen\nclient: connect\nclient > SYN seq=x\nserver > SYN ACK seq=y ack=x+1\n\
                     client > ACK seq=x+1 ack=y+1\n";
 
-const SCENES: [Scene; 20] = [
+const SCENES: [Scene; 21] = [
     Scene { title: "CLOSED", end: End::Second, trace: "" },
     Scene { title: "LISTEN", end: End::Second, trace: "server: listen" },
     Scene { title: "SYN-SENT", end: End::First, trace: "client: connect\nclient > SYN seq=x (lost)" },
@@ -40,7 +40,13 @@ const SCENES: [Scene; 20] = [
     Scene {
         title: "SYN-RECEIVED, the SYN came again",
         end: End::Second,
-        trace: "server: listen\nclient: connect\nclient > SYN seq=x (twice)",
+        trace: "server: listen\nclient: connect\nclient > SYN seq=x\nserver > SYN ACK seq=y ack=x+1 (lost)\n\
+                client > SYN seq=x",
+    },
+    Scene {
+        title: "SYN-RECEIVED, its own SYN not yet sent",
+        end: End::Second,
+        trace: "server: listen\nclient: connect\nclient > SYN seq=x",
     },
     Scene {
         title: "SYN-RECEIVED, closed behind data",

@@ -12,6 +12,8 @@ use jiff::Timestamp;
 pub struct HomeView {
     /// One sentence: how much is due today.
     pub today: String,
+    /// What the record can't show, if anything.
+    pub notice: Option<String>,
     /// The session that was left: the deck's title and how many questions are still to come.
     pub resume: Option<(String, usize)>,
     /// The deck to go on with: its id.
@@ -94,6 +96,8 @@ impl App {
             .map(|d| d.id.clone());
         HomeView {
             today: say_with(self.lang, "home-today", &[("count", due.into())]),
+            notice: (self.skipped > 0)
+                .then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())])),
             resume,
             next,
             broken: broken.collect(),

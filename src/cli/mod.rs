@@ -41,12 +41,10 @@ pub struct Arguments {
     /// Language of everything but this help [default: the system's]
     #[arg(long, global = true, value_parser = language())]
     pub lang: Option<Lang>,
-    // Not an argument: whether what is printed may have colours.
-    #[allow(missing_docs)]
+    /// Not an argument: whether what is printed may have colours.
     #[arg(skip)]
     pub colour: bool,
-    // Not an argument: whether the window's fonts have a character. `main` knows the fonts.
-    #[allow(missing_docs)]
+    /// Not an argument: whether the window's fonts have a character. `main` knows the fonts.
     #[arg(skip = every_glyph as fn(char) -> bool)]
     pub has_glyph: fn(char) -> bool,
     /// What to do instead of opening the window.

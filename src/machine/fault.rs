@@ -17,7 +17,8 @@ pub struct Fault {
     pub end: Option<End>,
     /// The states that both ends may have been in before it.
     pub states: [Vec<StateId>; 2],
-    /// Its kind: `wrong-ack`, `early-fin`, … (`traces/FORMAT.md` lists them).
+    /// Its kind: `wrong-` and a field, `wrong-flags`, `wrong-sender`, `wrong-order`, `wrong-timer`,
+    /// `wrong-state-claim`, `missing-step`, or that of a known mistake of the machine's file.
     pub kind: String,
     /// The segment that was sent.
     pub sent: Option<Packet>,

@@ -10,6 +10,9 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView, lang: Lang, commands: &mut Vec<Comm
     let theme = Theme::of(ui);
     ui.label(RichText::new(say(lang, "home-title")).text_style(theme::title()));
     ui.label(RichText::new(&view.today).color(theme.colors.muted));
+    if let Some(notice) = &view.notice {
+        ui.label(RichText::new(notice).color(theme.colors.warning.text));
+    }
     ui.add_space(space::M);
     go_on_ui(ui, view, lang, commands);
     ui.add_space(space::XL);

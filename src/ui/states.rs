@@ -19,7 +19,7 @@ pub fn states_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, lang: Lang, 
         let name = say_with(lang, "state-of", &[("role", roles[index].as_str().into())]);
         ui.add_space(space::XS);
         let active = right.is_none() && state.active_end == index;
-        let sign = if active { "▸ " } else { "" };
+        let sign = if active { "→ " } else { "" };
         let heading = RichText::new(format!("{sign}{name}")).text_style(theme::bold());
         ui.label(heading.color(theme.end(end).text));
         match right {

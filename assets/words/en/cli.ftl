@@ -39,6 +39,7 @@ trace-json = This is no trace in JSON: { $detail }
 trace-too-large = { $name } is too large.
     .help = A trace may have at most 16 MiB. Split the file, or leave out what does not belong to the connection.
 trace-no-such-case = There is no case “{ $id }” among the { $count } of this file.
+    .help = Leave --case out to run all of them.
 trace-no-such-machine = There is no machine “{ $id }”; there are { $known }.
     .help = Own machines come from the folder machines in a --content folder; --machine takes a file too. A machine with errors is left out: look at it with ackademy check.
 trace-unknown-name = { unknown-name }

@@ -24,6 +24,7 @@ trace-json = 这不是 JSON 形式的轨迹：{ $detail }
 trace-too-large = { $name } 太大。
     .help = 一个文件最大为 16 MiB。请拆分，或去掉与这个连接无关的内容。
 trace-no-such-case = 这个文件有 { $count } 个案例，其中没有“{ $id }”。
+    .help = 不写 --case 就会运行全部案例。
 trace-no-such-machine = 没有“{ $id }”这个状态机；现有的是 { $known }。
     .help = 自己的状态机放在 --content 文件夹下的 machines 文件夹中；--machine 也可以直接给出文件。有错误的状态机不会载入，请用 ackademy check 查看。
 trace-unknown-name = { unknown-name }

@@ -1,4 +1,4 @@
-//! A run as one line of JSON, as `traces/FORMAT.md` says.
+//! A run as one line of JSON, for other tools and test suites.
 
 use super::Run;
 use crate::machine::{Legal, Names, Packet, Source, StateId};
