@@ -19,7 +19,7 @@ pub struct StudyView {
     pub deck: String,
     /// The question's id, so that widgets keep their state apart.
     pub id: String,
-    /// How many times questions were shown in this session: another showing is another sheet.
+    /// The seed of this showing: another showing is another sheet.
     pub showing: u64,
     /// Questions done, and of how many.
     pub progress: (usize, usize),

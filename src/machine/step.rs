@@ -107,15 +107,24 @@ impl Machine {
 
     /// A segment that arrives.
     pub fn arrive(&self, end: &mut Endpoint, packet: &Packet, choose: Choose<'_>, fired: &mut Vec<RuleId>) {
+        let before = (end.variables, end.state);
         self.arrive_from(end, packet, RuleId(0), choose, fired);
-        // What was held back is offered again until nothing moves any more.
-        let mut moved = true;
+        let mut moved = before != (end.variables, end.state);
+        // What was held back is offered again until nothing moves any more. One that is only held
+        // back once more leaves no trace: it was answered when it came.
         while moved && !end.held.is_empty() {
             moved = false;
             for (rule, held) in std::mem::take(&mut end.held) {
-                let (before, state) = (end.variables, end.state);
-                self.arrive_from(end, &held, rule, choose, fired);
-                moved |= before != end.variables || state != end.state;
+                let mut tried = end.clone();
+                let mut told = Vec::new();
+                self.arrive_from(&mut tried, &held, rule, choose, &mut told);
+                if tried.held.contains(&(rule, held)) {
+                    end.held.push((rule, held));
+                } else {
+                    moved |= (tried.variables, tried.state) != (end.variables, end.state);
+                    *end = tried;
+                    fired.extend(told);
+                }
             }
         }
     }
