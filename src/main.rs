@@ -6,11 +6,9 @@ use ackademy::cli::{self, Arguments};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut arguments = Arguments::read();
+    let arguments = Arguments::read();
     #[cfg(feature = "gui")]
-    {
-        arguments.has_glyph = ackademy::ui::has_glyph;
-    }
+    let arguments = Arguments { has_glyph: ackademy::ui::has_glyph, ..arguments };
     let Some(command) = arguments.command.clone() else { return window(arguments) };
     ExitCode::from(cli::run(&command, &arguments, &mut std::io::stdout(), &mut std::io::stderr()))
 }

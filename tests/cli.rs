@@ -206,7 +206,7 @@ fn a_new_deck_is_complete() {
         &["check", "my-deck.ron"],
         "",
         0,
-        &["1 deck, 7 questions, 0 machines: 0 errors, 0 warnings"],
+        &["1 deck, 9 questions, 0 machines: 0 errors, 0 warnings"],
     );
     let text = fs::read_to_string(folder.path().join("my-deck.ron")).unwrap();
     assert!(text.contains("id: \"my-deck\""));

@@ -114,7 +114,7 @@ fn decks_and_questions_load() {
     }
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds, ["build", "choice", "flip", "order", "states", "true-false", "type"]);
+    assert_eq!(kinds, ["build", "choice", "fault", "flip", "next", "order", "states", "true-false", "type"]);
 }
 
 /// The guide's machine with the parts that are added to it further down.
@@ -177,7 +177,7 @@ fn a_machine_can_be_embedded() {
 #[test]
 fn the_template_is_clean() {
     let deck = check_deck("my-first-deck.ron", TEMPLATE);
-    assert_eq!(deck.questions.len(), 7);
+    assert_eq!(deck.questions.len(), 9);
     let (terms, _) = deck::load_terms("terms.ron", include_str!("../content/terms.ron"));
     let context = deck::Context { terms: &terms.expect("terms"), deck_ids: &[], has_glyph: &|_| true };
     no_findings(&deck::lint(&deck, &context), "the template");

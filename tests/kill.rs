@@ -125,6 +125,9 @@ impl Learner {
             KindView::Type { .. } => vec![StudyCommand::Text("SYN-SENT".to_owned())],
             KindView::Order(_) => vec![StudyCommand::Move { from: 0, to: 1 }],
             KindView::Build { .. } => vec![StudyCommand::Step("client > SYN seq=x".to_owned())],
+            KindView::Fault { kinds, .. } => {
+                vec![StudyCommand::Accuse(0), StudyCommand::Blame(kinds[0].0.clone())]
+            }
             KindView::States { .. } => {
                 let named = |end, state: &str| StudyCommand::State { end, state: state.to_owned() };
                 vec![named(0, "SYN-SENT"), named(1, "LISTEN")]

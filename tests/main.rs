@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod content;
 mod findings;
+mod generate;
 mod guide;
 mod house;
 mod kill;
@@ -15,3 +16,4 @@ mod screens;
 #[cfg(feature = "gui")]
 mod secrets;
 mod table;
+mod variants;

@@ -2,6 +2,7 @@
 
 use crate::content::shipped;
 use crate::screens::{calendar, noon};
+use ackademy::app::ladder::Tone;
 use ackademy::app::port::Store;
 use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
 use ackademy::deck::{Deck, Kind, Question};
@@ -68,6 +69,9 @@ fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
         Kind::Build(build) => secrets.extend(build.answer.iter().map(ToString::to_string)),
         // State names stand in the list to choose from; the ladder is looked at below.
         Kind::States(_) => {}
+        Kind::Next(next) => secrets.push(next.answer.to_string()),
+        // What can be wrong stands in the list to choose from; the ladder is looked at below.
+        Kind::Fault(_) => {}
     }
     let _ = deck;
     secrets
@@ -103,6 +107,10 @@ fn check(view: &View, question: &Question, deck: &Deck, lang: Lang) {
                 "{}: states are shown",
                 question.id
             );
+        }
+        (KindView::Fault { ladder, right, .. }, _) => {
+            assert_eq!(*right, None);
+            assert!(ladder.rows.iter().all(|row| row.states == ["", ""] && row.tone != Tone::Wrong));
         }
         (KindView::Flip { back, .. }, _) => assert_eq!(*back, None),
     }
@@ -142,6 +150,11 @@ fn answer(bench: &mut Bench, question: &Question) {
         Kind::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
         Kind::Order { .. } => {}
         Kind::Build(_) => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
+        Kind::Next(_) => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
+        Kind::Fault(fault) => {
+            bench.ask(within(StudyCommand::Accuse(0)));
+            bench.ask(within(StudyCommand::Blame(fault.kinds[0].clone())));
+        }
         Kind::States(_) => {
             for end in [0, 1] {
                 bench.ask(within(StudyCommand::State { end, state: "LISTEN".to_owned() }));

@@ -36,6 +36,8 @@ pub enum Tone {
     /// One of the learner's, or simply part of the picture.
     #[default]
     Plain,
+    /// The learner has pointed at it.
+    Chosen,
     /// It was there before the learner began.
     Given,
     /// The first illegal one.

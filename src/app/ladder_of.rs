@@ -122,6 +122,7 @@ impl Shown<'_> {
         match tone {
             Tone::Wrong => spoken + say(self.lang, "row-wrong").as_ref(),
             Tone::Given => spoken + say(self.lang, "row-given").as_ref(),
+            Tone::Chosen => spoken + say(self.lang, "row-chosen").as_ref(),
             Tone::Unjudged | Tone::Plain => spoken,
         }
     }

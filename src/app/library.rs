@@ -2,7 +2,7 @@
 
 use super::content::{ContentError, ContentFile, ContentKind};
 use crate::deck::{self, Context, Deck, Terms};
-use crate::diagnostic::{Finding, Place, has_errors};
+use crate::diagnostic::{Finding, Place, Source, has_errors};
 use crate::machine::{self, Machine};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -51,9 +51,9 @@ impl Library {
                 Err(finding) => library.others.push(loaded(file, None, vec![finding])),
             }
         }
-        for file in files.iter().filter(|f| kind(f) == ContentKind::Machine) {
+        for file in machine_files(files) {
             let (machine, findings) =
-                text(file).map_or_else(|f| (None, vec![f]), |text| machine::load(&file.name, text));
+                text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, files));
             let machine = machine.map(Arc::new);
             if let Some(machine) = &machine {
                 machines.insert(machine.id.clone(), machine.clone());
@@ -158,12 +158,41 @@ fn loaded<T>(file: &ContentFile, content: Option<Arc<T>>, findings: Vec<Finding>
     Loaded { file: file.name.clone(), path: file.path.clone(), content, findings }
 }
 
+/// The machines' files, variants behind those that they may be made from.
+fn machine_files(files: &[ContentFile]) -> Vec<&ContentFile> {
+    let mut machines: Vec<&ContentFile> = files.iter().filter(|f| kind(f) == ContentKind::Machine).collect();
+    machines.sort_by_key(|file| text(file).is_ok_and(|text| machine::base_of(text).is_some()));
+    machines
+}
+
+/// A machine, or a variant of one of the files.
+fn load_machine(file: &ContentFile, own: &str, files: &[ContentFile]) -> (Option<Machine>, Vec<Finding>) {
+    let Some(wanted) = machine::base_of(own) else { return machine::load(&file.name, own) };
+    let is_base = |text: &str| machine::base_of(text).is_none() && machine_id(text).as_ref() == Some(&wanted);
+    let bases = machine_files(files).into_iter().rev();
+    let base = bases.filter_map(|base| Some((base, text(base).ok()?))).find(|(_, text)| is_base(text));
+    match base {
+        Some((base, text)) => machine::load_variant(&file.name, own, Source { file: &base.name, text }),
+        None => {
+            let finding = Finding::error("machine::no-such-base", Place::file(&file.name));
+            (None, vec![finding.with("base", wanted)])
+        }
+    }
+}
+
+/// The id that a machine's file gives itself: its first `id:`.
+fn machine_id(text: &str) -> Option<String> {
+    let line = text.lines().map(str::trim_start).find(|line| line.starts_with("id:"))?;
+    Some(line.split('"').nth(1)?.to_owned())
+}
+
 /// What a file holds: by its folder, but a machine is known wherever it lies.
 fn kind(file: &ContentFile) -> ContentKind {
     let begins = |text: &str, word: &str| text.lines().any(|line| line.trim_start().starts_with(word));
     match text(file) {
         Ok(text) if file.kind == ContentKind::Deck && !begins(text, "questions:") => {
-            if begins(text, "rules:") && begins(text, "states:") { ContentKind::Machine } else { file.kind }
+            let whole = begins(text, "rules:") && begins(text, "states:");
+            if whole || begins(text, "of:") { ContentKind::Machine } else { file.kind }
         }
         Ok(_) | Err(_) => file.kind,
     }

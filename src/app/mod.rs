@@ -13,6 +13,7 @@ pub mod library;
 pub mod port;
 pub mod record;
 mod study;
+mod study_kinds;
 mod study_told;
 mod study_view;
 mod when;

@@ -35,6 +35,10 @@ pub enum StudyCommand {
         /// The state.
         state: String,
     },
+    /// Says that a row of the ladder (from 0) is the first illegal one.
+    Accuse(usize),
+    /// Says what is wrong with it.
+    Blame(String),
     /// Adds a step, as a line of a trace.
     Step(String),
     /// Takes a step out.
@@ -81,6 +85,10 @@ pub struct Draft {
     pub redo: Vec<Vec<String>>,
     /// Whether the card was turned.
     pub turned: bool,
+    /// The step that is said to be illegal, from 1.
+    pub fault_step: Option<usize>,
+    /// What is said to be wrong with it.
+    pub fault_kind: String,
 }
 
 /// Where the current question stands.
@@ -302,10 +310,18 @@ impl Study {
                     *slot = state;
                 }
             }
+            StudyCommand::Accuse(row) => self.draft.fault_step = Some(row + 1),
+            StudyCommand::Blame(kind) => self.draft.fault_kind = kind,
             StudyCommand::Step(line) => {
                 self.step_error = self.refused(&line);
                 if self.step_error.is_none() {
-                    self.change_steps(|steps| steps.push(line));
+                    let only_one = matches!(self.question().map(|q| &q.kind), Some(Kind::Next(_)));
+                    self.change_steps(|steps| {
+                        if only_one {
+                            steps.clear();
+                        }
+                        steps.push(line);
+                    });
                 }
             }
             StudyCommand::Remove(index) => self.change_steps(|steps| {
@@ -342,16 +358,20 @@ impl Study {
 
     /// Why a line can't be a step here, if it can't.
     fn refused(&self, line: &str) -> Option<StepError> {
-        let Some(Kind::Build(build)) = self.question().map(|q| &q.kind) else { return None };
-        let mut trace = build.task.given.clone();
-        let lines = self.draft.steps.iter().map(String::as_str).chain([line]);
+        let (task, earlier) = match &self.question()?.kind {
+            Kind::Build(build) => (build.task.clone(), self.draft.steps.as_slice()),
+            Kind::Next(next) => (next.task(), [].as_slice()),
+            _ => return None,
+        };
+        let mut trace = task.given.clone();
+        let lines = earlier.iter().map(String::as_str).chain([line]);
         for line in lines {
             match parse_line(line.trim()) {
                 Ok(step) => trace.steps.push(step),
                 Err(error) => return Some(StepError::Text(error.kind)),
             }
         }
-        let unknown = self.deck.machine.resolve(&trace, build.task.start.as_deref()).err()?;
+        let unknown = self.deck.machine.resolve(&trace, task.start.as_deref()).err()?;
         unknown.into_iter().next().map(StepError::Name)
     }
 
@@ -380,6 +400,9 @@ impl Study {
             Kind::Order { .. } => Response::Order(draft.order.clone()),
             Kind::Build(_) if draft.steps.is_empty() => return None,
             Kind::Build(_) => Response::Build(draft.steps.clone()),
+            Kind::Next(_) => Response::Next(draft.steps.first()?.clone()),
+            Kind::Fault(_) if draft.fault_kind.is_empty() => return None,
+            Kind::Fault(_) => Response::Fault { step: draft.fault_step?, kind: draft.fault_kind.clone() },
             Kind::States(_) if draft.states.iter().any(|s| s.trim().is_empty()) => return None,
             Kind::States(_) => Response::States(draft.states.clone()),
         })

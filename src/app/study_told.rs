@@ -3,9 +3,9 @@
 use super::citation::{Cite, cite};
 use super::record::Record;
 use super::study::Study;
-use super::study_view::{FeedbackView, Score, SummaryView};
+use super::study_view::{FeedbackView, Score, SummaryView, kind_words};
 use super::when::{in_words, span_in_words};
-use crate::deck::{Kind, Question};
+use crate::deck::{Composed, Detail, Fault, Kind, Question};
 use crate::machine::Explanation;
 use crate::text::{Lang, Text, same_answer, say, say_with};
 use crate::wire::End;
@@ -64,10 +64,16 @@ impl Study {
         let answer = |text: &str| say_with(lang, "right-answer", &[("answer", text.into())]);
         match &question.kind {
             Kind::Build(build) => {
-                if let Some(built) = self.judged(build)
+                if let Some(built) = self.judged(&build.task)
                     && !built.right
                 {
                     return self.deck.machine.explain_build(&built, build.task.goal, lang);
+                }
+            }
+            Kind::Fault(fault) => return self.told_fault(fault, lang),
+            Kind::Next(_) => {
+                if score != Score::Right {
+                    return self.told_next(lang);
                 }
             }
             Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
@@ -107,6 +113,44 @@ impl Study {
             }
             Kind::Flip { .. } | Kind::Choice { .. } | Kind::Order { .. } => {}
         }
+        told
+    }
+
+    fn told_fault(&self, fault: &Fault, lang: Lang) -> Explanation {
+        let machine = &*self.deck.machine;
+        let mut told = match &fault.verdict.fault {
+            Some(found) => machine.explain(found, &fault.verdict.names, fault.skipped, lang),
+            None => Explanation::default(),
+        };
+        let said = self.draft.fault_step.unwrap_or_default();
+        let args = [("said", said.into())];
+        match said.cmp(&fault.step) {
+            std::cmp::Ordering::Less => told.details.insert(0, say_with(lang, "fault-earlier", &args)),
+            std::cmp::Ordering::Greater => told.details.insert(0, say_with(lang, "fault-later", &args)),
+            std::cmp::Ordering::Equal => {}
+        }
+        let kind = kind_words(machine, &fault.kind, lang);
+        let answer = say_with(lang, "fault-told", &[("step", fault.step.into()), ("kind", kind.into())]);
+        told.details.insert(0, answer);
+        told
+    }
+
+    fn told_next(&self, lang: Lang) -> Explanation {
+        let machine = &*self.deck.machine;
+        let Some(Detail::Next(Composed::Judged { verdict, owed, .. })) =
+            self.judgement.as_ref().map(|j| &j.detail)
+        else {
+            let headline = say(lang, "next-no-segment").into_owned();
+            return Explanation { headline, ..Explanation::default() };
+        };
+        let mut told = match &verdict.verdict.fault {
+            Some(fault) => machine.explain(fault, &verdict.verdict.names, verdict.skipped, lang),
+            None => {
+                Explanation { headline: say(lang, "next-not-due").into_owned(), ..Explanation::default() }
+            }
+        };
+        told.details.push(say(lang, "next-owed").into_owned());
+        told.details.extend(machine.owed_lines(owed, &verdict.verdict.names, lang));
         told
     }
 

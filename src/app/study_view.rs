@@ -2,14 +2,13 @@
 
 use super::citation::Cite;
 use super::ladder::Ladder;
-use super::ladder_of::{Shown, capitalised};
 use super::record::Record;
 use super::study::{Phase, StepError, Study};
 use super::when::in_words;
-use crate::deck::{Build, Kind, Question, States};
-use crate::machine::{BuildVerdict, Task};
+use crate::deck::{Kind, Question};
+use crate::machine::Machine;
 use crate::text::{Lang, same_answer, say, say_with};
-use crate::wire::{Calls, End, Step, Trace, parse_line};
+use crate::wire::End;
 use jiff::Timestamp;
 
 /// A question on the screen.
@@ -113,6 +112,19 @@ pub enum KindView {
         solution: Option<Ladder>,
         /// How many rows were given.
         given: usize,
+    },
+    /// A fault to find.
+    Fault {
+        /// The ladder.
+        ladder: Ladder,
+        /// The row that was accused.
+        accused: Option<usize>,
+        /// What can be wrong: id and words.
+        kinds: Vec<(String, String)>,
+        /// What is said to be wrong.
+        blamed: String,
+        /// Once judged: whether the row and what is wrong with it are right; the right words.
+        right: Option<(bool, bool, String)>,
     },
     /// States to name.
     States {
@@ -233,6 +245,8 @@ impl Study {
         match (question.ask(), &question.kind) {
             (Some(ask), _) => ask.get(lang).to_owned(),
             (None, Kind::States(states)) => say_with(lang, "ask-states", &[("step", states.after.into())]),
+            (None, Kind::Fault(_)) => say(lang, "ask-fault").into_owned(),
+            (None, Kind::Next(_)) => say(lang, "ask-next").into_owned(),
             (None, _) => String::new(),
         }
     }
@@ -295,156 +309,28 @@ impl Study {
                 };
                 KindView::Order(draft.order.iter().enumerate().filter_map(view).collect())
             }
-            Kind::Build(build) => self.build_view(build, told, lang),
+            Kind::Build(build) => {
+                let goal = self.goal(&build.task, lang);
+                self.build_view(&build.task, &build.answer, goal, told, lang)
+            }
+            Kind::Next(next) => {
+                let goal = say(lang, "next-goal").into_owned();
+                self.build_view(&next.task(), std::slice::from_ref(&next.answer), goal, told, lang)
+            }
+            Kind::Fault(fault) => self.fault_view(fault, told, lang),
             Kind::States(states) => self.states_view(states, told, lang),
-        }
-    }
-
-    /// The learner's steps; each was read once when it was entered.
-    fn steps(&self) -> Vec<Step> {
-        self.draft.steps.iter().filter_map(|line| parse_line(line.trim()).ok()).collect()
-    }
-
-    pub(super) fn judged(&self, build: &Build) -> Option<BuildVerdict> {
-        self.deck.machine.judge(&build.task, &self.steps()).ok()
-    }
-
-    fn build_view(&self, build: &Build, told: bool, lang: Lang) -> KindView {
-        let machine = &*self.deck.machine;
-        let built = self.judged(build);
-        let given = build.task.given.steps.len();
-        let ladder = |steps: &[Step], built: &Option<BuildVerdict>, until: Option<usize>, judged: bool| {
-            let steps: Vec<Step> = build.task.given.steps.iter().chain(steps).cloned().collect();
-            let shown = |b: &BuildVerdict| {
-                let prefix = b.skipped - given.min(b.skipped);
-                Shown {
-                    machine,
-                    steps: &steps,
-                    verdict: &b.verdict,
-                    prefix,
-                    given,
-                    states_until: until,
-                    judged,
-                    lang,
-                }
-                .ladder()
-            };
-            built.as_ref().map(shown).unwrap_or_default()
-        };
-        let right = built.as_ref().is_some_and(|b| b.right);
-        let solution = (told && !right).then(|| {
-            ladder(&build.answer, &machine.judge(&build.task, &build.answer).ok(), Some(usize::MAX), true)
-        });
-        let symbols = built
-            .iter()
-            .flat_map(|b| b.verdict.names.all())
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
-        KindView::Build {
-            ladder: ladder(&self.steps(), &built, Some(if told { usize::MAX } else { given }), told),
-            goal: self.goal(build, lang),
-            ends: End::BOTH
-                .map(|end| (machine.role(end).to_owned(), capitalised(machine.role_name(end, lang)))),
-            flags: machine.flag_names(!machine.ignored).into_iter().map(str::to_owned).collect(),
-            fields: machine
-                .fields
-                .iter()
-                .filter(|field| field.name != "wnd")
-                .map(|field| {
-                    (field.name.clone(), machine.flag_names(field.with).first().map(|f| (*f).to_owned()))
-                })
-                .collect(),
-            others: self.others(lang),
-            symbols,
-            line_error: self.step_error.as_ref().map(|error| step_error(error, lang)),
-            undo: (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
-            solution,
-            given,
-        }
-    }
-
-    fn goal(&self, build: &Build, lang: Lang) -> String {
-        let machine = &*self.deck.machine;
-        let ends = End::BOTH.into_iter().filter_map(|end| {
-            let state = machine.state_name(build.task.goal[end.index()]?);
-            Some(say_with(
-                lang,
-                "goal-end",
-                &[("role", machine.role_name(end, lang).into()), ("state", state.into())],
-            ))
-        });
-        let mut parts: Vec<String> = ends.collect();
-        if build.task.quiet {
-            parts.push(say(lang, "goal-quiet").into_owned());
-        }
-        if build.task.exactly {
-            parts.push(say(lang, "goal-exactly").into_owned());
-        }
-        if build.task.given.calls == Calls::Explicit {
-            parts.push(say(lang, "goal-calls").into_owned());
-        }
-        say_with(lang, "goal", &[("list", parts.join(&say(lang, "list-comma")).into())])
-    }
-
-    /// Calls and timers with the lines that they write.
-    fn others(&self, lang: Lang) -> Vec<(End, String, String)> {
-        let machine = &*self.deck.machine;
-        let mut others = Vec::new();
-        for end in End::BOTH {
-            for call in machine.calls.iter().filter(|call| call.argument.is_none()) {
-                others.push((
-                    end,
-                    call.is.get(lang).to_owned(),
-                    format!("{}: {}", machine.role(end), call.name),
-                ));
-            }
-            for timer in &machine.timers {
-                others.push((
-                    end,
-                    timer.is.get(lang).to_owned(),
-                    format!("{}: timeout {}", machine.role(end), timer.name),
-                ));
-            }
-        }
-        others
-    }
-
-    fn states_view(&self, states: &States, told: bool, lang: Lang) -> KindView {
-        let machine = &*self.deck.machine;
-        let trace = Trace { start: None, ..states.trace.clone() };
-        let start = states.trace.start.as_deref().or(states.start.as_deref());
-        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
-            let verdict = machine.run(&resolved, &Task::default());
-            let until = if told { usize::MAX } else { 0 };
-            let given = trace.steps.len();
-            Shown {
-                machine,
-                steps: &trace.steps,
-                verdict: &verdict,
-                prefix,
-                given,
-                states_until: Some(until),
-                judged: true,
-                lang,
-            }
-            .ladder()
-        });
-        let right = [0, 1].map(|end| {
-            let named = machine.state(&self.draft.states[end]);
-            let is = named.is_some_and(|state| states.answer[end].contains(&state));
-            (machine.states_in_words(&states.answer[end], lang), is)
-        });
-        KindView::States {
-            ladder: ladder.unwrap_or_default(),
-            options: machine.states.iter().map(|s| s.name.clone()).collect(),
-            roles: End::BOTH.map(|end| capitalised(machine.role_name(end, lang))),
-            named: self.draft.states.clone(),
-            right: told.then_some(right),
         }
     }
 }
 
-fn step_error(error: &StepError, lang: Lang) -> String {
+/// What is wrong with a segment, in words.
+pub(super) fn kind_words(machine: &Machine, kind: &str, lang: Lang) -> String {
+    let field = kind.strip_prefix("wrong-").filter(|name| machine.field(name).is_some());
+    let word = if field.is_some() { "wrong-number" } else { kind };
+    say_with(lang, "fault-kind", &[("kind", word.into()), ("field", field.unwrap_or_default().into())])
+}
+
+pub(super) fn step_error(error: &StepError, lang: Lang) -> String {
     match error {
         StepError::Text(kind) => say_with(lang, "trace-error", &[("what", kind.word().into())]),
         StepError::Name(unknown) => unknown.words(lang),

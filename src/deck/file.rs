@@ -66,6 +66,8 @@ pub enum QuestionFile {
     Order(OrderFile),
     Build(BuildFile),
     States(StatesFile),
+    Fault(FaultFile),
+    Next(NextFile),
 }
 
 /// What every question may have.
@@ -182,6 +184,26 @@ kinds! {
         #[serde(default)]
         answer: Pairs<String>,
     }
+    FaultFile {
+        #[serde(default)]
+        ask: Option<Text>,
+        #[serde(default)]
+        start: Option<String>,
+        trace: Vec<String>,
+        #[serde(default)]
+        answer: Option<FaultAnswerFile>,
+    }
+    NextFile {
+        #[serde(default)]
+        ask: Option<Text>,
+        #[serde(default)]
+        start: Option<String>,
+        trace: Vec<String>,
+        #[serde(default)]
+        any: bool,
+        #[serde(default)]
+        answer: Option<String>,
+    }
 }
 
 impl QuestionFile {
@@ -195,6 +217,8 @@ impl QuestionFile {
             QuestionFile::Order(file) => file.common(),
             QuestionFile::Build(file) => file.common(),
             QuestionFile::States(file) => file.common(),
+            QuestionFile::Fault(file) => file.common(),
+            QuestionFile::Next(file) => file.common(),
         }
     }
 }
@@ -223,6 +247,15 @@ pub struct StateOfFile {
     pub start: Option<String>,
     pub after: usize,
     pub end: String,
+}
+
+/// The first illegal step, and what is wrong with it, as the author sees it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaultAnswerFile {
+    pub step: usize,
+    #[serde(default)]
+    pub kind: Option<String>,
 }
 
 /// An assertion about the machine.

@@ -1,8 +1,10 @@
 //! From the text of a deck file to a [`Deck`], with every finding.
 //!
-//! This file reads the file and its head; `load/question.rs` reads a question, `load/trace.rs` asks the
-//! machine.
+//! This file reads the file and its head; `load/question.rs` reads a question, `load/trace.rs`,
+//! `load/fault.rs` and `load/next.rs` ask the machine.
 
+mod fault;
+mod next;
 mod question;
 mod trace;
 

@@ -12,15 +12,17 @@ mod lint;
 mod load;
 mod model;
 mod outline;
+mod owed;
 mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{
-    Built, Detail, EndNamed, Judgement, LineFault, LineFaultKind, Mark, Ordered, Response, Typed, judge,
+    Built, Composed, Detail, EndNamed, FaultFound, Judgement, LineFault, LineFaultKind, Mark, Ordered,
+    Response, Typed, judge,
 };
 pub use cite::{Citation, citations};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
-pub use model::{Build, ChoiceOption, Deck, Kind, Question, States};
+pub use model::{Build, ChoiceOption, Deck, Fault, Kind, Next, Question, States};
 pub use terms::{Term, Terms, load_terms};

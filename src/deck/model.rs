@@ -2,7 +2,7 @@
 
 use super::outline::Node;
 use crate::diagnostic::{Place, Source};
-use crate::machine::{BuildTask, Machine, StateId};
+use crate::machine::{BuildTask, Machine, StateId, Verdict};
 use crate::text::Text;
 use crate::wire::{Step, Trace};
 use std::ops::Range;
@@ -80,8 +80,8 @@ pub struct Question {
     pub cite: Vec<String>,
     /// Full names that it had before.
     pub was: Vec<String>,
-    /// Ids of the machine's rules that its answer rests on (of the trace of States, the answer of Build,
-    /// the state of Type), each once; empty where the machine does not answer.
+    /// Ids of the machine's rules that its answer rests on (of the trace of States and Fault, the answer of
+    /// Build and Next, the state of Type), each once; empty where the machine does not answer.
     pub rules: Vec<String>,
     /// Ids of the rules that its proof uses, each once.
     pub proves: Vec<String>,
@@ -94,7 +94,7 @@ pub struct Question {
 }
 
 impl Question {
-    /// What is asked. `None` for a States question that leaves the words to the interface.
+    /// What is asked. `None` for a States, Fault or Next question that leaves the words to the interface.
     pub fn ask(&self) -> Option<&Text> {
         match &self.kind {
             Kind::Flip { front, .. } => Some(front),
@@ -102,6 +102,8 @@ impl Question {
             Kind::Choice { ask, .. } | Kind::Type { ask, .. } | Kind::Order { ask, .. } => Some(ask),
             Kind::Build(build) => Some(&build.ask),
             Kind::States(states) => states.ask.as_ref(),
+            Kind::Fault(fault) => fault.ask.as_ref(),
+            Kind::Next(next) => next.ask.as_ref(),
         }
     }
 }
@@ -152,6 +154,10 @@ pub enum Kind {
     Build(Build),
     /// The states of both ends are named.
     States(States),
+    /// The first illegal segment of a trace is found, and what is wrong with it.
+    Fault(Fault),
+    /// The one segment that must come next is composed.
+    Next(Next),
 }
 
 impl Kind {
@@ -165,6 +171,8 @@ impl Kind {
             Kind::Order { .. } => "order",
             Kind::Build(_) => "build",
             Kind::States(_) => "states",
+            Kind::Fault(_) => "fault",
+            Kind::Next(_) => "next",
         }
     }
 }
@@ -204,4 +212,47 @@ pub struct States {
     pub after: usize,
     /// The states that each end may be in, by the machine.
     pub answer: [Vec<StateId>; 2],
+}
+
+/// A Fault question.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The question, where the author has words of his own.
+    pub ask: Option<Text>,
+    /// The machine's named start; that of the deck where the question names none.
+    pub start: Option<String>,
+    /// A trace with an illegal segment behind the start. What comes after that segment is not judged.
+    pub trace: Trace,
+    /// The first illegal step, counted from 1 in `trace`; it is a segment that an end sends.
+    pub step: usize,
+    /// What is wrong with it: one of `kinds`.
+    pub kind: String,
+    /// What the learner chooses from: the same list for every such question of the machine.
+    pub kinds: Vec<String>,
+    /// The run up to the illegal segment, with the machine's fault.
+    pub verdict: Box<Verdict>,
+    /// How many of the run's steps belong to the named start.
+    pub skipped: usize,
+}
+
+/// A Next question.
+#[derive(Clone, Debug)]
+pub struct Next {
+    /// The question, where the author has words of his own.
+    pub ask: Option<Text>,
+    /// The machine's named start; that of the deck where the question names none.
+    pub start: Option<String>,
+    /// A legal trace behind the start.
+    pub trace: Trace,
+    /// The segment to show as the answer: the author's, else the one that is owed.
+    pub answer: Step,
+    /// Whether every legal segment is right, and not only what is owed.
+    pub any: bool,
+}
+
+impl Next {
+    /// What is judged: any legal step behind the trace.
+    pub fn task(&self) -> BuildTask {
+        BuildTask { start: self.start.clone(), given: self.trace.clone(), ..BuildTask::default() }
+    }
 }

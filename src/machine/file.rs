@@ -1,6 +1,7 @@
 //! A machine file as written: loose, serde, in the words of the file. [`super::load`] makes the
 //! strict form of it.
 
+use super::property::PropertyFile;
 use crate::text::Text;
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -50,6 +51,8 @@ pub struct MachineFile {
     pub due: Vec<DueFile>,
     #[serde(default)]
     pub faults: Vec<FaultFile>,
+    #[serde(default)]
+    pub properties: Pairs<PropertyFile>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -106,6 +109,8 @@ pub struct TimerFile {
     pub is: Text,
     #[serde(default)]
     pub aliases: Vec<String>,
+    #[serde(default)]
+    pub ticks: Option<u8>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -194,6 +199,9 @@ pub struct RuleFile {
     pub hold: Option<String>,
     #[serde(default)]
     pub to: Option<String>,
+    /// Timers that run anew.
+    #[serde(default)]
+    pub restart: Vec<String>,
     #[serde(default)]
     pub then: ThenFile,
     #[serde(default)]
@@ -209,6 +217,12 @@ pub struct RuleFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DueFile {
+    /// By which a variant names it.
+    #[serde(default)]
+    pub id: String,
+    /// The timer behind which it is sent once more; such a debt is the explorer's.
+    #[serde(default)]
+    pub after: Option<String>,
     pub from: OneOrMany,
     pub when: String,
     pub segment: String,
@@ -230,6 +244,50 @@ pub struct FaultFile {
     pub why: Text,
     #[serde(default)]
     pub cite: String,
+}
+
+/// A machine made from another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariantFile {
+    pub format: u32,
+    pub id: String,
+    pub of: String,
+    pub title: Text,
+    pub about: Text,
+    #[serde(default)]
+    pub drop: Vec<String>,
+    #[serde(default)]
+    pub change: Vec<RuleFile>,
+    #[serde(default)]
+    pub add: Vec<AddFile>,
+    #[serde(default)]
+    pub drop_due: Vec<String>,
+    #[serde(default)]
+    pub change_due: Vec<DueFile>,
+    #[serde(default)]
+    pub add_due: Vec<DueFile>,
+    #[serde(default)]
+    pub define: Pairs<String>,
+    #[serde(default)]
+    pub timers: Pairs<TimerPatch>,
+    #[serde(default)]
+    pub properties: Pairs<PropertyFile>,
+}
+
+/// What a variant changes of a timer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimerPatch {
+    pub ticks: u8,
+}
+
+/// A rule that a variant adds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddFile {
+    pub before: String,
+    pub rule: RuleFile,
 }
 
 /// A map that keeps its order and its duplicates, so that both can be told.

@@ -1,6 +1,7 @@
 //! From the text of a machine file to a [`Machine`], with every finding.
 
 mod names;
+mod properties;
 mod tables;
 
 use super::file::{MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile};
@@ -16,26 +17,33 @@ use std::ops::Range;
 pub fn load(file: &str, text: &str) -> (Option<Machine>, Vec<Finding>) {
     let source = Source { file, text };
     let ron = Ron::new(source);
-    let (parsed, rules, mut findings) = parse(&ron, text);
+    let (parsed, rules, findings) = parse(&ron, text);
     let Some(parsed) = parsed else { return (None, findings) };
-    let mut loader = Loader {
-        ron,
-        whole: 0..text.len(),
-        names: Names::default(),
-        states: Vec::new(),
-        groups: BTreeMap::new(),
-        findings: Vec::new(),
-    };
-    let machine = loader.machine(parsed, rules);
-    findings.append(&mut loader.findings);
-    let machine = machine.filter(|_| !has_errors(&findings));
-    (machine, findings)
+    finish(ron, 0..text.len(), parsed, rules, findings, false)
 }
 
-type Rules = Vec<(RuleFile, Range<usize>)>;
+/// From the loose form to the strict one. Places are those of `ron`'s file.
+pub(super) fn finish(
+    ron: Ron<'_>,
+    whole: Range<usize>,
+    parsed: MachineFile,
+    rules: Rules,
+    findings: Vec<Finding>,
+    is_variant: bool,
+) -> (Option<Machine>, Vec<Finding>) {
+    let names = Names::default();
+    let mut loader =
+        Loader { ron, whole, names, states: Vec::new(), groups: BTreeMap::new(), findings, is_variant };
+    let machine = loader.machine(parsed, rules);
+    let machine = machine.filter(|_| !has_errors(&loader.findings));
+    (machine, loader.findings)
+}
+
+/// Rules with their places.
+pub(super) type Rules = Vec<(RuleFile, Range<usize>)>;
 
 /// The loose form; the rules one by one, so that each faulty one is told.
-fn parse(ron: &Ron<'_>, text: &str) -> (Option<MachineFile>, Rules, Vec<Finding>) {
+pub(super) fn parse(ron: &Ron<'_>, text: &str) -> (Option<MachineFile>, Rules, Vec<Finding>) {
     let list = ron.list("rules").unwrap_or(List { inside: 0..0, items: Vec::new() });
     match ron.whole::<MachineFile>() {
         Ok(mut file) => {
@@ -69,6 +77,7 @@ struct Loader<'a> {
     states: Vec<String>,
     groups: BTreeMap<String, StateSet>,
     findings: Vec<Finding>,
+    is_variant: bool,
 }
 
 impl Loader<'_> {
@@ -82,17 +91,19 @@ impl Loader<'_> {
             .calls
             .0
             .into_iter()
-            .map(|(name, c)| Named { name, aliases: c.aliases, is: c.is, argument: c.argument })
+            .map(|(name, c)| Named { name, aliases: c.aliases, is: c.is, argument: c.argument, ticks: None })
             .collect::<Vec<_>>();
         let timers = file
             .timers
             .0
             .into_iter()
-            .map(|(name, t)| Named { name, aliases: t.aliases, is: t.is, argument: None })
+            .map(|(name, t)| Named { name, aliases: t.aliases, is: t.is, argument: None, ticks: t.ticks })
             .collect::<Vec<_>>();
         let fields = self.names.fields.clone();
         let mut machine = Machine {
             id: file.id,
+            of: None,
+            about: None,
             title: file.title,
             unit: file.unit,
             roles,
@@ -115,8 +126,10 @@ impl Loader<'_> {
             forgets: StateSet::default(),
             rules: Vec::new(),
             due: Vec::new(),
+            again: Vec::new(),
             faults: Vec::new(),
             implied: Vec::new(),
+            properties: Vec::new(),
             index: Vec::new(),
         };
         self.ignored_and_states(&file.ignored, file.forgets, &file.start, &mut machine);
@@ -127,8 +140,9 @@ impl Loader<'_> {
         self.faults(file.faults, &mut machine);
         self.implied(file.implied, &mut machine);
         self.starts(file.starts, &mut machine);
+        self.properties(file.properties, &mut machine);
         machine.index = index(&machine);
-        self.run_starts(&machine);
+        self.run_starts(&mut machine);
         Some(machine)
     }
 
@@ -167,21 +181,23 @@ impl Loader<'_> {
     }
 
     /// A start whose steps the machine does not know or allow would only be noticed by its user.
-    fn run_starts(&mut self, machine: &Machine) {
+    fn run_starts(&mut self, machine: &mut Machine) {
         if has_errors(&self.findings) {
             return;
         }
-        for start in &machine.starts {
+        let bad_step = |machine: &Machine, start: &Start| {
             let bad = match machine.resolve(&start.trace, None) {
                 Ok((resolved, _)) => machine.run(&resolved, &Task::default()).fault.map(|fault| fault.step),
                 Err(unknown) => unknown.first().map(|name| name.step),
             };
-            if let Some(step) = bad.and_then(|step| start.trace.steps.get(step)) {
-                let line = step.to_string();
-                self.tell("machine::bad-step", &["starts:", &start.name, &line], |f| {
-                    f.with("found", line.as_str())
-                });
-            }
+            bad.and_then(|step| Some((start.name.clone(), start.trace.steps.get(step)?.to_string())))
+        };
+        let bad: Vec<(String, String)> = machine.starts.iter().filter_map(|s| bad_step(machine, s)).collect();
+        // A variant may make a start of its base impossible: then it has no such start.
+        machine.starts.retain(|start| !bad.iter().any(|(name, _)| *name == start.name));
+        let told = if self.is_variant { Vec::new() } else { bad };
+        for (name, line) in told {
+            self.tell("machine::bad-step", &["starts:", &name, &line], |f| f.with("found", line.as_str()));
         }
     }
 
@@ -246,6 +262,7 @@ impl Loader<'_> {
                 aliases: r.aliases.clone(),
                 is: r.name.clone(),
                 argument: None,
+                ticks: None,
             })
             .collect();
         let roles = <[Named; 2]>::try_from(named).ok();
@@ -345,6 +362,10 @@ impl Loader<'_> {
             .filter_map(|text| self.check(at, &["reply:", text], |l| l.names.template(text)))
             .collect();
         let to = rule.to.as_ref().and_then(|to| self.state(to, at, &["to:", to]));
+        let restart = rule.restart.iter();
+        let restart = restart
+            .filter_map(|t| self.named(&machine.timers, t, "machine::no-such-timer", at, "restart:"))
+            .collect();
         Some(Rule {
             id: rule.id,
             from,
@@ -356,6 +377,7 @@ impl Loader<'_> {
             refuse: rule.refuse,
             hold,
             to,
+            restart,
             then,
             cite: rule.cite,
             why: rule.why,

@@ -1,5 +1,6 @@
 //! A machine in its strict form: every name is an index, every expression is resolved.
 
+use super::property::Property;
 use super::value::{Expr, Slots};
 use crate::text::Text;
 use crate::wire::{End, Trace};
@@ -156,6 +157,8 @@ pub struct Rule {
     pub hold: Option<RuleId>,
     /// The new state.
     pub to: Option<StateId>,
+    /// Timers that run anew.
+    pub restart: Vec<u8>,
     /// What comes next.
     pub then: Then,
     /// Where the standard says so.
@@ -258,6 +261,8 @@ pub struct Named {
     pub is: Text,
     /// Default argument of a call that takes one.
     pub argument: Option<i64>,
+    /// How long a timer runs in the explorer's ticks; one without is not explored.
+    pub ticks: Option<u8>,
 }
 
 /// A symbol for the first number of an end: `x`.
@@ -291,6 +296,10 @@ pub struct Start {
 pub struct Machine {
     /// Its id.
     pub id: String,
+    /// The machine that it was made from, if it is a variant.
+    pub of: Option<String>,
+    /// What is different in a variant, and what that shows.
+    pub about: Option<Text>,
     /// Its title.
     pub title: Text,
     /// The word for a segment.
@@ -325,10 +334,14 @@ pub struct Machine {
     pub rules: Vec<Rule>,
     /// What is due.
     pub due: Vec<Due>,
+    /// What is sent once more when a timer has run out.
+    pub again: Vec<(u8, Due)>,
     /// Known mistakes.
     pub faults: Vec<KnownFault>,
     /// Implied calls.
     pub implied: Vec<Implied>,
+    /// What must never happen.
+    pub properties: Vec<Property>,
     /// For each state the rules for calls, arrivals, departures and timers, in order.
     pub(super) index: Vec<[Vec<RuleId>; 4]>,
 }

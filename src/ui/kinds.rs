@@ -22,6 +22,7 @@ pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, c
         KindView::Type { right, .. } => type_ui(ui, state, *right, asking, lang, commands),
         KindView::Order(items) => order_ui(ui, items, asking, lang, commands),
         KindView::Build { .. } => build_ui(ui, &view.kind, state, asking, lang, commands),
+        KindView::Fault { .. } => fault_ui(ui, &view.kind, asking, lang, commands),
         KindView::States { ladder, .. } => {
             ladder_card(ui, "ladder", ladder, lang);
             ui.add_space(space::M);
@@ -363,4 +364,41 @@ fn build_ui(
             commands.push(Command::In(command));
         }
     }
+}
+
+fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let KindView::Fault { ladder, accused, kinds, blamed, right } = kind else { return };
+    let theme = Theme::of(ui);
+    if asking {
+        ui.label(RichText::new(say(lang, "fault-pick")).small().color(theme.colors.muted));
+    }
+    let clicked = card(&theme)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ladder_ui(ui, "ladder", ladder, lang).clicked
+        })
+        .inner;
+    if let Some(row) = clicked.filter(|_| asking) {
+        commands.push(Command::In(StudyCommand::Accuse(row)));
+    }
+    ui.add_space(space::S);
+    let picked = accused.map(|row| say_with(lang, "fault-picked", &[("step", (row + 1).into())]));
+    let sign = right.as_ref().map_or("", |(step, ..)| if *step { "✓ " } else { "✗ " });
+    ui.label(RichText::new(format!("{sign}{}", picked.unwrap_or_default())).text_style(theme::bold()));
+    ui.horizontal_wrapped(|ui| {
+        for (id, words) in kinds {
+            let mark = right.as_ref().map(|(_, kind, answer)| match (words == answer, id == blamed) {
+                (true, true) if *kind => Mark::Right,
+                (true, _) => Mark::Missed,
+                (false, true) => Mark::Wrong,
+                (false, false) => Mark::Other,
+            });
+            let (tint, sign, _) = mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
+            let on = id == blamed || tint.is_some();
+            let text = format!("{sign} {words}");
+            if theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent)).clicked() && asking {
+                commands.push(Command::In(StudyCommand::Blame(id.clone())));
+            }
+        }
+    });
 }

@@ -160,3 +160,34 @@ row-states = {" "}— { $first } { $first-state }, { $second } { $second-state }
 row-wrong = {" "}— the first illegal step
 row-given = {" "}— given
 time-passes = time passes
+
+kind-fault = Find the fault
+kind-next = The next segment
+# Where the author has no words.
+ask-fault = Which segment is the first that its sender may not send, and what is wrong with it?
+ask-next = Which segment must come next?
+# The choices of a fault; kind "wrong-number" with field where it is `wrong-` and a field's name.
+fault-kind = { $kind ->
+    [wrong-sender] the wrong end sends it
+    [wrong-flags] the flags are wrong
+    [wrong-order] nothing calls for a segment here
+    [wrong-number] the number in { $field } is wrong
+    [early-fin] FIN too early
+    [double-fin] FIN for a second time
+    [early-data] data too early
+    [data-after-fin] data after the FIN
+    [spurious-rst] RST without cause
+   *[other] { $kind }
+}
+# Behind the answer to a Fault.
+fault-told = The first illegal segment is step { $step }: { $kind }.
+fault-later = Step { $said } comes after it: once a trace is wrong, what follows proves nothing.
+fault-earlier = Step { $said } is legal.
+# Behind the answer to a Next; the list of what is owed (owed-line) follows.
+next-not-due = This segment would be legal, but nothing calls for it now.
+next-no-segment = What is asked for is one segment that an end sends.
+next-owed = Owed at this point:
+fault-pick = Click the segment on the ladder, then say what is wrong with it.
+fault-picked = You chose step { $step }.
+next-goal = One segment: who sends what?
+row-chosen = {" "}— chosen

@@ -272,3 +272,32 @@ deck-glyph = The app's fonts have no “{ $found }” ({ $codepoint }); a box wo
 
 content-same-id = The deck “{ $id }” is there twice; the one in { $other } is not used.
     .help = Give one of the two another id and file name.
+
+machine-base-broken = The machine “{ $base }” that this variant is made from has errors itself.
+    .help = Mend that machine first.
+machine-no-such-base = There is no machine “{ $base }” to make this variant from.
+    .help = Name in `of` the id of a machine that is there.
+machine-no-such-due = There is no debt “{ $found }” in the table `due` of the base.
+    .help = Name one by its `id`.
+
+deck-fault-legal = No step of this trace is illegal, so there is no fault to find.
+    .help = Make one segment wrong: another number, other flags, the other end. Missing calls are implied, so a FIN alone is none.
+deck-fault-no-segment = Step { $step } is illegal, but it is no segment that an end sends.
+    .help = The learner clicks a segment. Correct this step, and put the fault into a segment.
+deck-fault-not-unique = In step { $step } more than one number is wrong: { $fields }.
+    .help = The learner can name one mistake only. Correct all numbers but one.
+deck-wrong-fault-step = The first illegal step is not { $found }, but { $is }.
+    .help = Correct the number, or the trace if it does not show what you mean. Steps are counted from 1, and calls and timers count.
+deck-wrong-fault-kind = What is wrong here is not `{ $found }`, but `{ $is }`.
+    .help = Correct the word, or the trace if it does not show what you mean. The machine has the last word.
+deck-next-not-unique = More than one segment is due behind this trace: { $list }.
+    .help = Let the trace go on until one is left, or write `any: true` if every legal segment shall be right.
+deck-next-nothing-due = Nothing is due behind this trace.
+    .help = Write the call that makes a segment due, such as `client: close`; or write `any: true` and an `answer`.
+deck-next-no-segment = `{ $line }` is no segment that an end sends and that arrives.
+    .help = Write one line such as "server > ACK seq=v ack=u+1", without a remark in brackets.
+deck-next-not-due = `{ $line }` would be legal, but nothing calls for it.
+    .help = { $list ->
+        [none] Nothing is due behind this trace. Write the call that makes it due, or `any: true`.
+       *[other] Due is { $list }. Correct the answer or the trace; `any: true` takes every legal segment.
+    }

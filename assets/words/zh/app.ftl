@@ -132,3 +132,34 @@ row-states = ；此后{ $first } { $first-state }，{ $second } { $second-state 
 row-wrong = ；第一个不合法的步骤
 row-given = ；已知
 time-passes = 时间流逝
+
+kind-fault = 找错
+kind-next = 下一个报文段
+# 出题人没有写题干时使用。
+ask-fault = 哪一个报文段最先不该由发送方这样发出？错在哪里？
+ask-next = 接下来必须发送哪个报文段？
+# 错误的种类；形如 `wrong-` 加字段名时，kind 为 "wrong-number"，并给出 field。
+fault-kind = { $kind ->
+    [wrong-sender] 发送的一端不对
+    [wrong-flags] 标志位不对
+    [wrong-order] 此时没有理由发送报文段
+    [wrong-number] { $field } 的值不对
+    [early-fin] FIN 发得过早
+    [double-fin] FIN 发了第二次
+    [early-data] 数据发得过早
+    [data-after-fin] FIN 之后又发数据
+    [spurious-rst] 无故发送 RST
+   *[other] { $kind }
+}
+# 找错题作答之后。
+fault-told = 第一个不合法的报文段是第 { $step } 步：{ $kind }。
+fault-later = 第 { $said } 步在它之后：轨迹一旦出错，后面的内容就说明不了什么。
+fault-earlier = 第 { $said } 步是合法的。
+# “下一个报文段”作答之后；后面接着列出所欠的报文段（owed-line）。
+next-not-due = 这个报文段本身合法，但此时没有什么要求发送它。
+next-no-segment = 这里要写的是某一端发送的一个报文段。
+next-owed = 此时该发送的是：
+fault-pick = 在图上点选那个报文段，再说明错在哪里。
+fault-picked = 你选的是第 { $step } 步。
+next-goal = 只写一个报文段：由谁发送，发送什么？
+row-chosen = ；已选

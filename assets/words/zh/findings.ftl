@@ -265,3 +265,32 @@ deck-glyph = 应用的字体中没有“{ $found }”（{ $codepoint }），会�
 
 content-same-id = 题库“{ $id }”出现了两次，{ $other } 中的那个没有使用。
     .help = 请给其中一个换一个 id 和文件名。
+
+machine-base-broken = 这个变体所依据的状态机“{ $base }”本身有错误。
+    .help = 请先修好那个状态机。
+machine-no-such-base = 没有名为“{ $base }”的状态机，无法据此制作变体。
+    .help = 请在 `of` 中写一个已有状态机的 id。
+machine-no-such-due = 基础状态机的 `due` 表中没有“{ $found }”。
+    .help = 请用其中某一项的 `id`。
+
+deck-fault-legal = 这段轨迹每一步都合法，没有错可找。
+    .help = 请让其中一个报文段出错：改序号、改标志位，或换成另一端发送。没有写出的调用会自动补上，所以单单一个 FIN 不算错。
+deck-fault-no-segment = 第 { $step } 步不合法，但它不是某一端发送的报文段。
+    .help = 学习者要点选的是报文段。请改正这一步，把错误放在报文段里。
+deck-fault-not-unique = 第 { $step } 步有不止一个数错了：{ $fields }。
+    .help = 学习者只能指出一处错误。请只留一个错的数，其余改正。
+deck-wrong-fault-step = 第一个不合法的不是第 { $found } 步，而是第 { $is } 步。
+    .help = 请改正步数；如果轨迹与本意不符，请改正轨迹。步数从 1 数起，调用和定时器也算一步。
+deck-wrong-fault-kind = 这里的错误不是 `{ $found }`，而是 `{ $is }`。
+    .help = 请改正这个词；如果轨迹与本意不符，请改正轨迹。一切以状态机为准。
+deck-next-not-unique = 这段轨迹之后该发送的报文段不止一个：{ $list }。
+    .help = 请让轨迹继续，直到只剩一个；如果任何合法的报文段都算对，请写 `any: true`。
+deck-next-nothing-due = 这段轨迹之后没有该发送的报文段。
+    .help = 请写出使报文段成为必要的调用，例如 `client: close`；或者写 `any: true` 并给出 `answer`。
+deck-next-no-segment = `{ $line }` 不是某一端发送并且到达的报文段。
+    .help = 请写一行，例如 "server > ACK seq=v ack=u+1"，后面不加括号说明。
+deck-next-not-due = `{ $line }` 本身合法，但没有什么要求发送它。
+    .help = { $list ->
+        [none] 这段轨迹之后没有该发送的报文段。请写出使它成为必要的调用，或者写 `any: true`。
+       *[other] 该发送的是 { $list }。请改正答案或轨迹；`any: true` 则接受任何合法的报文段。
+    }

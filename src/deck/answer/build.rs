@@ -75,15 +75,21 @@ pub(super) fn judge(deck: &Deck, question: &Question, build: &Build, lines: &[St
 
 fn judged(deck: &Deck, question: &Question, steps: Vec<Step>, verdict: BuildVerdict) -> Judgement {
     let used = fired(&deck.machine, &verdict.verdict, verdict.skipped, usize::MAX);
-    let missed: Vec<String> = question.rules.iter().filter(|rule| !used.contains(rule)).cloned().collect();
-    let rules = match (verdict.right, missed.is_empty()) {
-        (true, _) => used,
-        (false, false) => missed,
-        (false, true) => question.rules.clone(),
-    };
+    let rules = rules_of(question, verdict.right, used);
     let credit = if verdict.right { 1.0 } else { verdict.credit.clamp(0.0, MOST) };
     Judgement { credit, rules, detail: Detail::Build(Built::Judged { steps, verdict: Box::new(verdict) }) }
 }
 
+/// The rules that an answer speaks for: of a right one those that it used, of a wrong one those that it
+/// should have used and did not.
+pub(super) fn rules_of(question: &Question, right: bool, used: Vec<String>) -> Vec<String> {
+    let missed: Vec<String> = question.rules.iter().filter(|rule| !used.contains(rule)).cloned().collect();
+    match (right, missed.is_empty()) {
+        (true, _) => used,
+        (false, false) => missed,
+        (false, true) => question.rules.clone(),
+    }
+}
+
 /// A faulty answer is never worth more.
-const MOST: f32 = 0.99;
+pub(super) const MOST: f32 = 0.99;

@@ -4,6 +4,8 @@
 //! judging never fails. Indices in it are those of the file, however the options were shuffled.
 
 mod build;
+mod fault;
+mod next;
 mod order;
 mod states;
 mod typed;
@@ -13,6 +15,8 @@ use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 pub use build::{Built, LineFault, LineFaultKind};
+pub use fault::FaultFound;
+pub use next::Composed;
 pub use order::Ordered;
 pub use states::EndNamed;
 pub use typed::Typed;
@@ -38,6 +42,15 @@ pub enum Response {
     Build(Vec<String>),
     /// Of a States: the names written for the first and the second end.
     States([String; 2]),
+    /// Of a Fault.
+    Fault {
+        /// The step that was clicked, counted from 1.
+        step: usize,
+        /// What is said to be wrong with it: one of [`super::Fault::kinds`].
+        kind: String,
+    },
+    /// Of a Next: the segment as one line of a trace.
+    Next(String),
 }
 
 /// What an answer is worth.
@@ -46,7 +59,7 @@ pub struct Judgement {
     /// 0 to 1; exactly 1 if and only if the answer is right.
     pub credit: f32,
     /// Ids of the machine's rules that the answer speaks for: those of [`Question::rules`]. Of a right
-    /// Build those that the learner's own steps used; of a wrong one those of the model answer that the
+    /// Build or Next those that the learner's own steps used; of a wrong one those of the model answer that the
     /// learner's legal steps did not use (all of them where none is left). Empty where the machine does
     /// not judge.
     pub rules: Vec<String>,
@@ -86,6 +99,10 @@ pub enum Detail {
     Build(Built),
     /// Of a States: both ends.
     States([EndNamed; 2]),
+    /// Of a Fault.
+    Fault(FaultFound),
+    /// Of a Next.
+    Next(Composed),
     /// The answer is one to a question of another kind: the question was changed since.
     OtherKind,
 }
@@ -126,6 +143,11 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             let (credit, ends) = states::judge(&deck.machine, states, said);
             of_question(credit, Detail::States(ends))
         }
+        (Kind::Fault(fault), Response::Fault { step, kind }) => {
+            let (credit, found) = fault::judge(fault, *step, kind);
+            of_question(credit, Detail::Fault(found))
+        }
+        (Kind::Next(next), Response::Next(line)) => next::judge(deck, question, next, line),
         (
             Kind::Flip { .. }
             | Kind::Choice { .. }
@@ -133,7 +155,9 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             | Kind::Type { .. }
             | Kind::Order { .. }
             | Kind::Build(_)
-            | Kind::States(_),
+            | Kind::States(_)
+            | Kind::Fault(_)
+            | Kind::Next(_),
             _,
         ) => Judgement { credit: 0.0, rules: Vec::new(), detail: Detail::OtherKind },
     }

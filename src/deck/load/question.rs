@@ -41,6 +41,8 @@ impl Loader<'_> {
             QuestionFile::Order(file) => Some(self.order(file, &node).into()),
             QuestionFile::Build(file) => self.build_question(file, &node),
             QuestionFile::States(file) => self.states_after(file, &node),
+            QuestionFile::Fault(file) => self.fault_in(file, &node),
+            QuestionFile::Next(file) => self.next_behind(file, &node),
         };
         let proves =
             common.proof.as_ref().map(|proof| self.proof(proof, node.field("proof"))).unwrap_or_default();

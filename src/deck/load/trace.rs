@@ -12,16 +12,16 @@ use crate::wire::{self, Calls, End, Step, Trace, TraceErrorKind};
 use std::ops::Range;
 
 /// A trace that has been run.
-struct Ran {
-    trace: Trace,
-    verdict: Verdict,
+pub(super) struct Ran {
+    pub trace: Trace,
+    pub verdict: Verdict,
     /// How many of the verdict's steps belong to the named start.
-    skipped: usize,
+    pub skipped: usize,
 }
 
 impl Ran {
     /// The first illegal step of the trace, from 0.
-    fn fault(&self) -> Option<usize> {
+    pub fn fault(&self) -> Option<usize> {
         self.verdict.fault.as_ref().map(|fault| fault.step.saturating_sub(self.skipped))
     }
 
@@ -31,7 +31,7 @@ impl Ran {
     }
 
     /// The rules that the trace uses, without those of the start.
-    fn rules(&self, machine: &Machine) -> Vec<String> {
+    pub fn rules(&self, machine: &Machine) -> Vec<String> {
         fired(machine, &self.verdict, self.skipped, usize::MAX)
     }
 }
@@ -54,24 +54,23 @@ pub(in super::super) fn fired(
 
 impl Loader<'_> {
     /// The steps of a list of lines; every faulty line is told.
-    fn steps(&mut self, lines: &[String], list: &Node) -> Option<Vec<Step>> {
-        let mut steps = Vec::new();
-        for (index, line) in lines.iter().enumerate() {
-            match wire::parse_line(line) {
-                Ok(step) => steps.push(step),
-                Err(error) => {
-                    let at = list.item(index).inside(self.text, error.at);
-                    self.error("deck::bad-step", at, |f| {
-                        f.with("what", what(error.kind)).with("line", line.as_str())
-                    });
-                }
-            }
-        }
+    pub(super) fn steps(&mut self, lines: &[String], list: &Node) -> Option<Vec<Step>> {
+        let step = |(index, line): (usize, &String)| self.one_step(line, list.item(index));
+        let steps: Vec<Step> = lines.iter().enumerate().filter_map(step).collect();
         (steps.len() == lines.len()).then_some(steps)
     }
 
+    /// The step of a line; a faulty one is told.
+    pub(super) fn one_step(&mut self, line: &str, node: &Node) -> Option<Step> {
+        let told = |error: wire::TraceError| {
+            let at = node.inside(self.text, error.at);
+            self.error("deck::bad-step", at, |f| f.with("what", what(error.kind)).with("line", line));
+        };
+        wire::parse_line(line).map_err(told).ok()
+    }
+
     /// The named start of a question: its own, else the deck's. `None` where it does not exist.
-    fn start_of(&mut self, own: Option<&String>, node: &Node) -> Option<Option<String>> {
+    pub(super) fn start_of(&mut self, own: Option<&String>, node: &Node) -> Option<Option<String>> {
         let machine = self.machine.clone()?;
         match (own, self.start.clone()) {
             (Some(name), _) => {
@@ -84,7 +83,7 @@ impl Loader<'_> {
     }
 
     /// Runs a trace behind a start.
-    fn run(&mut self, steps: Vec<Step>, list: &Node, start: Option<&str>) -> Option<Ran> {
+    pub(super) fn run(&mut self, steps: Vec<Step>, list: &Node, start: Option<&str>) -> Option<Ran> {
         let machine = self.machine.clone()?;
         let trace = Trace { calls: Calls::Implied, start: None, steps };
         self.run_trace(&machine, trace, list, start)
@@ -111,7 +110,7 @@ impl Loader<'_> {
 
     /// Tells names in a trace that the machine does not know; `first` is the number of the list's
     /// first step.
-    fn unknown(&mut self, names: Vec<UnknownName>, first: usize, list: &Node) {
+    pub(super) fn unknown(&mut self, names: Vec<UnknownName>, first: usize, list: &Node) {
         for name in names.iter().filter(|name| name.what != NameKind::Start) {
             let node = list.item(name.step.saturating_sub(first));
             let line = node.string(self.text);
@@ -126,7 +125,7 @@ impl Loader<'_> {
     }
 
     /// Whether a verdict has no illegal step; the first one is told.
-    fn is_legal(&mut self, verdict: &Verdict, skipped: usize, list: &Node) -> bool {
+    pub(super) fn is_legal(&mut self, verdict: &Verdict, skipped: usize, list: &Node) -> bool {
         let Some(fault) = &verdict.fault else { return true };
         let step = fault.step.saturating_sub(skipped);
         let node = list.item(step);
@@ -226,7 +225,7 @@ impl Loader<'_> {
     }
 
     /// Runs the `trace` of a node; an illegal step is told.
-    fn legal(&mut self, lines: &[String], start: Option<&String>, node: &Node) -> Option<Ran> {
+    pub(super) fn legal(&mut self, lines: &[String], start: Option<&String>, node: &Node) -> Option<Ran> {
         let list = node.field("trace");
         let steps = self.steps(lines, list);
         let start = self.start_of(start, node)?;

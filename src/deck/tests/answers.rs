@@ -1,7 +1,9 @@
 //! What answers are worth, and that no answer breaks anything.
 
 use super::load_deck;
-use crate::deck::{Built, Deck, Detail, LineFaultKind, Response, Typed, judge};
+use crate::deck::{Built, Composed, Deck, Detail, Kind, LineFaultKind, Response, Typed, judge};
+use crate::machine::Machine;
+use crate::text::Lang;
 
 const DECK: &str = r#"(
     format: 1,
@@ -20,6 +22,16 @@ const DECK: &str = r#"(
         Build(id: "build", ask: "?"),
         Build(id: "more", ask: "?", given: ["client > SYN seq=x"]),
         States(id: "states", trace: ["client > SYN seq=x", "server > SYN ACK seq=y ack=x+1"], after: 2),
+        Fault(id: "fault", trace: ["client > SYN seq=x", "server > SYN ACK seq=y ack=x", "server > ACK seq=y ack=x"]),
+        Next(id: "next", trace: ["client > SYN seq=x"]),
+        Next(id: "third", trace: ["client > SYN seq=x", "server > SYN ACK seq=y ack=x+1"]),
+        Next(id: "again", trace: ["client > SYN seq=x (lost)", "client: timeout retransmission"]),
+        Next(id: "last", start: "established", trace: [
+            "client > FIN ACK seq=u ack=v", "server > FIN ACK seq=v ack=u+1", "client > ACK seq=u+1 ack=v+1 (lost)",
+            "server: timeout retransmission", "server > FIN ACK seq=v ack=u+1",
+        ]),
+        Next(id: "half", start: "established", trace: ["client > FIN ACK seq=u ack=v"]),
+        Next(id: "any", any: true, start: "established", trace: ["client > FIN ACK seq=u ack=v"]),
     ],
 )"#;
 
@@ -127,6 +139,80 @@ fn what_is_built_is_judged_by_the_machine() {
     );
 }
 
+fn fault(step: usize, kind: &str) -> Response {
+    Response::Fault { step, kind: kind.to_owned() }
+}
+
+#[test]
+fn a_fault_is_a_step_and_its_mistake() {
+    let Detail::Fault(found) = check("fault", fault(2, "wrong-ack"), 1.0) else { panic!() };
+    assert!(found.step_right && found.kind_right);
+    let told = found.verdict.fault.expect("an illegal step");
+    let words = deck().machine.explain(&told, &found.verdict.names, found.skipped, Lang::En);
+    assert!(words.headline.starts_with("Step 2"), "{words:?}");
+    check("fault", fault(2, "wrong-seq"), 0.6);
+    let Detail::Fault(found) = check("fault", fault(3, "wrong-ack"), 0.0) else { panic!() };
+    assert!(!found.step_right && !found.kind_right && found.step == 2);
+    check("fault", fault(1, "wrong-ack"), 0.0);
+}
+
+/// Every kind can be chosen, and those of the machine's own mistakes too.
+#[test]
+fn the_choices_of_a_fault_are_those_of_the_machine() {
+    let deck = deck();
+    let Some(Kind::Fault(fault)) = deck.question("fault").map(|question| &question.kind) else { panic!() };
+    let known =
+        ["wrong-sender", "wrong-flags", "wrong-order", "wrong-seq", "wrong-ack", "early-fin", "double-fin"];
+    assert_eq!(fault.kinds[..7], known);
+    let named = |machine: &Machine| machine.faults.iter().all(|known| fault.kinds.contains(&known.kind));
+    assert!(named(&deck.machine) && fault.kinds.contains(&fault.kind));
+}
+
+#[track_caller]
+fn check_next(id: &str, line: &str, credit: f32, told: &str) {
+    let found = match check(id, Response::Next(line.to_owned()), credit) {
+        Detail::Next(Composed::Judged { verdict, is_due, .. }) => match (verdict.verdict.fault, is_due) {
+            (None, true) => "due".to_owned(),
+            (None, false) => "legal".to_owned(),
+            (Some(fault), _) => fault.kind,
+        },
+        Detail::Next(Composed::NoSegment) => "no segment".to_owned(),
+        Detail::Next(Composed::Unreadable(_)) => "unreadable".to_owned(),
+        other => format!("{other:?}"),
+    };
+    assert_eq!(found, told, "{id}: {line}");
+}
+
+#[test]
+fn what_comes_next_is_what_is_owed() {
+    check_next("next", "server > SYN ACK seq=y ack=x+1", 1.0, "due");
+    check_next("next", "B > ack,syn ack=x+1 (lost)", 1.0, "due");
+    // The server may begin anywhere.
+    check_next("next", "server > SYN ACK seq=77 ack=1001", 1.0, "due");
+    check_next("next", "server > SYN ACK seq=y ack=x", 0.6, "wrong-ack");
+    check_next("next", "client > SYN seq=x", 0.0, "legal");
+    check_next("next", "server: listen", 0.0, "no segment");
+    check_next("next", " ", 0.0, "no segment");
+    check_next("next", "server SYN", 0.0, "unreadable");
+    check_next("next", "server > SIN", 0.0, "unreadable");
+    // The SYN,ACK stays due, but only the ACK is news.
+    check_next("third", "client > ACK seq=x+1 ack=y+1", 1.0, "due");
+    check_next("third", "server > SYN ACK seq=y ack=x+1", 0.0, "legal");
+    check_next("third", "client > ACK seq=x+1 ack=y+1 len=100", 0.6, "legal");
+    check_next("again", "client > SYN seq=x", 1.0, "due");
+    check_next("last", "client > ACK seq=u+1 ack=v+1", 1.0, "due");
+    check_next("last", "server > ACK seq=v+1 ack=u+1", 0.0, "legal");
+}
+
+#[test]
+fn what_is_only_legal_is_right_where_any_will_do() {
+    let fin = "server > FIN ACK seq=v ack=u+1";
+    check_next("half", fin, 0.4, "legal");
+    check_next("any", fin, 1.0, "legal");
+    check_next("any", "server > FIN seq=v", 0.75, "wrong-flags");
+    check_next("half", "server > ACK seq=v ack=u+1", 1.0, "due");
+}
+
 #[test]
 fn credit_goes_to_the_rules_that_were_used_or_missed() {
     let deck = deck();
@@ -166,6 +252,13 @@ fn any_answer_to_any_question_is_judged() {
         r#"{"build":["client > ACK len=-99999999999","client: send 4294967295","a arrives"]}"#,
         r#"{"build":["client: timeout keepalive","client is LISTEN"]}"#,
         r#"{"states":["","🦀"]}"#,
+        r#"{"fault":{"step":18446744073709551615,"kind":"🦀"}}"#,
+        r#"{"fault":{"step":0,"kind":""}}"#,
+        r#"{"next":""}"#,
+        r#"{"next":"🦀 > ACK"}"#,
+        r#"{"next":"server < ACK (as a)"}"#,
+        r#"{"next":"client > RST seq=z (late as a)"}"#,
+        r#"{"next":"client > FIN SYN ACK PSH len=-99999999999"}"#,
     ];
     for answer in answers {
         let response: Response = serde_json::from_str(answer).expect("a stored answer");

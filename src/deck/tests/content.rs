@@ -29,7 +29,7 @@ fn every_deck_loads_and_its_own_answers_are_right() {
         let Some(deck) = deck else { continue };
         assert!(!citations(&deck).is_empty(), "{file}");
         for question in &deck.questions {
-            assert!(question.ask().is_some() || question.kind.name() == "states");
+            assert!(question.ask().is_some() || ["states", "fault", "next"].contains(&question.kind.name()));
             let right = match &question.kind {
                 Kind::Flip { .. } => Response::Flip { knew: true },
                 Kind::Choice { options, .. } => {
@@ -43,6 +43,8 @@ fn every_deck_loads_and_its_own_answers_are_right() {
                     let name = |index: usize| deck.machine.state_name(states.answer[index][0]).to_owned();
                     Response::States([name(0), name(1)])
                 }
+                Kind::Fault(fault) => Response::Fault { step: fault.step, kind: fault.kind.clone() },
+                Kind::Next(next) => Response::Next(next.answer.to_string()),
             };
             let judged = judge(&deck, question, &right);
             assert!(judged.is_right(), "{file} {}: {judged:?}", question.id);

@@ -21,7 +21,15 @@ impl Loader<'_> {
                 if !machine.rules.is_empty() && !machine.rules.iter().any(leaves) {
                     self.tell("machine::due-cannot-leave", &at, |f| f.with("segment", due.segment.as_str()));
                 }
-                machine.due.push(Due { from, when, segment, must: due.must, why: due.why });
+                let compiled = Due { from, when, segment, must: due.must, why: due.why };
+                match &due.after {
+                    None => machine.due.push(compiled),
+                    Some(timer) => {
+                        let timer =
+                            self.named(&machine.timers, timer, "machine::no-such-timer", &whole, "after:");
+                        machine.again.extend(timer.map(|timer| (timer, compiled)));
+                    }
+                }
             }
         }
     }

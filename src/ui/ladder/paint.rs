@@ -29,7 +29,7 @@ struct Look {
 fn look(theme: &Theme, tone: Tone, end: End) -> Look {
     let (colors, tint) = (theme.colors, theme.end(end));
     match tone {
-        Tone::Plain => {
+        Tone::Plain | Tone::Chosen => {
             Look { stroke: Stroke::new(line::NORMAL, tint.line), strong: tint.text, weak: colors.text }
         }
         Tone::Given => {
@@ -86,14 +86,19 @@ pub fn band(
     let corner = CornerRadius::same(radius::CONTROL);
     let fill = match (row.tone, attention.hovered || attention.focused) {
         (Tone::Wrong, _) => Some(theme.colors.wrong.fill),
+        (Tone::Chosen, _) => Some(theme.colors.accent.fill),
         (Tone::Plain | Tone::Given | Tone::Unjudged, true) => Some(theme.colors.inset),
         (Tone::Plain | Tone::Given | Tone::Unjudged, false) => None,
     };
     if let Some(fill) = fill {
         painter.rect_filled(rect, corner, fill);
     }
-    if row.tone == Tone::Wrong {
-        let edge = Stroke::new(line::HAIR, theme.colors.wrong.line);
+    let edge = match row.tone {
+        Tone::Wrong => Some(Stroke::new(line::HAIR, theme.colors.wrong.line)),
+        Tone::Chosen => Some(Stroke::new(line::NORMAL, theme.colors.accent.line)),
+        Tone::Plain | Tone::Given | Tone::Unjudged => None,
+    };
+    if let Some(edge) = edge {
         painter.rect_stroke(rect, corner, edge, egui::StrokeKind::Inside);
     }
     if attention.focused {
@@ -166,6 +171,7 @@ pub fn words_of(
     let look = look(theme, row.tone, layout.end);
     let ground = match (row.tone, attention.hovered || attention.focused) {
         (Tone::Wrong, _) => theme.colors.wrong.fill,
+        (Tone::Chosen, _) => theme.colors.accent.fill,
         (Tone::Plain | Tone::Given | Tone::Unjudged, true) => theme.colors.inset,
         (Tone::Plain | Tone::Given | Tone::Unjudged, false) => theme.colors.surface,
     };
@@ -184,7 +190,7 @@ pub fn words_of(
     }
     let sign = layout.sign.translate(origin);
     match row.tone {
-        Tone::Plain => {}
+        Tone::Plain | Tone::Chosen => {}
         Tone::Given => marks::lock(painter, sign, theme.colors.muted),
         Tone::Wrong => marks::wrong(painter, sign, theme.colors.wrong.line, theme.colors.surface),
         Tone::Unjudged => marks::open(painter, sign, theme.colors.muted),
@@ -245,7 +251,7 @@ fn bracket(painter: &Painter, rect: Rect, foot: f32, stroke: Stroke) {
 fn badge(painter: &Painter, theme: &Theme, block: &Block, origin: Vec2, tint: Tint, tone: Tone) {
     let rect = block.rect.translate(origin);
     let (fill, text) = match tone {
-        Tone::Plain | Tone::Wrong => (tint.fill, tint.text),
+        Tone::Plain | Tone::Wrong | Tone::Chosen => (tint.fill, tint.text),
         Tone::Given | Tone::Unjudged => (theme.colors.inset, theme.colors.muted),
     };
     painter.rect_filled(rect, radius::SMALL, fill);

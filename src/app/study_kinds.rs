@@ -1,0 +1,195 @@
+//! The kinds of question that show a ladder: what is built, the fault that is sought, states to name.
+
+use super::ladder::Tone;
+use super::ladder_of::{Shown, capitalised};
+use super::study::Study;
+use super::study_view::{KindView, kind_words, step_error};
+use crate::deck::{Fault, States};
+use crate::machine::{BuildTask, BuildVerdict, Task};
+use crate::text::{Lang, say, say_with};
+use crate::wire::{Calls, End, Step, Trace, parse_line};
+
+impl Study {
+    /// The learner's steps; each was read once when it was entered.
+    fn steps(&self) -> Vec<Step> {
+        self.draft.steps.iter().filter_map(|line| parse_line(line.trim()).ok()).collect()
+    }
+
+    pub(super) fn judged(&self, task: &BuildTask) -> Option<BuildVerdict> {
+        self.deck.machine.judge(task, &self.steps()).ok()
+    }
+
+    pub(super) fn build_view(
+        &self,
+        task: &BuildTask,
+        answer: &[Step],
+        goal: String,
+        told: bool,
+        lang: Lang,
+    ) -> KindView {
+        let machine = &*self.deck.machine;
+        let built = self.judged(task);
+        let given = task.given.steps.len();
+        let ladder = |steps: &[Step], built: &Option<BuildVerdict>, until: Option<usize>, judged: bool| {
+            let steps: Vec<Step> = task.given.steps.iter().chain(steps).cloned().collect();
+            let shown = |b: &BuildVerdict| {
+                let prefix = b.skipped - given.min(b.skipped);
+                Shown {
+                    machine,
+                    steps: &steps,
+                    verdict: &b.verdict,
+                    prefix,
+                    given,
+                    states_until: until,
+                    judged,
+                    lang,
+                }
+                .ladder()
+            };
+            built.as_ref().map(shown).unwrap_or_default()
+        };
+        let right = self.judgement.as_ref().is_some_and(|judgement| judgement.credit >= 1.0);
+        let solution = (told && !right)
+            .then(|| ladder(answer, &machine.judge(task, answer).ok(), Some(usize::MAX), true));
+        let symbols = built
+            .iter()
+            .flat_map(|b| b.verdict.names.all())
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        KindView::Build {
+            ladder: ladder(&self.steps(), &built, Some(if told { usize::MAX } else { given }), told),
+            goal,
+            ends: End::BOTH
+                .map(|end| (machine.role(end).to_owned(), capitalised(machine.role_name(end, lang)))),
+            flags: machine.flag_names(!machine.ignored).into_iter().map(str::to_owned).collect(),
+            fields: machine
+                .fields
+                .iter()
+                .filter(|field| field.name != "wnd")
+                .map(|field| {
+                    (field.name.clone(), machine.flag_names(field.with).first().map(|f| (*f).to_owned()))
+                })
+                .collect(),
+            others: self.others(lang),
+            symbols,
+            line_error: self.step_error.as_ref().map(|error| step_error(error, lang)),
+            undo: (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
+            solution,
+            given,
+        }
+    }
+
+    pub(super) fn goal(&self, task: &BuildTask, lang: Lang) -> String {
+        let machine = &*self.deck.machine;
+        let ends = End::BOTH.into_iter().filter_map(|end| {
+            let state = machine.state_name(task.goal[end.index()]?);
+            Some(say_with(
+                lang,
+                "goal-end",
+                &[("role", machine.role_name(end, lang).into()), ("state", state.into())],
+            ))
+        });
+        let mut parts: Vec<String> = ends.collect();
+        if task.quiet {
+            parts.push(say(lang, "goal-quiet").into_owned());
+        }
+        if task.exactly {
+            parts.push(say(lang, "goal-exactly").into_owned());
+        }
+        if task.given.calls == Calls::Explicit {
+            parts.push(say(lang, "goal-calls").into_owned());
+        }
+        say_with(lang, "goal", &[("list", parts.join(&say(lang, "list-comma")).into())])
+    }
+
+    /// Calls and timers with the lines that they write.
+    fn others(&self, lang: Lang) -> Vec<(End, String, String)> {
+        let machine = &*self.deck.machine;
+        let mut others = Vec::new();
+        for end in End::BOTH {
+            for call in machine.calls.iter().filter(|call| call.argument.is_none()) {
+                others.push((
+                    end,
+                    call.is.get(lang).to_owned(),
+                    format!("{}: {}", machine.role(end), call.name),
+                ));
+            }
+            for timer in &machine.timers {
+                others.push((
+                    end,
+                    timer.is.get(lang).to_owned(),
+                    format!("{}: timeout {}", machine.role(end), timer.name),
+                ));
+            }
+        }
+        others
+    }
+
+    pub(super) fn fault_view(&self, fault: &Fault, told: bool, lang: Lang) -> KindView {
+        let machine = &*self.deck.machine;
+        let trace = Trace { start: None, ..fault.trace.clone() };
+        let start = fault.trace.start.as_deref().or(fault.start.as_deref());
+        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
+            let verdict = machine.run(&resolved, &Task::default());
+            let until = if told { usize::MAX } else { 0 };
+            let (steps, given) = (&trace.steps, trace.steps.len());
+            let states_until = Some(until);
+            let shown =
+                Shown { machine, steps, verdict: &verdict, prefix, given, states_until, judged: told, lang };
+            let mut ladder = shown.ladder();
+            let accused = self.draft.fault_step.and_then(|step| ladder.rows.get_mut(step.checked_sub(1)?));
+            if let Some(row) = accused.filter(|_| !told) {
+                row.tone = Tone::Chosen;
+                row.spoken += say(lang, "row-chosen").as_ref();
+            }
+            ladder
+        });
+        let step_right = self.draft.fault_step == Some(fault.step);
+        let right = (
+            step_right,
+            step_right && self.draft.fault_kind == fault.kind,
+            kind_words(machine, &fault.kind, lang),
+        );
+        KindView::Fault {
+            ladder: ladder.unwrap_or_default(),
+            accused: self.draft.fault_step.and_then(|step| step.checked_sub(1)),
+            kinds: fault.kinds.iter().map(|kind| (kind.clone(), kind_words(machine, kind, lang))).collect(),
+            blamed: self.draft.fault_kind.clone(),
+            right: told.then_some(right),
+        }
+    }
+
+    pub(super) fn states_view(&self, states: &States, told: bool, lang: Lang) -> KindView {
+        let machine = &*self.deck.machine;
+        let trace = Trace { start: None, ..states.trace.clone() };
+        let start = states.trace.start.as_deref().or(states.start.as_deref());
+        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
+            let verdict = machine.run(&resolved, &Task::default());
+            let until = if told { usize::MAX } else { 0 };
+            let given = trace.steps.len();
+            Shown {
+                machine,
+                steps: &trace.steps,
+                verdict: &verdict,
+                prefix,
+                given,
+                states_until: Some(until),
+                judged: true,
+                lang,
+            }
+            .ladder()
+        });
+        let right = [0, 1].map(|end| {
+            let named = machine.state(&self.draft.states[end]);
+            let is = named.is_some_and(|state| states.answer[end].contains(&state));
+            (machine.states_in_words(&states.answer[end], lang), is)
+        });
+        KindView::States {
+            ladder: ladder.unwrap_or_default(),
+            options: machine.states.iter().map(|s| s.name.clone()).collect(),
+            roles: End::BOTH.map(|end| capitalised(machine.role_name(end, lang))),
+            named: self.draft.states.clone(),
+            right: told.then_some(right),
+        }
+    }
+}
