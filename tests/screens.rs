@@ -171,3 +171,53 @@ fn every_deck_is_studied_to_its_end_in_both_languages() {
         assert!(met.len() >= 7, "{met:?}");
     }
 }
+
+/// A deck that its author is writing, as the file is saved again and again.
+#[test]
+fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
+    use ackademy::app::content::{ContentFile, ContentKind};
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    let library = |text: &str| {
+        let own = ContentFile {
+            name: "mine.ron".to_owned(),
+            path: Some("mine.ron".into()),
+            kind: ContentKind::Deck,
+            bytes: Ok(text.as_bytes().to_vec()),
+        };
+        let files: Vec<ContentFile> = ackademy::store::embedded().into_iter().chain([own]).collect();
+        Library::load(&files, &|_| true)
+    };
+    let good = "(format: 1, id: \"mine\", title: \"Mine\", machine: Use(id: \"tcp\"), questions: [\n    \
+                Flip(id: \"one\", front: \"a\", back: \"b\", explain: \"c\", cite: [\"RFC 9293 §3.5\"]),\n])";
+    let bad = good.replace("Flip", "Flop");
+    let saved: Rc<RefCell<Option<Library>>> = Rc::default();
+    let (mut app, next) = (App::new(library(good), Lang::En, &calendar()), Rc::clone(&saved));
+    app.insist_on(Lang::En);
+    let outside = Outside {
+        store: Box::new(MemoryStore::new()),
+        now: Box::new(noon),
+        seed: Box::new(|| 7),
+        changed: Box::new(move || next.borrow_mut().take()),
+    };
+    let mut harness = Harness::builder()
+        .with_size([1100.0, 2400.0])
+        .with_context_setup(install)
+        .build_eframe(move |_| Window::new(app, outside));
+    harness.run();
+    click(&mut harness, "Study: Mine");
+    assert!(spoken(&harness).contains("Show the answer"));
+    // Broken in the middle of a session: its findings take its place.
+    *saved.borrow_mut() = Some(library(&bad));
+    harness.run();
+    let said = spoken(&harness);
+    assert!(said.contains("There is no “Flop” here.") && said.contains("Did you mean “Flip”?"), "{said}");
+    assert!(said.contains("line 2, column 5"), "{said}");
+    // Mended: the findings are gone, and the deck can be studied again.
+    *saved.borrow_mut() = Some(library(good));
+    harness.run();
+    assert!(spoken(&harness).contains("This file is in order now."), "{}", spoken(&harness));
+    click(&mut harness, "Home");
+    click(&mut harness, "Study: Mine");
+    assert!(spoken(&harness).contains("Show the answer"));
+}
