@@ -72,6 +72,8 @@ fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
         Kind::Next(next) => secrets.push(next.answer.to_string()),
         // What can be wrong stands in the list to choose from; the ladder is looked at below.
         Kind::Fault(_) => {}
+        // What was drawn is looked at below, as the kind that it has become.
+        Kind::Generate(_) => {}
     }
     let _ = deck;
     secrets
@@ -139,23 +141,23 @@ fn an_unanswered_question_says_nothing_of_its_answer() {
 /// Any answer; then on to the next question.
 fn answer(bench: &mut Bench, question: &Question) {
     let within = |command| Command::In(command);
-    match &question.kind {
-        Kind::Flip { .. } => {
+    let View::Study(asked) = bench.view() else { panic!("a question") };
+    match &asked.kind {
+        KindView::Flip { .. } => {
             bench.ask(within(StudyCommand::Turn));
             bench.ask(within(StudyCommand::Grade(true)));
             return;
         }
-        Kind::Choice { .. } => bench.ask(within(StudyCommand::Pick(0))),
-        Kind::TrueFalse { .. } => bench.ask(within(StudyCommand::Say(true))),
-        Kind::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
-        Kind::Order { .. } => {}
-        Kind::Build(_) => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
-        Kind::Next(_) => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
-        Kind::Fault(fault) => {
+        KindView::Choice { .. } => bench.ask(within(StudyCommand::Pick(0))),
+        KindView::TrueFalse { .. } => bench.ask(within(StudyCommand::Say(true))),
+        KindView::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
+        KindView::Order(_) => {}
+        KindView::Build { .. } => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
+        KindView::Fault { kinds, .. } => {
             bench.ask(within(StudyCommand::Accuse(0)));
-            bench.ask(within(StudyCommand::Blame(fault.kinds[0].clone())));
+            bench.ask(within(StudyCommand::Blame(kinds[0].0.clone())));
         }
-        Kind::States(_) => {
+        KindView::States { .. } => {
             for end in [0, 1] {
                 bench.ask(within(StudyCommand::State { end, state: "LISTEN".to_owned() }));
             }

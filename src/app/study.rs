@@ -1,15 +1,18 @@
 //! A study session: which question comes, what the learner has put down so far, what is judged.
 
+mod drawn;
 mod saved;
+mod steps;
+
+pub(super) use steps::StepError;
 
 use super::record::{Due, Record, Review};
 use crate::chance::{Chance, derive};
 use crate::deck::{Deck, Judgement, Kind, Question, Response, judge};
-use crate::machine::UnknownName;
 use crate::schedule::{Grade, grade_for};
-use crate::wire::{TraceErrorKind, parse_line};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Something within a session.
@@ -137,17 +140,12 @@ pub struct Study {
     shown: u64,
     since: Timestamp,
     known: Option<bool>,
+    /// The question as it was drawn, with its seed.
+    drawn: Option<(u64, Question)>,
+    /// What was drawn in this session.
+    seen: BTreeSet<String>,
     /// Why the last line that was entered is no step.
     pub(super) step_error: Option<StepError>,
-}
-
-/// Why a line is no step.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum StepError {
-    /// It can't be read.
-    Text(TraceErrorKind),
-    /// It names something that the machine does not know.
-    Name(UnknownName),
 }
 
 /// What a command changed.
@@ -165,8 +163,6 @@ pub(super) struct Changed {
 
 /// A wrong answer comes again at the end of the session, this many times at most.
 const MOST_REPEATS: usize = 3;
-/// How many earlier versions of the steps are kept.
-const MOST_UNDO: usize = 200;
 
 impl Study {
     /// Begins a session: what is due, most forgotten first, then what is new, in the deck's order.
@@ -205,14 +201,21 @@ impl Study {
             shown: 0,
             since: now,
             known: None,
+            drawn: None,
+            seen: BTreeSet::new(),
             step_error: None,
         };
         study.show(now);
         study
     }
 
-    /// The current question.
+    /// The current question; one that is drawn as it was drawn for this showing.
     pub fn question(&self) -> Option<&Question> {
+        self.drawn.as_ref().map(|(_, question)| question).or_else(|| self.asked())
+    }
+
+    /// The current question as it stands in the file.
+    fn asked(&self) -> Option<&Question> {
         self.queue.first().and_then(|id| self.deck.question(id))
     }
 
@@ -223,7 +226,7 @@ impl Study {
 
     /// How many questions are done, and of how many.
     pub fn progress(&self) -> (usize, usize) {
-        let waiting: std::collections::BTreeSet<&String> = self.queue.iter().collect();
+        let waiting: BTreeSet<&String> = self.queue.iter().collect();
         (self.total.saturating_sub(waiting.len()), self.total)
     }
 
@@ -251,8 +254,17 @@ impl Study {
         self.step_error = None;
         self.shown += 1;
         self.since = now;
-        // A question that the deck has no more is passed over.
-        while self.queue.first().is_some_and(|id| self.deck.question(id).is_none()) {
+        // A question that the deck has no more, or that nothing can be drawn for, is passed over.
+        loop {
+            self.draw();
+            let gone = match self.asked().map(|q| &q.kind) {
+                Some(Kind::Generate(_)) => self.drawn.is_none(),
+                Some(_) => false,
+                None => true,
+            };
+            if !gone || self.queue.is_empty() {
+                break;
+            }
             self.queue.remove(0);
         }
         if let Some(Kind::Order { items, .. }) = self.question().map(|q| &q.kind) {
@@ -356,37 +368,6 @@ impl Study {
         }
     }
 
-    /// Why a line can't be a step here, if it can't.
-    fn refused(&self, line: &str) -> Option<StepError> {
-        let (task, earlier) = match &self.question()?.kind {
-            Kind::Build(build) => (build.task.clone(), self.draft.steps.as_slice()),
-            Kind::Next(next) => (next.task(), [].as_slice()),
-            _ => return None,
-        };
-        let mut trace = task.given.clone();
-        let lines = earlier.iter().map(String::as_str).chain([line]);
-        for line in lines {
-            match parse_line(line.trim()) {
-                Ok(step) => trace.steps.push(step),
-                Err(error) => return Some(StepError::Text(error.kind)),
-            }
-        }
-        let unknown = self.deck.machine.resolve(&trace, task.start.as_deref()).err()?;
-        unknown.into_iter().next().map(StepError::Name)
-    }
-
-    fn change_steps(&mut self, change: impl FnOnce(&mut Vec<String>)) {
-        let before = self.draft.steps.clone();
-        change(&mut self.draft.steps);
-        if before != self.draft.steps {
-            self.draft.undo.push(before);
-            self.draft.redo.clear();
-            if self.draft.undo.len() > MOST_UNDO {
-                self.draft.undo.remove(0);
-            }
-        }
-    }
-
     /// The answer as it stands, or `None` where nothing was put down yet.
     pub fn response(&self) -> Option<Response> {
         let draft = &self.draft;
@@ -400,6 +381,8 @@ impl Study {
             Kind::Order { .. } => Response::Order(draft.order.clone()),
             Kind::Build(_) if draft.steps.is_empty() => return None,
             Kind::Build(_) => Response::Build(draft.steps.clone()),
+            // Where nothing could be drawn there is nothing to answer.
+            Kind::Generate(_) => return None,
             Kind::Next(_) => Response::Next(draft.steps.first()?.clone()),
             Kind::Fault(_) if draft.fault_kind.is_empty() => return None,
             Kind::Fault(_) => Response::Fault { step: draft.fault_step?, kind: draft.fault_kind.clone() },
@@ -422,7 +405,7 @@ impl Study {
             grade: self.grade(judgement.credit),
             hinted: self.hinted,
             practice: self.practice || self.is_early_repeat(record, now),
-            seed: self.showing_seed(),
+            seed: self.drawn.as_ref().map_or_else(|| self.showing_seed(), |(seed, _)| *seed),
             rules: judgement.rules.clone(),
             seconds,
         };

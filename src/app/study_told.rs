@@ -111,7 +111,7 @@ impl Study {
                     told.details.push(answer(&list));
                 }
             }
-            Kind::Flip { .. } | Kind::Choice { .. } | Kind::Order { .. } => {}
+            Kind::Flip { .. } | Kind::Choice { .. } | Kind::Order { .. } | Kind::Generate(_) => {}
         }
         told
     }

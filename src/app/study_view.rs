@@ -247,6 +247,7 @@ impl Study {
             (None, Kind::States(states)) => say_with(lang, "ask-states", &[("step", states.after.into())]),
             (None, Kind::Fault(_)) => say(lang, "ask-fault").into_owned(),
             (None, Kind::Next(_)) => say(lang, "ask-next").into_owned(),
+            (None, Kind::Build(_)) => say(lang, "ask-build").into_owned(),
             (None, _) => String::new(),
         }
     }
@@ -318,6 +319,8 @@ impl Study {
                 self.build_view(&next.task(), std::slice::from_ref(&next.answer), goal, told, lang)
             }
             Kind::Fault(fault) => self.fault_view(fault, told, lang),
+            // Shown only as what was drawn.
+            Kind::Generate(_) => KindView::Order(Vec::new()),
             Kind::States(states) => self.states_view(states, told, lang),
         }
     }

@@ -68,6 +68,7 @@ pub enum QuestionFile {
     States(StatesFile),
     Fault(FaultFile),
     Next(NextFile),
+    Generate(GenerateFile),
 }
 
 /// What every question may have.
@@ -204,6 +205,13 @@ kinds! {
         #[serde(default)]
         answer: Option<String>,
     }
+    GenerateFile {
+        #[serde(default)]
+        ask: Option<Text>,
+        kind: DrawFile,
+        #[serde(default)]
+        start: Option<String>,
+    }
 }
 
 impl QuestionFile {
@@ -219,8 +227,19 @@ impl QuestionFile {
             QuestionFile::States(file) => file.common(),
             QuestionFile::Fault(file) => file.common(),
             QuestionFile::Next(file) => file.common(),
+            QuestionFile::Generate(file) => file.common(),
         }
     }
+}
+
+/// What a Generate question draws.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum DrawFile {
+    States,
+    Next,
+    Fault,
+    Build,
 }
 
 #[derive(Debug, Deserialize)]

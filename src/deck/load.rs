@@ -4,6 +4,7 @@
 //! `load/fault.rs` and `load/next.rs` ask the machine.
 
 mod fault;
+mod generate;
 mod next;
 mod question;
 mod trace;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(super) use fault::kinds as kinds_of_fault;
 pub(super) use trace::fired;
 
 /// Reads a deck; `library` gives a machine by its id. The deck is `None` where any finding is an error.

@@ -7,6 +7,7 @@
 
 mod answer;
 mod cite;
+mod draw;
 mod file;
 mod lint;
 mod load;
@@ -24,5 +25,5 @@ pub use answer::{
 pub use cite::{Citation, citations};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
-pub use model::{Build, ChoiceOption, Deck, Fault, Kind, Next, Question, States};
+pub use model::{Build, ChoiceOption, Deck, Fault, Generate, Kind, Next, Question, States};
 pub use terms::{Term, Terms, load_terms};

@@ -2,7 +2,7 @@
 
 use super::outline::Node;
 use crate::diagnostic::{Place, Source};
-use crate::machine::{BuildTask, Machine, StateId, Verdict};
+use crate::machine::{BuildTask, Drawable, Machine, StateId, Verdict};
 use crate::text::Text;
 use crate::wire::{Step, Trace};
 use std::ops::Range;
@@ -100,7 +100,8 @@ impl Question {
             Kind::Flip { front, .. } => Some(front),
             Kind::TrueFalse { statement, .. } => Some(statement),
             Kind::Choice { ask, .. } | Kind::Type { ask, .. } | Kind::Order { ask, .. } => Some(ask),
-            Kind::Build(build) => Some(&build.ask),
+            Kind::Build(build) => Some(&build.ask).filter(|ask| !ask.is_blank()),
+            Kind::Generate(generate) => generate.ask.as_ref(),
             Kind::States(states) => states.ask.as_ref(),
             Kind::Fault(fault) => fault.ask.as_ref(),
             Kind::Next(next) => next.ask.as_ref(),
@@ -158,6 +159,8 @@ pub enum Kind {
     Fault(Fault),
     /// The one segment that must come next is composed.
     Next(Next),
+    /// Another exercise at each showing.
+    Generate(Generate),
 }
 
 impl Kind {
@@ -173,6 +176,7 @@ impl Kind {
             Kind::States(_) => "states",
             Kind::Fault(_) => "fault",
             Kind::Next(_) => "next",
+            Kind::Generate(_) => "generate",
         }
     }
 }
@@ -233,6 +237,17 @@ pub struct Fault {
     pub verdict: Box<Verdict>,
     /// How many of the run's steps belong to the named start.
     pub skipped: usize,
+}
+
+/// A question that the machine draws anew each time it is shown.
+#[derive(Clone, Debug)]
+pub struct Generate {
+    /// The question, where the author has words of his own.
+    pub ask: Option<Text>,
+    /// What is drawn.
+    pub kind: Drawable,
+    /// The machine's named start; that of the deck where the question names none.
+    pub start: Option<String>,
 }
 
 /// A Next question.

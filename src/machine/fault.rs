@@ -1,9 +1,10 @@
 //! The first illegal step as data: what came, what would have been legal, which part is wrong.
 
+use super::build::BuildTask;
 use super::expr::Comparison;
 use super::model::*;
 use super::resolved::{Move, Resolved};
-use super::run::World;
+use super::run::{Task, Verdict, World};
 use super::step::{Called, Debt, Endpoint, Source};
 use super::value::{Expr, Scene, Slots};
 use crate::wire::{Calls, End};
@@ -224,6 +225,15 @@ impl Machine {
             }
             _ => false,
         })
+    }
+
+    /// The one thing that is owed behind what is given and was not sent yet, if there is just one.
+    pub fn next_owed(&self, task: &BuildTask) -> Option<(End, Debt, Verdict)> {
+        let (resolved, _) = self.resolve(&task.given, task.start.as_deref()).ok()?;
+        let verdict = self.run(&resolved, &Task::default());
+        let mut owed = self.missing(&resolved.moves, &verdict.worlds).into_iter();
+        let (end, debt) = owed.next()?;
+        owed.next().is_none().then_some((end, debt, verdict))
     }
 
     /// What both ends should still send at the end of a trace. What was sent once and only waits for

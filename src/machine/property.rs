@@ -6,7 +6,7 @@
 
 mod file;
 
-pub use file::{AllowedFile, BoundsFile, EventFile, PredicateFile, PropertyFile};
+pub(super) use file::{BoundsFile, EventFile, PredicateFile, PropertyFile};
 
 use super::model::{RuleId, StateSet};
 use super::value::Expr;
@@ -48,8 +48,8 @@ pub enum Predicate {
     /// This has just happened on a segment of a connection of the other end of which the same was
     /// done before, in an earlier connection of this end.
     Again(Event),
-    /// This has just happened on a segment of another connection of the other end than the one whose
-    /// segment last fired the rules `since`.
+    /// This has just happened on a segment of an earlier connection of the other end than the one
+    /// whose segment last fired the rules `since`.
     Old(Event, Vec<RuleId>),
     /// Nothing is in flight, nothing is owed, no timer runs: without a call nothing will ever happen.
     AtRest,

@@ -170,7 +170,7 @@ ask-next = Which segment must come next?
 fault-kind = { $kind ->
     [wrong-sender] the wrong end sends it
     [wrong-flags] the flags are wrong
-    [wrong-order] nothing calls for a segment here
+    [wrong-order] nothing like it is to be sent here (and nothing more precise fits)
     [wrong-number] the number in { $field } is wrong
     [early-fin] FIN too early
     [double-fin] FIN for a second time
@@ -191,3 +191,4 @@ fault-pick = Click the segment on the ladder, then say what is wrong with it.
 fault-picked = You chose step { $step }.
 next-goal = One segment: who sends what?
 row-chosen = {" "}— chosen
+ask-build = Build the way from here to the goal.

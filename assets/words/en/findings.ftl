@@ -301,3 +301,6 @@ deck-next-not-due = `{ $line }` would be legal, but nothing calls for it.
         [none] Nothing is due behind this trace. Write the call that makes it due, or `any: true`.
        *[other] Due is { $list }. Correct the answer or the trace; `any: true` takes every legal segment.
     }
+
+deck-nothing-to-draw = From this start the machine has nothing of this kind to draw.
+    .help = Choose another kind or another start.

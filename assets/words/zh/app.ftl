@@ -142,7 +142,7 @@ ask-next = 接下来必须发送哪个报文段？
 fault-kind = { $kind ->
     [wrong-sender] 发送的一端不对
     [wrong-flags] 标志位不对
-    [wrong-order] 此时没有理由发送报文段
+    [wrong-order] 此时不该发送这样的报文段（且没有更确切的说法）
     [wrong-number] { $field } 的值不对
     [early-fin] FIN 发得过早
     [double-fin] FIN 发了第二次
@@ -163,3 +163,4 @@ fault-pick = 在图上点选那个报文段，再说明错在哪里。
 fault-picked = 你选的是第 { $step } 步。
 next-goal = 只写一个报文段：由谁发送，发送什么？
 row-chosen = ；已选
+ask-build = 请从这里搭建到目标。

@@ -17,6 +17,10 @@ struct Saved {
     hinted: bool,
     outcomes: Vec<Outcome>,
     told: bool,
+    #[serde(default)]
+    drawn: Option<u64>,
+    #[serde(default)]
+    seen: Vec<String>,
 }
 
 impl Study {
@@ -33,6 +37,8 @@ impl Study {
             hinted: self.hinted,
             outcomes: self.outcomes.clone(),
             told: self.phase != Phase::Asking,
+            drawn: self.drawn.as_ref().map(|(seed, _)| *seed),
+            seen: self.seen.iter().cloned().collect(),
         };
         serde_json::to_string(&saved).unwrap_or_default()
     }
@@ -58,10 +64,13 @@ impl Study {
         study.outcomes = saved.outcomes;
         study.total = saved.total.max(study.queue.len());
         study.shown = saved.shown + u64::from(answered);
+        study.seen = saved.seen.into_iter().collect();
         if answered {
             study.shown -= 1;
             study.show(now);
         } else {
+            let again = |seed| Some((seed, study.deck.drawn(study.asked()?, seed)?));
+            study.drawn = saved.drawn.and_then(again);
             study.draft = saved.draft;
             study.hinted = saved.hinted;
         }

@@ -157,7 +157,8 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             | Kind::Build(_)
             | Kind::States(_)
             | Kind::Fault(_)
-            | Kind::Next(_),
+            | Kind::Next(_)
+            | Kind::Generate(_),
             _,
         ) => Judgement { credit: 0.0, rules: Vec::new(), detail: Detail::OtherKind },
     }

@@ -65,7 +65,7 @@ impl Loader<'_> {
 
 /// What can be wrong with a segment of this machine: the general kinds, a wrong number for each field that
 /// is not a plain quantity, and the mistakes that have a name; each once.
-fn kinds(machine: &Machine) -> Vec<String> {
+pub(in crate::deck) fn kinds(machine: &Machine) -> Vec<String> {
     let general = ["wrong-sender", "wrong-flags", "wrong-order"].map(str::to_owned);
     let fields = machine.fields.iter().filter(|field| matches!(field.kind, Type::Seq | Type::Token));
     let fields = fields.map(|field| format!("wrong-{}", field.name));

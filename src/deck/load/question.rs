@@ -43,6 +43,7 @@ impl Loader<'_> {
             QuestionFile::States(file) => self.states_after(file, &node),
             QuestionFile::Fault(file) => self.fault_in(file, &node),
             QuestionFile::Next(file) => self.next_behind(file, &node),
+            QuestionFile::Generate(file) => self.generated(file, &node),
         };
         let proves =
             common.proof.as_ref().map(|proof| self.proof(proof, node.field("proof"))).unwrap_or_default();

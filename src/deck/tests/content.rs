@@ -1,7 +1,7 @@
 //! The decks that the app brings along. (That they have no warning is tested with the whole library.)
 
 use super::{load_deck, places};
-use crate::deck::{Kind, Response, citations, judge, load_terms};
+use crate::deck::{Kind, Question, Response, citations, judge, load_terms};
 use include_dir::{Dir, include_dir};
 
 static DECKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/decks");
@@ -28,8 +28,16 @@ fn every_deck_loads_and_its_own_answers_are_right() {
         told.extend(findings.iter().map(|f| format!("{file} {f:?}")));
         let Some(deck) = deck else { continue };
         assert!(!citations(&deck).is_empty(), "{file}");
-        for question in &deck.questions {
-            assert!(question.ask().is_some() || ["states", "fault", "next"].contains(&question.kind.name()));
+        // A question that is drawn is looked at as it comes out with several seeds.
+        let drawn = |q: &Question| -> Vec<Question> {
+            let drawn: Vec<Question> = (0..6).filter_map(|seed| deck.drawn(q, seed)).collect();
+            if drawn.is_empty() { vec![q.clone()] } else { drawn }
+        };
+        for question in &deck.questions.iter().flat_map(drawn).collect::<Vec<_>>() {
+            assert!(
+                question.ask().is_some()
+                    || ["states", "fault", "next", "build"].contains(&question.kind.name())
+            );
             let right = match &question.kind {
                 Kind::Flip { .. } => Response::Flip { knew: true },
                 Kind::Choice { options, .. } => {
@@ -45,6 +53,7 @@ fn every_deck_loads_and_its_own_answers_are_right() {
                 }
                 Kind::Fault(fault) => Response::Fault { step: fault.step, kind: fault.kind.clone() },
                 Kind::Next(next) => Response::Next(next.answer.to_string()),
+                Kind::Generate(_) => panic!("{file} {}: nothing is drawn", question.id),
             };
             let judged = judge(&deck, question, &right);
             assert!(judged.is_right(), "{file} {}: {judged:?}", question.id);

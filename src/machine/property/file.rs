@@ -40,7 +40,7 @@ pub enum PredicateFile {
     Fired(EventFile),
     /// A rule has just fired on a segment of a connection that was served before.
     Again(EventFile),
-    /// A rule has just fired on a segment of another connection.
+    /// A rule has just fired on a segment of an earlier connection.
     Old(EventFile),
     /// Nothing will happen any more.
     AtRest,
