@@ -12,6 +12,8 @@ pub mod wire;
 
 pub mod machine;
 
+pub mod capture;
+
 pub mod deck;
 
 pub mod schedule;

@@ -2,15 +2,20 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod captures;
 mod cases;
 mod cli;
 mod content;
+mod differential;
+mod export;
 mod findings;
 mod generate;
 mod guide;
 mod house;
 mod kill;
+mod owed;
 mod properties;
+mod rules;
 #[cfg(feature = "gui")]
 mod screens;
 #[cfg(feature = "gui")]

@@ -5,6 +5,7 @@
 
 mod citation;
 pub mod content;
+pub mod export;
 mod findings;
 mod home;
 pub mod ladder;

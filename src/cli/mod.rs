@@ -6,6 +6,8 @@
 
 mod check;
 mod console;
+mod export;
+mod machine;
 mod new;
 mod trace;
 
@@ -14,6 +16,8 @@ use crate::text::Lang;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
+pub use export::ExportForm;
+pub use machine::MachineFormat;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -82,6 +86,39 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         case: Option<String>,
     },
+    /// Write a trace in another form: a diagram, a picture, a test script
+    ///
+    /// Exit status: 0 it is written, 2 it could not be.
+    Export {
+        /// A trace as text or JSON, or - for standard input
+        file: PathBuf,
+        /// The form
+        #[arg(long = "as", value_enum, value_name = "FORM")]
+        form: ExportForm,
+        /// The machine: its id, or its file
+        #[arg(long, value_name = "ID", default_value = "tcp")]
+        machine: String,
+        /// Only the case with this id
+        #[arg(long, value_name = "ID")]
+        case: Option<String>,
+        /// The end whose kernel a packetdrill script tests [default: the first, TCP's client]
+        #[arg(long, value_name = "ROLE")]
+        end: Option<String>,
+        /// The file to write; without it the output
+        #[arg(short, long = "out", value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write a state machine as a diagram, as tables, or for programs
+    ///
+    /// Exit status: 0 it is written, 2 it could not be.
+    Machine {
+        /// The machine: its id, or its file
+        #[arg(value_name = "ID", default_value = "tcp")]
+        id: String,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: MachineFormat,
+    },
     /// Start a new deck
     New {
         /// What to start.
@@ -137,6 +174,12 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
             let wanted = trace::Wanted { file, format: *format, machine, case: case.as_deref() };
             trace::trace(&wanted, arguments, &mut console)
         }
+        Command::Export { file, form, machine, case, end, out } => {
+            let (case, end) = (case.as_deref(), end.as_deref());
+            let wanted = export::Wanted { file, form: *form, machine, case, end, to: out.as_deref() };
+            export::export(&wanted, arguments, &mut console)
+        }
+        Command::Machine { id, format } => machine::machine(id, *format, arguments, &mut console),
         Command::New { what: New::Deck { name, to } } => new::deck(name, to.as_deref(), &mut console),
     };
     match done.and_then(|status| console.out.flush().map(|()| status)) {

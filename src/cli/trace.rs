@@ -1,7 +1,12 @@
-//! `ackademy trace`: runs traces through a machine and says which step is the first illegal one.
+//! `ackademy trace`: runs traces through a machine and says which step is the first illegal one. A capture
+//! is a file of traces too: one for each of its connections.
 
+mod capture;
 mod json;
+mod meet;
 mod read;
+mod rows;
+mod source;
 mod table;
 
 use super::console::Console;
@@ -13,13 +18,14 @@ use crate::machine::{CaseOutcome, Fault, Machine, UnknownName};
 use crate::store;
 use crate::wire::{Case, End, Step};
 use read::Input;
+use source::Opened;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 /// What is to be run.
 pub(super) struct Wanted<'a> {
-    /// The trace; `-` is standard input.
+    /// The trace or capture; `-` is standard input.
     pub file: &'a Path,
     /// How verdicts are written.
     pub format: Format,
@@ -31,9 +37,12 @@ pub(super) struct Wanted<'a> {
 
 /// Runs the traces of a file.
 pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Console<'_>) -> io::Result<u8> {
-    let input = match read::read(wanted.file) {
-        Ok(input) => input,
-        Err(findings) => return console.fail_with(&findings),
+    let (input, stream) = match source::open(wanted.file) {
+        Opened::Capture(stream) => (None, Some(stream)),
+        Opened::Other(head) => match read::read(wanted.file, head) {
+            Ok(input) => (Some(input), None),
+            Err(findings) => return console.fail_with(&findings),
+        },
     };
     let machine = match find_machine(wanted.machine, arguments) {
         Ok(machine) => machine,
@@ -43,6 +52,25 @@ pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Co
             return console.fail("trace-no-such-machine", &args);
         }
     };
+    match (input, stream) {
+        (Some(input), _) => cases(wanted, &input, &machine, console),
+        (None, Some(stream)) => capture::trace(wanted, capture::Look::default(), stream, &machine, console),
+        (None, None) => Ok(FAILED),
+    }
+}
+
+/// The cases of a file that is a text or JSON.
+pub(super) fn read_cases(file: &Path) -> Result<Input, Vec<Finding>> {
+    match source::open(file) {
+        Opened::Capture(_) => {
+            Err(vec![Finding::error("trace::capture-here", Place::file(&file.display().to_string()))])
+        }
+        Opened::Other(head) => read::read(file, head),
+    }
+}
+
+/// Runs the cases of a text or of JSON.
+fn cases(wanted: &Wanted<'_>, input: &Input, machine: &Machine, console: &mut Console<'_>) -> io::Result<u8> {
     let cases: Vec<&Case> =
         input.cases.iter().filter(|case| wanted.case.is_none_or(|id| case.id == id)).collect();
     if let (Some(id), true) = (wanted.case, cases.is_empty()) {
@@ -53,18 +81,18 @@ pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Co
     }
     let mut tally = Tally { many: cases.len() > 1, ..Tally::default() };
     for case in cases {
-        match Run::of(&machine, case) {
+        match Run::of(machine, case) {
             Ok(run) => {
                 tally.count(&run);
                 match wanted.format {
                     Format::Text => run.print(tally.many, console)?,
-                    Format::Json => writeln!(console.out, "{}", json::line(&run))?,
+                    Format::Json => writeln!(console.out, "{}", json::line(&run, None))?,
                 }
             }
             Err(unknown) => {
                 tally.unread += 1;
                 console
-                    .fail_with(&unknown.iter().map(|name| finding(name, case, &input)).collect::<Vec<_>>())?;
+                    .fail_with(&unknown.iter().map(|name| finding(name, case, input)).collect::<Vec<_>>())?;
             }
         }
     }
@@ -179,7 +207,7 @@ impl Tally {
 }
 
 /// Why there is no machine.
-enum Missing {
+pub(super) enum Missing {
     /// Its file has errors.
     Broken(Vec<Finding>),
     /// There are only these.
@@ -187,7 +215,7 @@ enum Missing {
 }
 
 /// A machine by id, from the built-in content and that of `--content`; or one in a file.
-fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Missing> {
+pub(super) fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Missing> {
     let is_file = Path::new(wanted).is_file();
     let files: Vec<ContentFile> = if is_file {
         store::read_folder(Path::new(wanted))
@@ -208,11 +236,24 @@ fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Mis
     })
 }
 
+/// The names in a case of no text that the machine does not know.
+fn unknown_in_case(unknown: &[UnknownName], case: &Case) -> Vec<Finding> {
+    unknown
+        .iter()
+        .take(1)
+        .map(|name| described("trace::unknown-name-in-case", Place::file(""), name, case))
+        .collect()
+}
+
 /// A name that the machine does not know, with its place in a text.
-fn finding(unknown: &UnknownName, case: &Case, input: &Input) -> Finding {
-    let near = unknown.known.iter().map(String::as_str);
+pub(super) fn finding(unknown: &UnknownName, case: &Case, input: &Input) -> Finding {
     let code = if input.is_text() { "trace::unknown-name" } else { "trace::unknown-name-in-case" };
-    Finding::error(code, input.place(unknown))
+    described(code, input.place(unknown), unknown, case)
+}
+
+fn described(code: &'static str, place: Place, unknown: &UnknownName, case: &Case) -> Finding {
+    let near = unknown.known.iter().map(String::as_str);
+    Finding::error(code, place)
         .with("what", unknown.what.word())
         .with("found", unknown.found.as_str())
         .with("known", unknown.known.join(", "))

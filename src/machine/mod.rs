@@ -5,6 +5,7 @@
 
 mod build;
 mod case;
+mod export;
 mod expr;
 mod fault;
 mod file;

@@ -118,7 +118,7 @@ impl Default for Bounds {
             duplicates: 0,
             reorder: false,
             lifetime_ticks: 2,
-            in_flight: 4,
+            in_flight: 8,
             connections: 2,
             same_numbers: [false; 2],
             lazy: false,

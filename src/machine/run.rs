@@ -10,6 +10,7 @@ use super::step::{Called, Endpoint};
 use super::trail::{Branch, Trail};
 use super::value::{Expr, Scene};
 use crate::wire::{Calls, End, Fate};
+use std::borrow::Cow;
 
 /// Both ends and what is still on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -111,6 +112,9 @@ impl Machine {
         reached && (!task.quiet || world.ends.iter().all(|end| self.debts(end).iter().all(|debt| !debt.must)))
     }
 }
+
+/// The sets of up to three out of four calls, the smaller ones first.
+const FEWEST_FIRST: [u32; 15] = [0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7, 11, 13, 14];
 
 /// A trace being run.
 pub(super) struct Runner<'a> {
@@ -221,27 +225,33 @@ impl<'a> Runner<'a> {
             .filter(|i| matches!(i.on, On::Leaves(p) if p.fits(packet.flags)))
             .collect();
         let most = if implied { calls.len().min(4) } else { 0 };
-        let mut sets: Vec<u32> = (0..1u32 << most).collect();
-        sets.sort_by_key(|set| set.count_ones());
+        let sets = FEWEST_FIRST.into_iter().filter(|set| *set < 1 << most);
         let mut enough = u32::MAX;
         let mut found = Vec::new();
-        for set in sets.into_iter().filter(|set| set.count_ones() <= 3) {
+        for set in sets {
             if set.count_ones() > enough {
                 break;
             }
-            let mut branch = from.clone();
+            let mut with_calls = Cow::Borrowed(from);
             let chosen = calls.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0);
-            if !chosen.map(|(_, call)| call).all(|call| self.imply(&mut branch, end, call, packet, index)) {
+            if !chosen
+                .map(|(_, call)| call)
+                .all(|call| self.imply(with_calls.to_mut(), end, call, packet, index))
+            {
                 continue;
             }
+            let branch: &Branch = &with_calls;
             for filled in machine.fill(&branch.world.ends[end.index()], packet) {
-                let mut left = branch.clone();
+                // What may not leave changes nothing, so one end is enough to try it on.
+                let mut left = branch.world.ends[end.index()].clone();
                 let mut fired = Vec::new();
-                if machine.leave(&mut left.world.ends[end.index()], &filled, &mut fired) {
-                    left.fired.extend(fired.into_iter().map(|rule| (end, rule)));
-                    left.packet = Some(filled);
+                if machine.leave(&mut left, &filled, &mut fired) {
+                    let mut gone = branch.clone();
+                    gone.world.ends[end.index()] = left;
+                    gone.fired.extend(fired.into_iter().map(|rule| (end, rule)));
+                    gone.packet = Some(filled);
                     enough = set.count_ones();
-                    found.push(left);
+                    found.push(gone);
                 }
             }
         }
@@ -270,13 +280,13 @@ impl<'a> Runner<'a> {
 
     /// A segment arrives; an implied call (a listener that was not mentioned) may come before it.
     fn arrivals(&self, branch: Branch, to: End, packet: &Packet, index: usize) -> Vec<Branch> {
-        let mut branches = vec![branch.clone()];
+        let mut branches = vec![branch];
         if self.trace.calls == Calls::Implied {
-            for call in &self.machine.implied {
-                let mut with_call = branch.clone();
-                if matches!(call.on, On::Arrives(p) if p.fits(packet.flags))
-                    && self.imply(&mut with_call, to, call, packet, index)
-                {
+            let fits = |call: &&Implied| matches!(call.on, On::Arrives(p) if p.fits(packet.flags));
+            for call in self.machine.implied.iter().filter(fits) {
+                // Without the call it stands last.
+                let Some(mut with_call) = branches.last().cloned() else { continue };
+                if self.imply(&mut with_call, to, call, packet, index) {
                     branches.insert(0, with_call);
                 }
             }

@@ -205,15 +205,16 @@ impl Machine {
         for pick in &rule.pick {
             end.variables.put(pick.variable, Some(choose(pick)));
         }
-        let before = end.variables;
-        let scene = Scene { variables: &before, packet, argument };
-        for (index, expr) in &rule.set {
-            let value = expr.value(scene);
-            end.variables.put(*index, value.map(|v| self.stored(*index, v)));
+        if !rule.set.is_empty() {
+            let before = end.variables;
+            let scene = Scene { variables: &before, packet, argument };
+            for (index, expr) in &rule.set {
+                let value = expr.value(scene);
+                end.variables.put(*index, value.map(|v| self.stored(*index, v)));
+            }
         }
-        let after = end.variables;
-        let scene = Scene { variables: &after, packet, argument };
         for template in &rule.reply {
+            let scene = Scene { variables: &end.variables, packet, argument };
             let Packet { flags, fields } = self.filled(template, scene);
             end.owed.push(Owed { flags, free: template.free, fields, rule: id });
         }

@@ -37,8 +37,9 @@ impl Trail {
     pub fn grow(&mut self, branches: Vec<Branch>, meets: impl Fn(&World) -> bool) -> Vec<World> {
         let mut seen = HashSet::new();
         let (mut nodes, mut worlds) = (Vec::new(), Vec::new());
+        let alone = branches.len() == 1;
         for branch in branches {
-            if worlds.len() < MOST_WORLDS && seen.insert(branch.world.clone()) {
+            if alone || worlds.len() < MOST_WORLDS && seen.insert(branch.world.clone()) {
                 let Branch { world, parent, fired, packet } = branch;
                 let states = [world.ends[0].state, world.ends[1].state];
                 nodes.push(Node { states, parent, fired, packet, meets: meets(&world) });

@@ -11,8 +11,10 @@ macro_rules! files {
     ($lang:literal) => {
         [
             include_str!(concat!("../../assets/words/", $lang, "/app.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/capture.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/checker.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/cli.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/export.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/findings.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/store.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/widgets.ftl")),

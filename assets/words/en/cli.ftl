@@ -60,3 +60,5 @@ new-cannot-write = { $path } can't be written: { $detail }
 cli-no-display = Ackademy could not open its window ({ $reason }). Without one you can use: ackademy check, ackademy trace FILE, ackademy new deck NAME (ackademy --help tells more).
 cli-no-gui = This Ackademy was built without its window. You can use: ackademy check, ackademy trace FILE, ackademy new deck NAME (ackademy --help tells more).
 cli-no-display-named = neither DISPLAY nor WAYLAND_DISPLAY is set
+trace-capture-here = This is a capture; what is wanted here is a trace as text or JSON.
+    .help = Look at the capture with ackademy trace.

@@ -45,3 +45,5 @@ new-cannot-write = 无法写入 { $path }：{ $detail }
 cli-no-display = 无法打开窗口（{ $reason }）。没有窗口也能使用：ackademy check、ackademy trace FILE、ackademy new deck NAME（ackademy --help 有更多说明）。
 cli-no-gui = 这个 Ackademy 没有带窗口。可以使用：ackademy check、ackademy trace FILE、ackademy new deck NAME（ackademy --help 有更多说明）。
 cli-no-display-named = DISPLAY 和 WAYLAND_DISPLAY 都没有设置
+trace-capture-here = 这是抓包文件，这里需要文本或 JSON 形式的轨迹。
+    .help = 请用 ackademy trace 查看抓包文件。

@@ -1,6 +1,8 @@
 //! A run as one line of JSON, for other tools and test suites.
 
 use super::Run;
+use super::capture::Told;
+use crate::capture::Mark;
 use crate::machine::{Legal, Names, Packet, Source, StateId};
 use crate::text::Text;
 use crate::wire::{End, Step};
@@ -17,6 +19,38 @@ struct Line<'a> {
     expected: Vec<String>,
     because: Option<Because<'a>>,
     states: Vec<BTreeMap<&'a str, States<'a>>>,
+    /// Of a connection in a capture.
+    #[serde(flatten)]
+    capture: Option<Captured>,
+}
+
+/// What a capture tells besides.
+#[derive(Serialize)]
+struct Captured {
+    client: String,
+    server: String,
+    /// In nanoseconds since 1970.
+    first_ns: Option<u64>,
+    segments: [u64; 2],
+    bytes: [u64; 2],
+    /// As in the list, without the end.
+    fate: &'static str,
+    begun_before: bool,
+    vantage: &'static str,
+    left_out: u64,
+    steps: Vec<Known>,
+}
+
+/// A step and how it is known.
+#[derive(Serialize)]
+struct Known {
+    step: String,
+    /// The frame that shows it.
+    frame: Option<u64>,
+    /// Why it stands here, where it was not simply seen.
+    inferred: Option<&'static str>,
+    arrival: Option<&'static str>,
+    marks: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -34,8 +68,8 @@ enum States<'a> {
     Several(Vec<&'a str>),
 }
 
-/// The line.
-pub(super) fn line(run: &Run<'_>) -> String {
+/// The line; `told` where the case is a connection of a capture.
+pub(super) fn line(run: &Run<'_>, told: Option<&Told<'_>>) -> String {
     let outcome = &run.outcome;
     let line = Line {
         id: &run.case.id,
@@ -45,8 +79,33 @@ pub(super) fn line(run: &Run<'_>) -> String {
         expected: expected(run),
         because: because(run),
         states: outcome.after.iter().map(|both| states(run, both)).collect(),
+        capture: told.map(captured),
     };
     serde_json::to_string(&line).unwrap_or_default()
+}
+
+fn captured(told: &Told<'_>) -> Captured {
+    let (connection, story) = (told.connection, &told.fitted.story);
+    let step = |(index, note): (usize, &crate::capture::Note)| Known {
+        step: story.shown(index, told.numbers).map(|step| step.to_string()).unwrap_or_default(),
+        frame: note.frame,
+        inferred: note.inferred.map(|why| why.word()),
+        arrival: note.arrival.map(|arrival| arrival.word()),
+        marks: note.marks.iter().copied().map(Mark::word).collect(),
+    };
+    let [client, server] = connection.ends.map(|socket| socket.to_string());
+    Captured {
+        client,
+        server,
+        first_ns: connection.time.map(|(first, _)| first),
+        segments: connection.segments,
+        bytes: connection.bytes,
+        fate: connection.fate.word(),
+        begun_before: connection.begun_before,
+        vantage: story.vantage().word(),
+        left_out: connection.left_out,
+        steps: story.notes().enumerate().map(step).collect(),
+    }
 }
 
 fn states<'a>(run: &'a Run<'_>, both: &[Vec<StateId>; 2]) -> BTreeMap<&'a str, States<'a>> {

@@ -13,7 +13,7 @@ use std::path::Path;
 const MOST_BYTES: u64 = 16 << 20;
 
 /// What was read.
-pub(super) struct Input {
+pub(in crate::cli) struct Input {
     file: String,
     text: String,
     /// The bytes of each step; `None` where the steps are JSON.
@@ -61,13 +61,14 @@ fn find_word(line: &str, word: &str) -> Option<usize> {
     line.match_indices(word).map(|(at, _)| at).find(alone)
 }
 
-/// Reads a file, or standard input where it is `-`.
+/// Reads a file, or standard input where it is `-`. `head` are bytes of standard input that have been read
+/// already.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(super) fn read(file: &Path) -> Result<Input, Vec<Finding>> {
+pub(super) fn read(file: &Path, head: Vec<u8>) -> Result<Input, Vec<Finding>> {
     let name = file.display().to_string();
-    let bytes = bytes(file).map_err(|error| vec![unreadable(&name, &error)])?;
+    let bytes = bytes(file, head).map_err(|error| vec![unreadable(&name, &error)])?;
     let text = String::from_utf8(bytes).map_err(|error| {
         vec![
             Finding::error("content::not-utf8", Place::file(&name))
@@ -81,10 +82,10 @@ pub(super) fn read(file: &Path) -> Result<Input, Vec<Finding>> {
     }
 }
 
-fn bytes(file: &Path) -> Result<Vec<u8>, ContentError> {
+fn bytes(file: &Path, head: Vec<u8>) -> Result<Vec<u8>, ContentError> {
     let unreadable = |error: std::io::Error| ContentError::Unreadable { detail: error.to_string() };
     if file == Path::new("-") {
-        let mut bytes = Vec::new();
+        let mut bytes = head;
         std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         let size = bytes.len() as u64;
         return if size > MOST_BYTES { Err(ContentError::TooLarge { bytes: size }) } else { Ok(bytes) };

@@ -7,11 +7,10 @@ use crate::wire::{Case, End, Fate, Step, Trace, parse_segment};
 use unicode_width::UnicodeWidthStr;
 
 /// Stands before the first illegal step.
-const WRONG: &str = "✗";
-const COLUMNS: usize = 5;
+pub(super) const WRONG: &str = "✗";
 const GAP: &str = "  ";
 
-type Row = [String; COLUMNS];
+type Row = Vec<String>;
 
 /// The table, a line each.
 pub(super) fn lines(run: &Run<'_>, lang: Lang) -> Vec<String> {
@@ -22,7 +21,7 @@ pub(super) fn lines(run: &Run<'_>, lang: Lang) -> Vec<String> {
         let states = |end: End| after.map_or(String::new(), |both| states(run, &both[end.index()], lang));
         let wrong = run.outcome.first_bad == Some(index);
         let mark = if wrong { WRONG } else { "" };
-        rows.push([
+        rows.push(vec![
             mark.to_owned(),
             (index + 1).to_string(),
             step.to_string(),
@@ -49,7 +48,7 @@ fn head(run: &Run<'_>, lang: Lang) -> Row {
         if name == run.machine.role(end) { role.to_owned() } else { format!("{name} ({role})") }
     };
     let step = say(lang, "trace-step").into_owned();
-    [String::new(), String::new(), step, name(End::First), name(End::Second)]
+    vec![String::new(), String::new(), step, name(End::First), name(End::Second)]
 }
 
 /// The states before the first step: those after a step in which nothing happens.
@@ -58,7 +57,7 @@ fn start(run: &Run<'_>, lang: Lang) -> Row {
     let case = Case { trace, observed: Vec::new(), goal: None, ..run.case.clone() };
     let both = run.machine.run_case(&case).ok().and_then(|outcome| outcome.after.into_iter().next());
     let [first, second] = both.map_or_else(Default::default, |both| both.map(|s| states(run, &s, lang)));
-    [String::new(), String::new(), say(lang, "trace-start").into_owned(), first, second]
+    vec![String::new(), String::new(), say(lang, "trace-start").into_owned(), first, second]
 }
 
 fn states(run: &Run<'_>, states: &[StateId], lang: Lang) -> String {
@@ -94,15 +93,18 @@ fn steps(run: &Run<'_>) -> Vec<Step> {
     shown
 }
 
-/// Every column as wide as its widest cell; Chinese characters are two columns wide.
-fn align(rows: &[Row]) -> Vec<String> {
+/// Every column as wide as its widest cell; Chinese characters are two columns wide. A column that is empty
+/// in every row is left out.
+pub(super) fn align(rows: &[Row]) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..COLUMNS).map(|column| width(column).unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
     let line = |row: &Row| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| {
             let space = " ".repeat(width.saturating_sub(cell.width()));
             // Numbers stand to the right.
-            if cell.parse::<usize>().is_ok() { format!("{space}{cell}") } else { format!("{cell}{space}") }
+            let is_number = !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || c == '.');
+            if is_number { format!("{space}{cell}") } else { format!("{cell}{space}") }
         });
         cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(GAP).trim_end().to_owned()
     };

@@ -122,6 +122,12 @@ impl Loader<'_> {
                 same_numbers[end.index()] = true;
             }
         }
+        let mut ticks = Vec::new();
+        for (name, length) in &file.ticks.0 {
+            let whole = self.whole.clone();
+            let timer = self.named(&machine.timers, name, "machine::no-such-timer", &whole, "properties:");
+            ticks.extend(timer.map(|timer| (timer, *length)));
+        }
         Bounds {
             calls: self.allowed(file, id, machine),
             losses: file.losses.unwrap_or(usual.losses),
@@ -133,6 +139,7 @@ impl Loader<'_> {
             same_numbers,
             lazy: file.lazy.unwrap_or(usual.lazy),
             depth: file.depth.unwrap_or(usual.depth),
+            ticks,
             ..usual
         }
     }

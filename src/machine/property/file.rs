@@ -1,6 +1,6 @@
 //! Properties as a machine's file writes them.
 
-use crate::machine::file::OneOrMany;
+use crate::machine::file::{OneOrMany, Pairs};
 use crate::text::Text;
 use serde::Deserialize;
 
@@ -78,6 +78,7 @@ pub struct BoundsFile {
     pub same_numbers: Vec<String>,
     pub lazy: Option<bool>,
     pub depth: Option<u32>,
+    pub ticks: Pairs<u8>,
 }
 
 /// A call that users may make.

@@ -1,0 +1,166 @@
+//! A trace with its run: what every export is made from.
+
+use crate::app::ladder::Ladder;
+use crate::app::ladder_of::Shown;
+use crate::machine::{CaseOutcome, Machine, Move, Resolved, UnknownName};
+use crate::text::{Lang, say_with};
+use crate::wire::{Case, End, Fate, Step, Trace, parse_segment};
+use std::cmp::Ordering;
+
+/// A trace, its run, and the ladder that shows both.
+pub struct Story<'a> {
+    /// The machine.
+    pub(super) machine: &'a Machine,
+    /// The language.
+    pub(super) lang: Lang,
+    /// The run.
+    pub(super) outcome: CaseOutcome,
+    /// The trace in the machine's terms, behind the steps of a named start.
+    pub(super) resolved: Resolved,
+    /// The ladder, with symbols for numbers.
+    pub(super) ladder: Ladder,
+    /// What the picture is called.
+    pub(super) title: String,
+    /// What is wrong, a line each, and the row that it is about; behind the last row where a step is
+    /// missing.
+    pub(super) fault: Option<(usize, Vec<String>)>,
+    /// Calls that failed, which is legal: row and words.
+    pub(super) remarks: Vec<(usize, String)>,
+}
+
+/// Runs a case and lays out what it shows.
+pub(super) fn tell<'a>(
+    machine: &'a Machine,
+    case: &'a Case,
+    lang: Lang,
+) -> Result<Story<'a>, Vec<UnknownName>> {
+    let outcome = machine.run_case(case)?;
+    let (resolved, skipped) = machine.resolve(&case.trace, None)?;
+    let steps = with_symbols(machine, case, &outcome, &resolved, skipped);
+    let shown = Shown {
+        machine,
+        steps: &steps,
+        verdict: &outcome.verdict,
+        prefix: skipped,
+        given: 0,
+        states_until: Some(steps.len()),
+        judged: true,
+        lang,
+    };
+    let mut ladder = shown.ladder();
+    begin(machine, case, lang, &mut ladder);
+    let fault = outcome.first_bad.map(|row| {
+        let words = outcome.words(machine, lang);
+        (row, words.lines().map(str::to_owned).collect())
+    });
+    let remarks = remarks(machine, &outcome, skipped, lang);
+    Ok(Story { machine, lang, title: title(machine, case, lang), outcome, resolved, ladder, fault, remarks })
+}
+
+/// How a row is to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It is legal.
+    Plain,
+    /// It is the first illegal one.
+    Wrong,
+    /// It comes after that one.
+    Unjudged,
+}
+
+impl Story<'_> {
+    /// How a row is to be seen.
+    pub(super) fn mark(&self, row: usize) -> Mark {
+        match self.fault.as_ref().map(|(bad, _)| row.cmp(bad)) {
+            None | Some(Ordering::Less) => Mark::Plain,
+            Some(Ordering::Equal) => Mark::Wrong,
+            Some(Ordering::Greater) => Mark::Unjudged,
+        }
+    }
+
+    /// The whole in words, a line each, for those who don't see the picture.
+    pub(super) fn spoken(&self) -> Vec<String> {
+        let rows = self.ladder.rows.iter().map(|row| row.spoken.clone());
+        let fault = self.fault.iter().flat_map(|(_, lines)| lines.iter().cloned());
+        rows.chain(self.remarks.iter().map(|(_, words)| words.clone())).chain(fault).collect()
+    }
+
+    /// The remark on a row, where there is one.
+    pub(super) fn remark(&self, row: usize) -> Option<&str> {
+        self.remarks.iter().find(|(at, _)| *at == row).map(|(_, words)| words.as_str())
+    }
+}
+
+fn title(machine: &Machine, case: &Case, lang: Lang) -> String {
+    let machine_title = machine.title.get(lang);
+    match case.id.as_str() {
+        "" | "-" => machine_title.to_owned(),
+        id => say_with(lang, "export-title", &[("id", id.into()), ("machine", machine_title.into())]),
+    }
+}
+
+/// The states before the first step, where the case itself says them: those after a step in which
+/// nothing happens.
+fn begin(machine: &Machine, case: &Case, lang: Lang, ladder: &mut Ladder) {
+    if case.start.is_empty() {
+        return;
+    }
+    let trace = Trace { steps: vec![Step::Wait], ..case.trace.clone() };
+    let alone = Case { trace, observed: Vec::new(), goal: None, ..case.clone() };
+    let both = machine.run_case(&alone).ok().and_then(|outcome| outcome.after.into_iter().next());
+    let Some(both) = both else { return };
+    ladder.start = both.map(|states| machine.states_in_words(&states, lang));
+    if let Some(row) = ladder.rows.first_mut() {
+        for end in End::BOTH.map(End::index) {
+            row.changed[end] = !row.states[end].is_empty() && row.states[end] != ladder.start[end];
+        }
+    }
+}
+
+/// Calls that failed, which is legal.
+fn remarks(machine: &Machine, outcome: &CaseOutcome, skipped: usize, lang: Lang) -> Vec<(usize, String)> {
+    let told = outcome.verdict.refused.iter().filter_map(|(step, rule)| {
+        let reason = machine.rule(*rule)?.refuse.as_ref()?.get(lang);
+        let row = step.checked_sub(skipped)?;
+        let args = [("step", (row + 1).into()), ("reason", reason.into())];
+        Some((row, say_with(lang, "trace-refused", &args)))
+    });
+    told.collect()
+}
+
+/// The steps with symbols for numbers, and without names that nobody uses.
+fn with_symbols(
+    machine: &Machine,
+    case: &Case,
+    outcome: &CaseOutcome,
+    resolved: &Resolved,
+    skipped: usize,
+) -> Vec<Step> {
+    let mut steps = case.trace.steps.clone();
+    let used: Vec<String> = steps.iter().filter_map(arrives).collect();
+    let moves = resolved.moves.get(skipped..).unwrap_or_default();
+    for (step, known) in steps.iter_mut().zip(moves) {
+        let (segment, label, keep, packet, sender) = match (step, known) {
+            (Step::Send { segment, label, fate, .. }, Move::Send { packet, from, .. }) => {
+                (segment, label, *fate == Fate::Late, packet, *from)
+            }
+            (Step::Inject { segment, label, .. }, Move::Inject { packet, at, .. }) => {
+                (segment, label, false, packet, at.peer())
+            }
+            (_, _) => continue,
+        };
+        if let Ok(symbols) = parse_segment(&machine.show(packet, Some(sender), &outcome.verdict.names)) {
+            *segment = symbols;
+        }
+        *label = label.take().filter(|label| keep || used.contains(label));
+    }
+    steps
+}
+
+fn arrives(step: &Step) -> Option<String> {
+    match step {
+        Step::Arrive { label } => Some(label.clone()),
+        Step::Call { .. } | Step::Send { .. } | Step::Inject { .. } => None,
+        Step::Timer { .. } | Step::Wait | Step::Claim { .. } => None,
+    }
+}
