@@ -114,7 +114,10 @@ fn decks_and_questions_load() {
     }
     kinds.sort();
     kinds.dedup();
-    assert_eq!(kinds, ["build", "choice", "fault", "flip", "next", "order", "states", "true-false", "type"]);
+    assert_eq!(
+        kinds,
+        ["build", "choice", "fault", "flip", "generate", "next", "order", "states", "true-false", "type"]
+    );
 }
 
 /// The guide's machine with the parts that are added to it further down.

@@ -27,11 +27,8 @@ const FASTER: u64 = 8;
 /// The two sockets of a connection, the lower one first: the same for both directions.
 pub(super) type Key = [Socket; 2];
 
-/// What was last seen of something, as the field that holds it says.
-type Last = (u32, Option<u16>, Option<u64>);
-
 /// What tells a segment from another: its print, its identification, its time.
-type Seen = (u32, Option<u16>, Option<u64>);
+type Last = (u32, Option<u16>, Option<u64>);
 
 /// What is known of one direction.
 #[derive(Clone, Debug, Default)]
@@ -328,7 +325,7 @@ impl Entry {
 impl Side {
     /// Whether this very segment was captured a moment ago.
     fn is_copy(&mut self, tcp: &Tcp, at: Option<u64>) -> bool {
-        let is = |(print, id, then): Seen| {
+        let is = |(print, id, then): Last| {
             let apart = at.zip(then).map(|(at, then)| at.abs_diff(then));
             let most = if id.is_some() { COPY } else { COPY_UNNAMED };
             print == tcp.print && id == tcp.id && apart.is_some_and(|apart| apart <= most)

@@ -11,6 +11,7 @@ mod machine;
 mod new;
 mod trace;
 
+use crate::capture::{Numbers, Vantage};
 use crate::store;
 use crate::text::Lang;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -85,6 +86,12 @@ pub enum Command {
         /// Only the case with this id
         #[arg(long, value_name = "ID")]
         case: Option<String>,
+        /// Where a capture was taken: client, server or middle [default: found out]
+        #[arg(long, value_parser = vantage())]
+        vantage: Option<Vantage>,
+        /// Show the real numbers of a capture instead of symbols
+        #[arg(long)]
+        real: bool,
     },
     /// Write a trace in another form: a diagram, a picture, a test script
     ///
@@ -170,8 +177,10 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
     let mut console = Console { lang: arguments.language(), colour: arguments.colour, out, err };
     let done = match command {
         Command::Check { paths, format } => check::check(paths, *format, arguments, &mut console),
-        Command::Trace { file, format, machine, case } => {
-            let wanted = trace::Wanted { file, format: *format, machine, case: case.as_deref() };
+        Command::Trace { file, format, machine, case, vantage, real } => {
+            let numbers = if *real { Numbers::Real } else { Numbers::default() };
+            let look = trace::Look { vantage: *vantage, numbers };
+            let wanted = trace::Wanted { file, format: *format, machine, case: case.as_deref(), look };
             trace::trace(&wanted, arguments, &mut console)
         }
         Command::Export { file, form, machine, case, end, out } => {
@@ -196,6 +205,12 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
 
 fn language() -> impl TypedValueParser<Value = Lang> {
     PossibleValuesParser::new(Lang::ALL.map(Lang::code)).map(|code| Lang::from_locale(&code))
+}
+
+fn vantage() -> impl TypedValueParser<Value = Vantage> {
+    let of = |word: String| Vantage::ALL.into_iter().find(|vantage| vantage.word() == word);
+    PossibleValuesParser::new(Vantage::ALL.map(Vantage::word))
+        .map(move |word| of(word).unwrap_or(Vantage::Middle))
 }
 
 fn every_glyph(_: char) -> bool {

@@ -19,6 +19,8 @@ use crate::store;
 use crate::wire::{Case, End, Step};
 use read::Input;
 use source::Opened;
+
+pub(super) use capture::Look;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,6 +35,8 @@ pub(super) struct Wanted<'a> {
     pub machine: &'a str,
     /// The only case that is wanted.
     pub case: Option<&'a str>,
+    /// How a capture is looked at.
+    pub look: Look,
 }
 
 /// Runs the traces of a file.
@@ -54,7 +58,7 @@ pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Co
     };
     match (input, stream) {
         (Some(input), _) => cases(wanted, &input, &machine, console),
-        (None, Some(stream)) => capture::trace(wanted, capture::Look::default(), stream, &machine, console),
+        (None, Some(stream)) => capture::trace(wanted, wanted.look, stream, &machine, console),
         (None, None) => Ok(FAILED),
     }
 }

@@ -24,12 +24,17 @@ struct World {
     ends: [Endpoint; 2],
     /// On their way to each end.
     flight: [VecDeque<Packet>; 2],
+    /// What each end sent last: nothing is lost, so nothing is sent again.
+    sent: [Option<Packet>; 2],
 }
 
 /// All pairs of ends; none where the machine has no such numbers.
 pub(super) fn pairs(machine: &Machine) -> Vec<Pair> {
-    let start =
-        World { ends: machine.start.map(|state| machine.endpoint(state)), flight: Default::default() };
+    let start = World {
+        ends: machine.start.map(|state| machine.endpoint(state)),
+        flight: Default::default(),
+        sent: [None; 2],
+    };
     let (mut seen, mut waiting) = (HashSet::from([start.clone()]), VecDeque::from([start]));
     let (mut quiet, mut busy) = (BTreeSet::new(), BTreeSet::new());
     while let Some(world) = waiting.pop_front() {
@@ -53,7 +58,10 @@ fn nexts(machine: &Machine, world: &World) -> Vec<World> {
     let mut nexts = Vec::new();
     for end in End::BOTH {
         let mut choose = |_: &Pick| FIRST[end.index()];
-        for implied in &machine.implied {
+        // Each end opens once: what comes after that would be another connection.
+        let own = &world.ends[end.index()];
+        let over = machine.forgets.has(own.state) && world.sent[end.index()].is_some();
+        for implied in machine.implied.iter().filter(|_| !over) {
             let mut next = world.clone();
             let takes =
                 machine.calls.get(usize::from(implied.call)).is_some_and(|call| call.argument.is_some());
@@ -87,10 +95,12 @@ fn sent(machine: &Machine, mut world: World, end: End, debt: Debt) -> Option<Wor
     let own = &mut world.ends[end.index()];
     let packet = machine.with_defaults(own, debt.packet);
     let flight = &mut world.flight[end.peer().index()];
-    if flight.len() >= MOST_FLIGHT || !machine.leave(own, &packet, &mut Vec::new()) {
+    let again = world.sent[end.index()] == Some(packet);
+    if again || flight.len() >= MOST_FLIGHT || !machine.leave(own, &packet, &mut Vec::new()) {
         return None;
     }
     flight.push_back(packet);
+    world.sent[end.index()] = Some(packet);
     Some(world)
 }
 
