@@ -7,6 +7,7 @@ mod cases;
 mod cli;
 mod content;
 mod differential;
+mod explore;
 mod export;
 mod findings;
 mod generate;

@@ -6,6 +6,7 @@
 
 mod check;
 mod console;
+mod explore;
 mod export;
 mod machine;
 mod new;
@@ -17,6 +18,7 @@ use crate::text::Lang;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
+pub use explore::Explore;
 pub use export::ExportForm;
 pub use machine::MachineFormat;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -115,6 +117,10 @@ pub enum Command {
         #[arg(short, long = "out", value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Look for the shortest run in which what must never happen does happen
+    ///
+    /// Exit status: 0 it does not happen within the bounds, 1 it does, 2 nothing is known.
+    Explore(Explore),
     /// Write a state machine as a diagram, as tables, or for programs
     ///
     /// Exit status: 0 it is written, 2 it could not be.
@@ -188,6 +194,7 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
             let wanted = export::Wanted { file, form: *form, machine, case, end, to: out.as_deref() };
             export::export(&wanted, arguments, &mut console)
         }
+        Command::Explore(wanted) => explore::run(wanted, arguments, &mut console),
         Command::Machine { id, format } => machine::machine(id, *format, arguments, &mut console),
         Command::New { what: New::Deck { name, to } } => new::deck(name, to.as_deref(), &mut console),
     };

@@ -5,6 +5,7 @@
 
 mod build;
 mod case;
+mod explore;
 mod export;
 mod expr;
 mod fault;
@@ -24,6 +25,7 @@ mod words;
 
 pub use build::{BuildTask, BuildVerdict};
 pub use case::CaseOutcome;
+pub use explore::{Config, Continue, Cut, GaveUp, Next, Outcome, Progress, Space, Step, explore};
 pub use fault::{Failed, Fault, Legal, Nearest};
 pub use generate::{Drawable, Exercise};
 pub use load::load;
