@@ -1,7 +1,6 @@
 //! The explorer on TCP, and beside it `stateright` on the same model: the same configurations, made by
 //! the same code, found by its search instead of ours.
 
-#![expect(missing_docs, reason = "criterion's macros make functions without them")]
 #![expect(clippy::expect_used, clippy::panic, reason = "a benchmark may fail loudly")]
 
 use ackademy::diagnostic::Source;

@@ -48,6 +48,7 @@ mod gui {
     use ackademy::app::App;
     use ackademy::app::library::Library;
     use ackademy::app::port::{Answer, Request, Store, StoreError};
+    use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
     use ackademy::store::{self, Background, SqliteStore, Watcher};
     use ackademy::ui::{Outside, Window, has_glyph, install};
@@ -85,6 +86,7 @@ mod gui {
             store: learner_data(arguments, ctx),
             now: Box::new(store::now),
             seed: Box::new(store::seed),
+            work: worker(ctx),
             changed: Box::new(move || {
                 // The watcher lives as long as the window.
                 let _alive = &watcher;
@@ -92,6 +94,18 @@ mod gui {
             }),
         };
         Window::new(app, outside)
+    }
+
+    /// Does each piece of work on a thread of its own; there is seldom more than one.
+    fn worker(ctx: &egui::Context) -> Box<dyn FnMut(Work)> {
+        let ctx = ctx.clone();
+        Box::new(move |work| {
+            let ctx = ctx.clone();
+            std::thread::spawn(move || {
+                work.run();
+                ctx.request_repaint();
+            });
+        })
     }
 
     fn library(folders: &[PathBuf]) -> Library {

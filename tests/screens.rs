@@ -28,6 +28,7 @@ pub fn window(library: Library, lang: Lang, size: [f32; 2]) -> Harness<'static, 
         store: Box::new(MemoryStore::new()),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
+        work: Box::new(|work| work.run()),
         changed: Box::new(|| None),
     };
     Harness::builder()
@@ -215,6 +216,7 @@ fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
         store: Box::new(MemoryStore::new()),
         now: Box::new(noon),
         seed: Box::new(|| 7),
+        work: Box::new(|work| work.run()),
         changed: Box::new(move || next.borrow_mut().take()),
     };
     let mut harness = Harness::builder()

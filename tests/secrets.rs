@@ -72,6 +72,10 @@ fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
         Kind::Next(next) => secrets.push(next.answer.to_string()),
         // What can be wrong stands in the list to choose from; the ladder is looked at below.
         Kind::Fault(_) => {}
+        // What may happen stands in the list to choose from; the runs are looked at below.
+        Kind::WhatIf(what_if) => {
+            secrets.extend(what_if.machine.about.as_ref().map(|about| about.get(lang).to_owned()));
+        }
         // What was drawn is looked at below, as the kind that it has become.
         Kind::Generate(_) => {}
     }

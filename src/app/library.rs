@@ -104,6 +104,13 @@ impl Library {
         }
     }
 
+    /// Looks also at what takes longer than the start of the window may: answers that are explored.
+    pub fn verify(&mut self) {
+        for entry in &mut self.decks {
+            entry.findings.extend(entry.content.iter().flat_map(|deck| deck::verify(deck)));
+        }
+    }
+
     /// Decks after those that they build on; otherwise by file name.
     fn sort(&mut self) {
         self.decks.sort_by(|a, b| a.file.cmp(&b.file));

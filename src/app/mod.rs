@@ -5,6 +5,7 @@
 
 mod citation;
 pub mod content;
+pub mod explorer;
 pub mod export;
 mod findings;
 mod home;
@@ -17,11 +18,16 @@ mod study;
 mod study_kinds;
 mod study_told;
 mod study_view;
+mod study_what_if;
 mod when;
+pub mod work;
 
+use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::library::Library;
 use self::port::{Answer, Request, StoreError};
 use self::record::{Fact, Record};
+use self::work::Work;
+use crate::deck::Kind;
 use crate::schedule::{Calendar, DEFAULT_RETENTION};
 use crate::text::Lang;
 use jiff::Timestamp;
@@ -32,7 +38,7 @@ pub use findings::{FindingView, FindingsView};
 pub use home::{BrokenView, DeckView, HomeView};
 pub use study::{Draft, Phase, Study, StudyCommand};
 pub use study_view::{
-    FeedbackView, KindView, Mark, OptionView, OrderItemView, Score, StudyView, SummaryView,
+    FeedbackView, KindView, Mark, OptionView, OrderItemView, RunView, Score, StudyView, SummaryView,
 };
 pub use when::{in_words, span_in_words};
 
@@ -60,6 +66,10 @@ pub enum Command {
     },
     /// Something within a session.
     In(StudyCommand),
+    /// To the explorer.
+    Explorer,
+    /// Something on the explorer's screen.
+    Explore(ExplorerCommand),
     /// Another language of the interface.
     Speak(Lang),
     /// Light, dark, or as the system is.
@@ -107,6 +117,8 @@ pub enum Effect {
     Store(Request),
     /// A page to be opened in the browser.
     Open(String),
+    /// Work to be done on another thread.
+    Work(Work),
 }
 
 /// Where the learner is.
@@ -115,6 +127,7 @@ enum Screen {
     Home,
     Study(Box<Study>),
     Findings(String),
+    Explorer(Explorer),
 }
 
 /// What is to be drawn.
@@ -130,6 +143,8 @@ pub enum View {
     Summary(SummaryView),
     /// The findings of a file.
     Findings(FindingsView),
+    /// The explorer.
+    Explorer(ExplorerView),
 }
 
 /// What stands around every screen.
@@ -245,6 +260,31 @@ impl App {
 
     /// Carries out a command.
     pub fn update(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
+        if let (Screen::Explorer(explorer), false) = (&self.screen, matches!(command, Command::Explore(_))) {
+            explorer.stop();
+        }
+        let mut effects = self.carry_out(command, now, seed);
+        effects.extend(self.preparation());
+        effects
+    }
+
+    /// What the verdict on the present question will need, computed while the question is being read.
+    fn preparation(&self) -> Option<Effect> {
+        let Screen::Study(study) = &self.screen else { return None };
+        match &study.question()?.kind {
+            Kind::WhatIf(what_if) if !what_if.is_explored() => {
+                Some(Effect::Work(Work::Prepare(what_if.clone())))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether something that is shown changes by itself, so that it must be drawn again soon.
+    pub fn is_working(&self) -> bool {
+        matches!(&self.screen, Screen::Explorer(explorer) if explorer.is_running())
+    }
+
+    fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
             Command::Home => {
                 self.screen = Screen::Home;
@@ -261,6 +301,18 @@ impl App {
                 Vec::new()
             }
             Command::In(command) => self.in_study(command, now),
+            Command::Explorer => {
+                self.screen = Screen::Explorer(Explorer::default());
+                Vec::new()
+            }
+            Command::Explore(command) => {
+                let Screen::Explorer(mut explorer) = std::mem::replace(&mut self.screen, Screen::Home) else {
+                    return Vec::new();
+                };
+                let work = self.explore(&mut explorer, command);
+                self.screen = Screen::Explorer(explorer);
+                work.map(Effect::Work).into_iter().collect()
+            }
             Command::Speak(lang) => {
                 self.lang = lang;
                 vec![self.set(SETTING_LANG, lang.code(), now)]
@@ -422,6 +474,7 @@ impl App {
         match &self.screen {
             Screen::Home => View::Home(self.home(now)),
             Screen::Findings(file) => View::Findings(self.findings_view(file)),
+            Screen::Explorer(explorer) => View::Explorer(self.explorer_view(explorer)),
             Screen::Study(study) if study.is_over() => {
                 View::Summary(study.summary(&self.record, now, self.lang))
             }

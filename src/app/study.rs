@@ -8,7 +8,7 @@ pub(super) use steps::StepError;
 
 use super::record::{Due, Record, Review};
 use crate::chance::{Chance, derive};
-use crate::deck::{Deck, Judgement, Kind, Question, Response, judge};
+use crate::deck::{Deck, Judgement, Kind, Question, Response, WhatIf, judge};
 use crate::schedule::{Grade, grade_for};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -356,9 +356,19 @@ impl Study {
     }
 
     fn pick(&mut self, option: usize) {
-        let Some(Kind::Choice { options, .. }) = self.question().map(|q| &q.kind) else { return };
-        let several = options.iter().filter(|o| o.right).count() > 1;
-        if option >= options.len() {
+        let (several, count) = match self.question().map(|q| &q.kind) {
+            Some(Kind::Choice { options, .. }) => {
+                (options.iter().filter(|o| o.right).count() > 1, options.len())
+            }
+            Some(Kind::WhatIf(what_if)) => {
+                // Behind the last case stands "none of them", which goes with no other.
+                let none = what_if.cases.len();
+                self.draft.picked.retain(|picked| (*picked == none) == (option == none));
+                (none > 1, none + 1)
+            }
+            _ => return,
+        };
+        if option >= count {
             return;
         }
         match self.draft.picked.iter().position(|picked| *picked == option) {
@@ -384,6 +394,8 @@ impl Study {
             // Where nothing could be drawn there is nothing to answer.
             Kind::Generate(_) => return None,
             Kind::Next(_) => Response::Next(draft.steps.first()?.clone()),
+            Kind::WhatIf(_) if draft.picked.is_empty() => return None,
+            Kind::WhatIf(what_if) => Response::WhatIf(picked_ids(what_if, &draft.picked)),
             Kind::Fault(_) if draft.fault_kind.is_empty() => return None,
             Kind::Fault(_) => Response::Fault { step: draft.fault_step?, kind: draft.fault_kind.clone() },
             Kind::States(_) if draft.states.iter().any(|s| s.trim().is_empty()) => return None,
@@ -464,4 +476,10 @@ impl Study {
         self.show(now);
         Changed { keep: true, over: self.is_over(), ..Changed::default() }
     }
+}
+
+/// The ids of the cases that are picked; none where "none of them" is.
+fn picked_ids(what_if: &WhatIf, picked: &[usize]) -> Vec<String> {
+    let cases = what_if.properties().enumerate().filter(|(at, _)| picked.contains(at));
+    cases.map(|(_, (_, property))| property.id.clone()).collect()
 }

@@ -111,6 +111,9 @@ impl Study {
                     told.details.push(answer(&list));
                 }
             }
+            Kind::WhatIf(what_if) => {
+                told.details.extend(what_if.machine.about.as_ref().map(|about| about.get(lang).to_owned()));
+            }
             Kind::Flip { .. } | Kind::Choice { .. } | Kind::Order { .. } | Kind::Generate(_) => {}
         }
         told

@@ -126,6 +126,19 @@ pub enum KindView {
         /// Once judged: whether the row and what is wrong with it are right; the right words.
         right: Option<(bool, bool, String)>,
     },
+    /// What can happen on an altered machine.
+    WhatIf {
+        /// What is altered, in a few words.
+        change: String,
+        /// What the network may do.
+        network: String,
+        /// Whether several things can be picked.
+        several: bool,
+        /// What may happen, and that nothing of it does.
+        options: Vec<OptionView>,
+        /// Once judged: the runs in which it happens.
+        runs: Vec<RunView>,
+    },
     /// States to name.
     States {
         /// The ladder without what is asked for.
@@ -139,6 +152,15 @@ pub enum KindView {
         /// What is right, once judged, and whether it was named.
         right: Option<[(String, bool); 2]>,
     },
+}
+
+/// A run in which something happens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunView {
+    /// What happens.
+    pub title: String,
+    /// The run.
+    pub ladder: Ladder,
 }
 
 /// An option of a choice.
@@ -247,6 +269,7 @@ impl Study {
             (None, Kind::States(states)) => say_with(lang, "ask-states", &[("step", states.after.into())]),
             (None, Kind::Fault(_)) => say(lang, "ask-fault").into_owned(),
             (None, Kind::Next(_)) => say(lang, "ask-next").into_owned(),
+            (None, Kind::WhatIf(_)) => say(lang, "ask-what-if").into_owned(),
             (None, Kind::Build(_)) => say(lang, "ask-build").into_owned(),
             (None, _) => String::new(),
         }
@@ -319,6 +342,7 @@ impl Study {
                 self.build_view(&next.task(), std::slice::from_ref(&next.answer), goal, told, lang)
             }
             Kind::Fault(fault) => self.fault_view(fault, told, lang),
+            Kind::WhatIf(what_if) => self.what_if_view(what_if, told, lang),
             // Shown only as what was drawn.
             Kind::Generate(_) => KindView::Order(Vec::new()),
             Kind::States(states) => self.states_view(states, told, lang),

@@ -3,10 +3,11 @@
 use super::console::Console;
 use super::trace::{Missing, find_machine};
 use super::{Arguments, FAILED, FOUND, Format, GOOD};
+use crate::app::explorer::{bounds_words, gave_up_words, timer_lengths};
 use crate::machine::{
-    Bounds, Continue, Cut, GaveUp, Machine, Named, Outcome, Progress, Property, StateId, Task, explore,
+    Bounds, Continue, GaveUp, Machine, Outcome, Progress, Property, StateId, Task, explore,
 };
-use crate::text::{Arg, say_with};
+use crate::text::say_with;
 use crate::wire::{End, Trace};
 use clap::{Args, value_parser};
 use serde_json::{Value, json};
@@ -151,17 +152,13 @@ impl Report<'_> {
                 console.lines(&is)?;
                 let args = [("states", (*states).into()), ("depth", i64::from(*depth).into())];
                 console.say("explore-holds", &args)?;
-                self.tell_bounds(*cut, console)
+                let lines = bounds_words(self.machine, self.bounds, *cut, console.lang);
+                lines.iter().try_for_each(|line| console.lines(line))
             }
             Outcome::GaveUp { states, depth, why } => {
                 console.lines(&is)?;
-                let why = match why {
-                    GaveUp::Full => "full",
-                    GaveUp::Stopped => "stopped",
-                };
-                let args =
-                    [("why", why.into()), ("states", (*states).into()), ("depth", i64::from(*depth).into())];
-                console.say("explore-gave-up", &args)
+                let lang = console.lang;
+                console.lines(&gave_up_words(*states, *depth, *why, lang))
             }
         }
     }
@@ -196,56 +193,6 @@ impl Report<'_> {
         after.iter().map(|both| End::BOTH.map(|end| names(&both[end.index()]))).collect()
     }
 
-    fn tell_bounds(&self, cut: Cut, console: &mut Console<'_>) -> io::Result<()> {
-        let bounds = self.bounds;
-        let yes = |is: bool| Arg::from(if is { "yes" } else { "no" });
-        let calls = bounds.calls.iter().filter_map(|allowed| {
-            let call = self.machine.calls.get(usize::from(allowed.call))?;
-            let states = (0..self.machine.states.len()).map(|state| StateId(state as u8));
-            let (inside, outside): (Vec<_>, Vec<_>) = states.partition(|state| allowed.from.has(*state));
-            let inside: Vec<&str> = inside.iter().map(|state| self.machine.state_name(*state)).collect();
-            let only = if outside.is_empty() { String::new() } else { format!(" ({})", inside.join("/")) };
-            Some(format!("{}: {} × {}{only}", self.machine.role(allowed.end), call.name, allowed.times))
-        });
-        let same = End::BOTH.into_iter().filter(|end| bounds.same_numbers[end.index()]);
-        let same: Vec<&str> = same.map(|end| self.machine.role(end)).collect();
-        let args = [
-            ("calls", calls.collect::<Vec<_>>().join(", ").into()),
-            ("losses", i64::from(bounds.losses).into()),
-            ("duplicates", i64::from(bounds.duplicates).into()),
-            ("reorder", yes(bounds.reorder)),
-            ("in-flight", i64::from(bounds.in_flight).into()),
-            ("lifetime", i64::from(bounds.lifetime_ticks).into()),
-            ("connections", i64::from(bounds.connections).into()),
-            ("lazy", yes(bounds.lazy)),
-            ("same", if same.is_empty() { "none".into() } else { same.join(", ").into() }),
-        ];
-        for key in ["explore-bound-calls", "explore-bound-network", "explore-bound-ends"] {
-            console.say(key, &args)?;
-        }
-        let timers = self.lengths().into_iter().map(|(timer, ticks)| format!("{timer} {ticks}"));
-        console.say("explore-bound-timers", &[("timers", timers.collect::<Vec<_>>().join(", ").into())])?;
-        if cut != Cut::default() {
-            let args = [
-                ("crowded", cut.crowded.into()),
-                ("connections", cut.connections.into()),
-                ("deep", cut.deep.into()),
-            ];
-            console.say("explore-cut", &args)?;
-        }
-        Ok(())
-    }
-
-    /// The timers that run, with their ticks.
-    fn lengths(&self) -> Vec<(&str, u8)> {
-        let length = |at: usize, timer: &Named| {
-            let own = self.bounds.ticks.iter().find(|(known, _)| usize::from(*known) == at);
-            own.map(|(_, ticks)| *ticks).or(timer.ticks)
-        };
-        let timers = self.machine.timers.iter().enumerate();
-        timers.filter_map(|(at, timer)| Some((timer.name.as_str(), length(at, timer)?))).collect()
-    }
-
     fn json(&self) -> Value {
         let mut json = json!({
             "machine": self.machine.id,
@@ -259,7 +206,7 @@ impl Report<'_> {
                 "connections": self.bounds.connections,
                 "lazy": self.bounds.lazy,
                 "same_numbers": self.bounds.same_numbers,
-                "ticks": self.lengths().into_iter().collect::<BTreeMap<_, _>>(),
+                "ticks": timer_lengths(self.machine, self.bounds).into_iter().collect::<BTreeMap<_, _>>(),
                 "depth": self.bounds.depth,
                 "states": self.bounds.most_states,
             },

@@ -1,19 +1,28 @@
 //! A Generate question becomes a question of another kind, by a seed.
 
-use super::load::kinds_of_fault;
-use super::model::{Build, Deck, Fault, Generate, Kind, Next, Question, States};
-use crate::machine::{BuildTask, Drawable, Exercise, Task};
+use super::load::{MOST_STATES, kinds_of_fault};
+use super::model::{Build, Deck, Drawn, Fault, Generate, Kind, Next, Question, States};
+use super::what_if::{Case, WhatIf};
+use crate::chance::Chance;
+use crate::machine::{Bounds, BuildTask, Drawable, Exercise, Machine, Property, Task};
 use crate::wire::{Fate, Step};
+use std::sync::Arc;
 
 impl Deck {
     /// The question as it is shown with this seed: the same seed gives the same question. `None` where
     /// the question is not drawn, or where the seed gives none.
     pub fn drawn(&self, question: &Question, seed: u64) -> Option<Question> {
         let Kind::Generate(generate) = &question.kind else { return None };
-        let exercise = self.machine.draw(generate.kind, generate.start.as_deref(), seed)?;
+        let wanted = match &generate.kind {
+            Drawn::Exercise(kind) => *kind,
+            Drawn::WhatIf(family) => {
+                return Some(Question { kind: drawn_what_if(generate, family, seed)?, ..question.clone() });
+            }
+        };
+        let exercise = self.machine.draw(wanted, generate.start.as_deref(), seed)?;
         let rules = exercise.rules.iter().filter_map(|id| self.machine.rule(*id)).map(|rule| rule.id.clone());
         let rules = rules.collect();
-        let kind = match generate.kind {
+        let kind = match wanted {
             Drawable::States => self.drawn_states(generate, exercise)?,
             Drawable::Next => self.drawn_next(generate, exercise)?,
             Drawable::Fault => self.drawn_fault(generate, exercise)?,
@@ -59,4 +68,30 @@ impl Deck {
         let answer = self.machine.solution(&task)?;
         Some(Kind::Build(Build { ask: generate.ask.clone().unwrap_or_default(), task, answer }))
     }
+}
+
+/// So many things that may happen are asked for at most.
+const MOST_CASES: usize = 3;
+/// Copies in the network cost most; what needs more than this takes too long for an exercise.
+const MOST_DUPLICATES: u8 = 1;
+
+/// One of the machines, some of its properties, and how much the network may lose: none, one, or what the
+/// first of the properties says.
+fn drawn_what_if(generate: &Generate, family: &[Arc<Machine>], seed: u64) -> Option<Kind> {
+    let mut chance = Chance::new(seed);
+    let machine = family.get(chance.below(family.len()))?;
+    let quick = |(_, property): &(usize, &Property)| property.within.duplicates <= MOST_DUPLICATES;
+    let known: Vec<(usize, &Property)> = machine.properties.iter().enumerate().filter(quick).collect();
+    let order = chance.order(known.len());
+    let losses = [None, Some(0), Some(1)].get(chance.below(3)).copied().flatten();
+    let count = 1 + chance.below(MOST_CASES);
+    let picked: Vec<(usize, &Property)> =
+        order.into_iter().take(count).filter_map(|at| known.get(at).copied()).collect();
+    let losses = losses.or(picked.first().map(|(_, property)| property.within.losses))?;
+    let case = |(property, of): &(usize, &Property)| Case {
+        property: *property,
+        bounds: Bounds { losses, most_states: MOST_STATES, ..of.within.clone() },
+    };
+    let cases = picked.iter().map(case).collect();
+    Some(Kind::WhatIf(Arc::new(WhatIf::new(generate.ask.clone(), machine.clone(), cases, None))))
 }

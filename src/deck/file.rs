@@ -68,6 +68,7 @@ pub enum QuestionFile {
     States(StatesFile),
     Fault(FaultFile),
     Next(NextFile),
+    WhatIf(WhatIfFile),
     Generate(GenerateFile),
 }
 
@@ -205,10 +206,23 @@ kinds! {
         #[serde(default)]
         answer: Option<String>,
     }
+    WhatIfFile {
+        #[serde(default)]
+        ask: Option<Text>,
+        #[serde(default)]
+        variant: Option<String>,
+        never: Vec<String>,
+        #[serde(default)]
+        within: WithinFile,
+        #[serde(default)]
+        answer: Option<Vec<String>>,
+    }
     GenerateFile {
         #[serde(default)]
         ask: Option<Text>,
         kind: DrawFile,
+        #[serde(default)]
+        variants: Vec<String>,
         #[serde(default)]
         start: Option<String>,
     }
@@ -227,6 +241,7 @@ impl QuestionFile {
             QuestionFile::States(file) => file.common(),
             QuestionFile::Fault(file) => file.common(),
             QuestionFile::Next(file) => file.common(),
+            QuestionFile::WhatIf(file) => file.common(),
             QuestionFile::Generate(file) => file.common(),
         }
     }
@@ -240,6 +255,16 @@ pub enum DrawFile {
     Next,
     Fault,
     Build,
+    WhatIf,
+}
+
+/// What the network may do, where it is not as the property says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WithinFile {
+    pub losses: Option<u8>,
+    pub duplicates: Option<u8>,
+    pub reorder: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]

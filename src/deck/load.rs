@@ -8,6 +8,7 @@ mod generate;
 mod next;
 mod question;
 mod trace;
+mod what_if;
 
 use super::file::{DeckFile, MachineFile, Pairs, QuestionFile};
 use super::model::{Deck, Kept, Question};
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub(super) use fault::kinds as kinds_of_fault;
 pub(super) use trace::fired;
+pub(super) use what_if::MOST_STATES;
 
 /// Reads a deck; `library` gives a machine by its id. The deck is `None` where any finding is an error.
 /// Findings come in the order of the file.
@@ -31,9 +33,17 @@ pub fn load(
     let ron = Ron::new(Source { file, text });
     let root = Node::parse(text, 0..text.len());
     let (head, questions, findings) = parse(&ron, text, &root);
-    let mut loader =
-        Loader { file, text, machine: None, start: None, goal: [None; 2], ids: BTreeMap::new(), findings };
-    let head = head.inspect(|head| loader.head(head, &root, library));
+    let mut loader = Loader {
+        file,
+        text,
+        library,
+        machine: None,
+        start: None,
+        goal: [None; 2],
+        ids: BTreeMap::new(),
+        findings,
+    };
+    let head = head.inspect(|head| loader.head(head, &root));
     let questions: Vec<Question> =
         questions.into_iter().filter_map(|(question, node)| loader.question(question, node)).collect();
     let Loader { machine, start, goal, mut findings, .. } = loader;
@@ -89,6 +99,7 @@ fn parse(ron: &Ron<'_>, text: &str, root: &Node) -> (Option<DeckFile>, Questions
 struct Loader<'a> {
     file: &'a str,
     text: &'a str,
+    library: &'a dyn Fn(&str) -> Option<Arc<Machine>>,
     /// `None` where the deck names no usable one: then only what needs no machine is checked.
     machine: Option<Arc<Machine>>,
     start: Option<String>,
@@ -99,7 +110,7 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn head(&mut self, head: &DeckFile, root: &Node, library: &dyn Fn(&str) -> Option<Arc<Machine>>) {
+    fn head(&mut self, head: &DeckFile, root: &Node) {
         if head.format != 1 {
             self.error("deck::format", root.field("format").caret(), |f| {
                 f.with("format", i64::from(head.format))
@@ -120,7 +131,7 @@ impl Loader<'_> {
         let node = root.field("machine");
         let (start, goal) = match &head.machine {
             MachineFile::Use(file) => {
-                self.machine = library(&file.id);
+                self.machine = (self.library)(&file.id);
                 if self.machine.is_none() {
                     self.error("deck::no-such-machine", node.field("id").caret(), |f| {
                         f.with("found", file.id.as_str())

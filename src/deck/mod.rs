@@ -17,6 +17,7 @@ mod owed;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod what_if;
 
 pub use answer::{
     Built, Composed, Detail, EndNamed, FaultFound, Judgement, LineFault, LineFaultKind, Mark, Ordered,
@@ -27,3 +28,4 @@ pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
 pub use model::{Build, ChoiceOption, Deck, Fault, Generate, Kind, Next, Question, States};
 pub use terms::{Term, Terms, load_terms};
+pub use what_if::{Case, WhatIf, verify};

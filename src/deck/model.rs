@@ -1,6 +1,7 @@
 //! A deck in its strict form: everything the machine can verify is verified.
 
 use super::outline::Node;
+use super::what_if::WhatIf;
 use crate::diagnostic::{Place, Source};
 use crate::machine::{BuildTask, Drawable, Machine, StateId, Verdict};
 use crate::text::Text;
@@ -94,7 +95,7 @@ pub struct Question {
 }
 
 impl Question {
-    /// What is asked. `None` for a States, Fault or Next question that leaves the words to the interface.
+    /// What is asked. `None` for a States, Fault, Next or WhatIf question that leaves the words to the interface.
     pub fn ask(&self) -> Option<&Text> {
         match &self.kind {
             Kind::Flip { front, .. } => Some(front),
@@ -105,6 +106,7 @@ impl Question {
             Kind::States(states) => states.ask.as_ref(),
             Kind::Fault(fault) => fault.ask.as_ref(),
             Kind::Next(next) => next.ask.as_ref(),
+            Kind::WhatIf(what_if) => what_if.ask.as_ref(),
         }
     }
 }
@@ -159,6 +161,8 @@ pub enum Kind {
     Fault(Fault),
     /// The one segment that must come next is composed.
     Next(Next),
+    /// What can happen on an altered machine.
+    WhatIf(Arc<WhatIf>),
     /// Another exercise at each showing.
     Generate(Generate),
 }
@@ -176,6 +180,7 @@ impl Kind {
             Kind::States(_) => "states",
             Kind::Fault(_) => "fault",
             Kind::Next(_) => "next",
+            Kind::WhatIf(_) => "what-if",
             Kind::Generate(_) => "generate",
         }
     }
@@ -239,13 +244,22 @@ pub struct Fault {
     pub skipped: usize,
 }
 
+/// What a Generate question draws.
+#[derive(Clone, Debug)]
+pub enum Drawn {
+    /// An exercise of the deck's machine.
+    Exercise(Drawable),
+    /// What can happen on one of these machines.
+    WhatIf(Vec<Arc<Machine>>),
+}
+
 /// A question that the machine draws anew each time it is shown.
 #[derive(Clone, Debug)]
 pub struct Generate {
     /// The question, where the author has words of his own.
     pub ask: Option<Text>,
     /// What is drawn.
-    pub kind: Drawable,
+    pub kind: Drawn,
     /// The machine's named start; that of the deck where the question names none.
     pub start: Option<String>,
 }

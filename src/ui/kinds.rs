@@ -23,6 +23,7 @@ pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, c
         KindView::Order(items) => order_ui(ui, items, asking, lang, commands),
         KindView::Build { .. } => build_ui(ui, &view.kind, state, asking, lang, commands),
         KindView::Fault { .. } => fault_ui(ui, &view.kind, asking, lang, commands),
+        KindView::WhatIf { .. } => what_if_ui(ui, &view.kind, asking, lang, commands),
         KindView::States { ladder, .. } => {
             ladder_card(ui, "ladder", ladder, lang);
             ui.add_space(space::M);
@@ -289,10 +290,34 @@ fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> Option<u
 
 /// A right answer beside one's own, behind the verdict.
 pub fn solution_ui(ui: &mut Ui, kind: &KindView, lang: Lang) {
-    let KindView::Build { solution: Some(solution), .. } = kind else { return };
-    ui.add_space(space::L);
-    ui.label(RichText::new(say(lang, "solution")).text_style(theme::bold()));
-    ladder_card(ui, "solution", solution, lang);
+    match kind {
+        KindView::Build { solution: Some(solution), .. } => {
+            ui.add_space(space::L);
+            ui.label(RichText::new(say(lang, "solution")).text_style(theme::bold()));
+            ladder_card(ui, "solution", solution, lang);
+        }
+        KindView::WhatIf { runs, .. } => {
+            for (at, run) in runs.iter().enumerate() {
+                ui.add_space(space::L);
+                ui.label(RichText::new(say(lang, "what-if-run")).text_style(theme::bold()));
+                ui.label(&run.title);
+                ladder_card(ui, &format!("run {at}"), &run.ladder, lang);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn what_if_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let KindView::WhatIf { change, network, several, options, .. } = kind else { return };
+    let theme = Theme::of(ui);
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(change).text_style(theme::bold()));
+        ui.label(RichText::new(network).color(theme.colors.muted));
+    });
+    ui.add_space(space::S);
+    choice_ui(ui, *several, options, asking, lang, commands);
 }
 
 fn build_ui(

@@ -3,6 +3,7 @@
 //! egui is named only here and in `main`.
 
 mod composer;
+mod explorer;
 mod findings;
 mod fonts;
 mod home;

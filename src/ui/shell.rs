@@ -1,9 +1,10 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{findings, home, study};
+use super::{explorer, findings, home, study};
 use crate::app::library::Library;
 use crate::app::port::{Request, Store};
+use crate::app::work::Work;
 use crate::app::{App, Command, Effect, Frame, Paint, SCALES, View};
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Key, Layout, RichText, Ui};
@@ -18,6 +19,8 @@ pub struct Outside {
     pub now: Box<dyn Fn() -> Timestamp>,
     /// A number that nobody can foresee.
     pub seed: Box<dyn FnMut() -> u64>,
+    /// Does a piece of work on another thread and has the window drawn again when it is done.
+    pub work: Box<dyn FnMut(Work)>,
     /// The content read again, where it has changed since the last call.
     pub changed: Box<dyn FnMut() -> Option<Library>>,
 }
@@ -40,6 +43,8 @@ pub struct Window {
 const VIEW_AGES_SECONDS: i64 = 30;
 /// What is typed is remembered after so long a pause, in seconds.
 const REMEMBER_AFTER: f64 = 0.6;
+/// How far work is is shown this often.
+const WORK_SHOWN_EVERY: Duration = Duration::from_millis(100);
 /// A screen's text is no wider than this, in points.
 const COLUMN: f32 = 860.0;
 
@@ -81,6 +86,7 @@ impl Window {
                         }
                         self.outside.store.send(request);
                     }
+                    Effect::Work(work) => (self.outside.work)(work),
                     Effect::Open(url) => {
                         if let Some(ctx) = ctx {
                             ctx.open_url(egui::OpenUrl::new_tab(url));
@@ -143,6 +149,10 @@ impl eframe::App for Window {
                 .request_repaint_after(Duration::from_secs_f64((REMEMBER_AFTER - (time - since)).max(0.01))),
             None => {}
         }
+        if self.app.is_working() {
+            self.made = None;
+            ctx.request_repaint_after(WORK_SHOWN_EVERY);
+        }
         self.refresh();
         self.look(ctx);
     }
@@ -171,6 +181,7 @@ impl eframe::App for Window {
             let salt = match &self.view {
                 View::Study(view) => view.showing,
                 View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
+                View::Explorer(_) => 1,
             };
             egui::ScrollArea::vertical().id_salt(("screen", salt)).auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::XL);
@@ -182,6 +193,7 @@ impl eframe::App for Window {
                         View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, &mut commands),
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
+                        View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
                     }
                 });
                 ui.add_space(space::XXL);
@@ -237,6 +249,11 @@ fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) 
             if back.clicked() || escape {
                 commands.push(Command::Home);
             }
+        }
+        if !matches!(view, View::Explorer(_) | View::Loading)
+            && quiet_button(ui, &say(lang, "explorer-open"), true).clicked()
+        {
+            commands.push(Command::Explorer);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             settings_ui(ui, frame, commands);

@@ -192,3 +192,24 @@ fault-picked = You chose step { $step }.
 next-goal = One segment: who sends what?
 row-chosen = {" "}— chosen
 ask-build = Build the way from here to the goal.
+
+kind-what-if = What if?
+ask-what-if = The machine is altered like this. What can happen now?
+what-if-none = None of these
+what-if-never = It never happens
+what-if-run = The shortest run in which it happens
+what-if-happens = It can happen: the shortest run has { $steps } steps (the explorer looked at { $states } situations).
+what-if-holds = It never happens in any of the { $states } situations that can arise here.
+what-if-unknown = Nobody knows: after { $states } situations the search was given up.
+what-if-network = Network: { $losses ->
+        [0] nothing is lost
+        [1] one segment may be lost
+       *[other] { $losses } segments may be lost
+    }, { $duplicates ->
+        [0] nothing is doubled
+        [1] one segment may be doubled
+       *[other] { $duplicates } segments may be doubled
+    }, { $reorder ->
+        [yes] segments may overtake each other
+       *[no] nothing overtakes
+    }.

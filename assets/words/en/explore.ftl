@@ -25,3 +25,17 @@ explore-no-such-property = The machine “{ $machine }” has no property “{ $
     .help = Properties stand in the machine's file under properties.
 explore-bad-ticks = “{ $found }” is no length of a timer; there are { $known }.
     .help = Write the timer and its ticks, for example: --ticks retransmission=3
+
+# The explorer's screen.
+explorer-title = Break a rule and watch
+explorer-about = The explorer tries every run of both ends and the network within its bounds, the shortest first.
+explorer-open = Explorer
+explorer-machine = The machine
+explorer-never = What must never happen
+explorer-network = What the network may do
+explorer-losses = Losses
+explorer-duplicates = Copies
+explorer-reorder = Overtaking
+explorer-start = Explore
+explorer-stop = Stop
+copy-as-text = Copy as text

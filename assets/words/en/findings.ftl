@@ -304,3 +304,17 @@ deck-next-not-due = `{ $line }` would be legal, but nothing calls for it.
 
 deck-nothing-to-draw = From this start the machine has nothing of this kind to draw.
     .help = Choose another kind or another start.
+
+deck-no-such-property = The machine has no property named `{ $found }`.
+    .help = The machine's file lists what must never happen under `properties`.
+deck-what-if-empty = A WhatIf question names nothing that may happen.
+    .help = Write one or more properties of the machine, as in `never: ["ghost"]`.
+deck-what-if-answer = `{ $found }` is not among what the question asks about.
+    .help = `answer` lists those of `never` that can happen.
+deck-what-if-too-wide = The explorer gives up after { $states } situations, so that this question has no answer.
+    .help = Allow fewer losses and copies, or do not let segments overtake each other.
+deck-wrong-what-if = The explorer contradicts the answer.
+    .help = { $is ->
+        [""] Nothing of it happens.
+       *[other] What can happen is: { $is }.
+    } Correct the answer, or leave it out: the explorer knows it.

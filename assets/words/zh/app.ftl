@@ -164,3 +164,22 @@ fault-picked = 你选的是第 { $step } 步。
 next-goal = 只写一个报文段：由谁发送，发送什么？
 row-chosen = ；已选
 ask-build = 请从这里搭建到目标。
+
+kind-what-if = 假如
+ask-what-if = 状态机按下面的说明改动以后，会发生什么？
+what-if-none = 以上都不会发生
+what-if-never = 不会发生
+what-if-run = 发生这种情况的最短过程
+what-if-happens = 会发生：最短的过程有 { $steps } 步（共查看了 { $states } 种局面）。
+what-if-holds = 可能出现的 { $states } 种局面里，一次也没有发生。
+what-if-unknown = 没有结论：查看了 { $states } 种局面之后放弃了搜索。
+what-if-network = 网络：{ $losses ->
+        [0] 什么都不丢
+       *[other] 最多丢失 { $losses } 个报文段
+    }，{ $duplicates ->
+        [0] 没有重复
+       *[other] 最多重复 { $duplicates } 个报文段
+    }，{ $reorder ->
+        [yes] 报文段可能乱序
+       *[no] 不会乱序
+    }。

@@ -25,3 +25,17 @@ explore-no-such-property = 状态机“{ $machine }”没有名为“{ $id }”�
     .help = 性质写在状态机文件的 properties 里。
 explore-bad-ticks = “{ $found }”不是定时器的时长；定时器有 { $known }。
     .help = 请写定时器和它的时长，例如：--ticks retransmission=3
+
+# 探索器界面。
+explorer-title = 改掉一条规则，看看会怎样
+explorer-about = 探索器在给定范围内试遍两端和网络的所有过程，从最短的开始。
+explorer-open = 探索器
+explorer-machine = 状态机
+explorer-never = 绝不该发生的事
+explorer-network = 网络可以做什么
+explorer-losses = 丢失
+explorer-duplicates = 重复
+explorer-reorder = 乱序
+explorer-start = 开始探索
+explorer-stop = 停止
+copy-as-text = 复制为文本

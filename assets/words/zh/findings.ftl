@@ -297,3 +297,17 @@ deck-next-not-due = `{ $line }` 本身合法，但没有什么要求发送它。
 
 deck-nothing-to-draw = 从这个起点出发，状态机抽不出这一类题目。
     .help = 请换一种题型或换一个起点。
+
+deck-no-such-property = 状态机没有名为 `{ $found }` 的性质。
+    .help = 绝不该发生的事列在状态机文件的 `properties` 中。
+deck-what-if-empty = 这道“假如”题没有写出可能发生的事。
+    .help = 请写上状态机的一个或多个性质，例如 `never: ["ghost"]`。
+deck-what-if-answer = `{ $found }` 不在这道题所问的范围内。
+    .help = `answer` 列出 `never` 当中会发生的那些。
+deck-what-if-too-wide = 探索器查看了 { $states } 种局面之后放弃，这道题没有答案。
+    .help = 请减少允许丢失和重复的个数，或者不允许乱序。
+deck-wrong-what-if = 答案与探索器的结果不符。
+    .help = { $is ->
+        [""] 其中没有一件会发生。
+       *[other] 会发生的是：{ $is }。
+    }请改正答案；也可以不写，探索器自会得出。

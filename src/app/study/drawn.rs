@@ -14,6 +14,7 @@ fn sheet(question: &Question) -> String {
         Kind::Fault(fault) => fault.trace.to_string(),
         Kind::Next(next) => next.trace.to_string(),
         Kind::Build(build) => format!("{}{:?}", build.task.given, build.task.goal),
+        Kind::WhatIf(what_if) => format!("{}{:?}", what_if.machine.id, what_if.cases),
         _ => question.id.clone(),
     }
 }

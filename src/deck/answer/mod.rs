@@ -9,6 +9,7 @@ mod next;
 mod order;
 mod states;
 mod typed;
+mod what_if;
 
 use super::model::{ChoiceOption, Deck, Kind, Question};
 use crate::text::Text;
@@ -51,6 +52,8 @@ pub enum Response {
     },
     /// Of a Next: the segment as one line of a trace.
     Next(String),
+    /// Of a WhatIf: the ids of the properties that are said to be breakable; none where nothing can happen.
+    WhatIf(Vec<String>),
 }
 
 /// What an answer is worth.
@@ -103,6 +106,8 @@ pub enum Detail {
     Fault(FaultFound),
     /// Of a Next.
     Next(Composed),
+    /// Of a WhatIf: a mark a case.
+    WhatIf(Vec<Mark>),
     /// The answer is one to a question of another kind: the question was changed since.
     OtherKind,
 }
@@ -148,6 +153,10 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             of_question(credit, Detail::Fault(found))
         }
         (Kind::Next(next), Response::Next(line)) => next::judge(deck, question, next, line),
+        (Kind::WhatIf(what_if), Response::WhatIf(picked)) => {
+            let (credit, marks) = what_if::judge(what_if, picked);
+            of_question(credit, Detail::WhatIf(marks))
+        }
         (
             Kind::Flip { .. }
             | Kind::Choice { .. }
@@ -158,6 +167,7 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             | Kind::States(_)
             | Kind::Fault(_)
             | Kind::Next(_)
+            | Kind::WhatIf(_)
             | Kind::Generate(_),
             _,
         ) => Judgement { credit: 0.0, rules: Vec::new(), detail: Detail::OtherKind },

@@ -43,6 +43,7 @@ impl Loader<'_> {
             QuestionFile::States(file) => self.states_after(file, &node),
             QuestionFile::Fault(file) => self.fault_in(file, &node),
             QuestionFile::Next(file) => self.next_behind(file, &node),
+            QuestionFile::WhatIf(file) => self.what_if(file, &node),
             QuestionFile::Generate(file) => self.generated(file, &node),
         };
         let proves =

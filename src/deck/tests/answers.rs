@@ -31,6 +31,9 @@ const DECK: &str = r#"(
             "server: timeout retransmission", "server > FIN ACK seq=v ack=u+1",
         ]),
         Next(id: "half", start: "established", trace: ["client > FIN ACK seq=u ack=v"]),
+        WhatIf(id: "what-if", variant: "two-way", never: ["ghost", "needless-timeout", "waits-for-ever"]),
+        WhatIf(id: "never", never: ["ghost", "needless-timeout"]),
+        Generate(id: "drawn", kind: WhatIf, variants: ["tcp", "two-way"]),
         Next(id: "any", any: true, start: "established", trace: ["client > FIN ACK seq=u ack=v"]),
     ],
 )"#;
@@ -271,4 +274,43 @@ fn any_answer_to_any_question_is_judged() {
             assert!((0.0..=1.0).contains(&credit), "{} {answer}", question.id);
         }
     }
+}
+
+#[test]
+fn what_the_explorer_finds_is_right() {
+    let happens = |id: &str| {
+        let deck = deck();
+        let Some(Kind::WhatIf(what_if)) = deck.question(id).map(|q| q.kind.clone()) else { panic!("{id}") };
+        what_if.happens()
+    };
+    assert_eq!(happens("what-if"), [true, false, true]);
+    assert_eq!(happens("never"), [false, false]);
+    for (id, picked, credit) in [
+        ("what-if", vec!["ghost", "waits-for-ever"], 1.0),
+        ("what-if", vec!["waits-for-ever"], 0.5),
+        ("what-if", vec!["ghost", "waits-for-ever", "needless-timeout"], 0.5),
+        ("what-if", vec!["needless-timeout"], 0.0),
+        ("what-if", vec!["gone", "ghost"], 0.0),
+        ("what-if", vec![], 0.0),
+        ("never", vec![], 1.0),
+        ("never", vec!["ghost"], 0.0),
+    ] {
+        let Detail::WhatIf(marks) = check(id, Response::WhatIf(words(&picked)), credit) else {
+            panic!("{id}")
+        };
+        assert_eq!(marks.len(), happens(id).len());
+    }
+}
+
+#[test]
+fn a_drawn_what_if_is_the_same_for_the_same_seed() {
+    let deck = deck();
+    let question = deck.question("drawn").expect("a question of the deck above");
+    let drawn = |seed| match deck.drawn(question, seed).map(|q| q.kind) {
+        Some(Kind::WhatIf(what_if)) => format!("{} {:?}", what_if.machine.id, what_if.cases),
+        other => panic!("{seed}: {other:?}"),
+    };
+    let all: std::collections::BTreeSet<String> = (0..40).map(drawn).collect();
+    assert!(all.len() > 20, "{}", all.len());
+    assert!((0..40).all(|seed| drawn(seed) == drawn(seed)));
 }

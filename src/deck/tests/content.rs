@@ -36,7 +36,7 @@ fn every_deck_loads_and_its_own_answers_are_right() {
         for question in &deck.questions.iter().flat_map(drawn).collect::<Vec<_>>() {
             assert!(
                 question.ask().is_some()
-                    || ["states", "fault", "next", "build"].contains(&question.kind.name())
+                    || ["states", "fault", "next", "build", "what-if"].contains(&question.kind.name())
             );
             let right = match &question.kind {
                 Kind::Flip { .. } => Response::Flip { knew: true },
@@ -53,6 +53,10 @@ fn every_deck_loads_and_its_own_answers_are_right() {
                 }
                 Kind::Fault(fault) => Response::Fault { step: fault.step, kind: fault.kind.clone() },
                 Kind::Next(next) => Response::Next(next.answer.to_string()),
+                Kind::WhatIf(what_if) => {
+                    let breaks = what_if.properties().zip(what_if.happens()).filter(|(_, happens)| *happens);
+                    Response::WhatIf(breaks.map(|((_, property), _)| property.id.clone()).collect())
+                }
                 Kind::Generate(_) => panic!("{file} {}: nothing is drawn", question.id),
             };
             let judged = judge(&deck, question, &right);

@@ -2,7 +2,7 @@
 //! where the line counts from the first one that is not such a comment.
 
 use super::{load_deck, places};
-use crate::deck::{Context, LINTS, Term, Terms, lint};
+use crate::deck::{Context, LINTS, Term, Terms, lint, verify};
 use crate::diagnostic::Finding;
 use include_dir::{Dir, DirEntry, include_dir};
 use std::collections::BTreeSet;
@@ -37,6 +37,8 @@ const FIXTURES: &[(&str, &str)] = &fixtures![
     "proof"
     "traces"
     "type"
+    "what-if"
+    "what-if-told"
 ];
 
 static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/decks");
@@ -63,6 +65,7 @@ fn findings(file: &str, text: &str) -> Vec<Finding> {
     let context = Context { terms: &terms, deck_ids: &["known".to_owned()], has_glyph: &|c| c != '☃' };
     let (deck, mut findings) = load_deck(file, text);
     findings.extend(deck.iter().flat_map(|deck| lint(deck, &context)));
+    findings.extend(deck.iter().flat_map(verify));
     findings
 }
 

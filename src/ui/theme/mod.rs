@@ -12,7 +12,9 @@ use egui::{
 };
 
 pub use palette::{DARK, LIGHT, Palette, Tint};
-pub use parts::{badge, card, chip, letter_job, primary_button, quiet_button, text_field, tinted_button};
+pub use parts::{
+    announced, badge, card, chip, letter_job, primary_button, quiet_button, text_field, tinted_button,
+};
 pub use size::{LadderSizes, control, line, radius, space};
 
 /// The fonts of the interface.

@@ -135,3 +135,10 @@ fn with_widgets<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     ui.set_style(saved);
     result
 }
+
+/// Words that a screen reader says as soon as they appear.
+pub fn announced(ui: &mut Ui, words: RichText) -> Response {
+    let response = ui.label(words);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    response
+}
