@@ -88,7 +88,7 @@ impl Learner {
     fn question(&self) -> Option<Box<StudyView>> {
         match self.app.view(self.now) {
             View::Study(view) => Some(view),
-            View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => None,
+            _ => None,
         }
     }
 
@@ -117,14 +117,20 @@ impl Learner {
             // A card that was graded makes way for the next by itself.
             KindView::Flip { .. } => vec![StudyCommand::Turn, StudyCommand::Grade(before.is_multiple_of(2))],
             // Picked already, if the process was killed just then: another pick would take it back.
-            KindView::Choice { options, .. } if options.iter().any(|option| option.picked) => Vec::new(),
-            KindView::Choice { options, .. } => {
+            KindView::Choice { options, .. } | KindView::WhatIf { options, .. }
+                if options.iter().any(|option| option.picked) =>
+            {
+                Vec::new()
+            }
+            KindView::Choice { options, .. } | KindView::WhatIf { options, .. } => {
                 vec![StudyCommand::Pick(options[before % options.len()].index)]
             }
             KindView::TrueFalse { .. } => vec![StudyCommand::Say(before.is_multiple_of(2))],
             KindView::Type { .. } => vec![StudyCommand::Text("SYN-SENT".to_owned())],
             KindView::Order(_) => vec![StudyCommand::Move { from: 0, to: 1 }],
-            KindView::Build { .. } => vec![StudyCommand::Step("client > SYN seq=x".to_owned())],
+            KindView::Build { ends, flags, .. } => {
+                vec![StudyCommand::Step(format!("{} > {}", ends[0].0, flags[0]))]
+            }
             KindView::Fault { kinds, .. } => {
                 vec![StudyCommand::Accuse(0), StudyCommand::Blame(kinds[0].0.clone())]
             }

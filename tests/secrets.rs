@@ -92,6 +92,10 @@ fn check(view: &View, question: &Question, deck: &Deck, lang: Lang) {
         assert!(!all.contains(quoted.trim_matches('"')), "{}/{}: {secret}", deck.id, question.id);
     }
     match (&view.kind, &question.kind) {
+        (KindView::WhatIf { options, runs, .. }, _) => {
+            assert!(runs.is_empty());
+            assert!(options.iter().all(|o| o.mark.is_none() && o.because.is_none()));
+        }
         (KindView::Choice { options, .. }, _) => {
             assert!(options.iter().all(|o| o.mark.is_none() && o.because.is_none()));
         }
@@ -152,11 +156,13 @@ fn answer(bench: &mut Bench, question: &Question) {
             bench.ask(within(StudyCommand::Grade(true)));
             return;
         }
-        KindView::Choice { .. } => bench.ask(within(StudyCommand::Pick(0))),
+        KindView::Choice { .. } | KindView::WhatIf { .. } => bench.ask(within(StudyCommand::Pick(0))),
         KindView::TrueFalse { .. } => bench.ask(within(StudyCommand::Say(true))),
         KindView::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
         KindView::Order(_) => {}
-        KindView::Build { .. } => bench.ask(within(StudyCommand::Step("client > FIN".to_owned()))),
+        KindView::Build { ends, flags, .. } => {
+            bench.ask(within(StudyCommand::Step(format!("{} > {}", ends[0].0, flags[0]))));
+        }
         KindView::Fault { kinds, .. } => {
             bench.ask(within(StudyCommand::Accuse(0)));
             bench.ask(within(StudyCommand::Blame(kinds[0].0.clone())));

@@ -8,6 +8,7 @@ pub mod content;
 pub mod explorer;
 pub mod export;
 mod findings;
+mod frame;
 mod home;
 pub mod ladder;
 mod ladder_of;
@@ -35,6 +36,7 @@ use std::collections::BTreeMap;
 
 pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
+pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, HomeView};
 pub use study::{Draft, Phase, Study, StudyCommand};
 pub use study_view::{
@@ -145,32 +147,6 @@ pub enum View {
     Findings(FindingsView),
     /// The explorer.
     Explorer(ExplorerView),
-}
-
-/// What stands around every screen.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Frame {
-    /// The language.
-    pub lang: Lang,
-    /// Light or dark.
-    pub paint: Paint,
-    /// Text size in percent.
-    pub scale: u16,
-    /// What the store can't do, with what to do about it.
-    pub trouble: Option<Trouble>,
-}
-
-/// Something is wrong with the store.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trouble {
-    /// What.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// What the system said.
-    pub detail: String,
-    /// Whether the learner may go on without saving.
-    pub may_go_on: bool,
 }
 
 /// The app.
@@ -480,33 +456,5 @@ impl App {
             }
             Screen::Study(study) => View::Study(Box::new(study.view(&self.record, now, self.lang))),
         }
-    }
-
-    /// What stands around the screen.
-    pub fn frame(&self) -> Frame {
-        let paint =
-            self.setting(SETTING_PAINT).and_then(|word| Paint::ALL.into_iter().find(|p| p.word() == word));
-        let scale = self.setting(SETTING_SCALE).and_then(|text| text.parse().ok()).unwrap_or(100);
-        let trouble = self.trouble.as_ref().map(|(error, _)| trouble(error, self.lang));
-        Frame { lang: self.lang, paint: paint.unwrap_or_default(), scale, trouble }
-    }
-}
-
-fn trouble(error: &StoreError, lang: Lang) -> Trouble {
-    use crate::text::{say_attribute, say_with};
-    let version = match error.kind {
-        port::StoreFault::Newer { version } => version,
-        _ => 0,
-    };
-    let args = [
-        ("path", error.path.display().to_string().into()),
-        ("detail", error.detail.as_str().into()),
-        ("version", version.into()),
-    ];
-    Trouble {
-        message: say_with(lang, error.kind.key(), &args),
-        help: say_attribute(lang, error.kind.key(), "help", &args).unwrap_or_default(),
-        detail: error.detail.clone(),
-        may_go_on: true,
     }
 }

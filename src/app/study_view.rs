@@ -352,6 +352,9 @@ impl Study {
 
 /// What is wrong with a segment, in words.
 pub(super) fn kind_words(machine: &Machine, kind: &str, lang: Lang) -> String {
+    if let Some((_, words)) = machine.kinds.iter().find(|(known, _)| known == kind) {
+        return words.get(lang).to_owned();
+    }
     let field = kind.strip_prefix("wrong-").filter(|name| machine.field(name).is_some());
     let word = if field.is_some() { "wrong-number" } else { kind };
     say_with(lang, "fault-kind", &[("kind", word.into()), ("field", field.unwrap_or_default().into())])

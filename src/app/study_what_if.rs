@@ -16,7 +16,7 @@ impl Study {
         let cases: Vec<&Property> = what_if.properties().map(|(_, property)| property).collect();
         let none = cases.len();
         let texts = cases.iter().map(|property| property.is.get(lang).to_owned());
-        let nothing = say(lang, if none > 1 { "what-if-none" } else { "what-if-never" }).into_owned();
+        let nothing = say(lang, if none > 1 { "whatif-none" } else { "whatif-never" }).into_owned();
         let option = |(index, text): (usize, String)| {
             let picked = self.draft.picked.contains(&index);
             let right = match happens.get(index) {
@@ -59,14 +59,14 @@ impl Study {
 pub(super) fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
         Outcome::Violated { steps, states, .. } => {
-            say_with(lang, "what-if-happens", &[("steps", (*steps).into()), ("states", (*states).into())])
+            say_with(lang, "whatif-happens", &[("steps", (*steps).into()), ("states", (*states).into())])
         }
         Outcome::Holds { states, depth, .. } => say_with(
             lang,
-            "what-if-holds",
+            "whatif-holds",
             &[("states", (*states).into()), ("depth", i64::from(*depth).into())],
         ),
-        Outcome::GaveUp { states, .. } => say_with(lang, "what-if-unknown", &[("states", (*states).into())]),
+        Outcome::GaveUp { states, .. } => say_with(lang, "whatif-unknown", &[("states", (*states).into())]),
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) fn network_words(bounds: &Bounds, lang: Lang) -> String {
     let order = if bounds.reorder { "yes" } else { "no" };
     say_with(
         lang,
-        "what-if-network",
+        "whatif-network",
         &[
             ("losses", usize::from(bounds.losses).into()),
             ("duplicates", usize::from(bounds.duplicates).into()),

@@ -85,7 +85,8 @@ pub fn verify(deck: &Deck) -> Vec<Finding> {
         if let Some(said) = what_if.said.as_ref().filter(|said| **said != happens) {
             let names = |flags: &[bool]| {
                 let of = what_if.properties().zip(flags).filter(|(_, flag)| **flag);
-                of.map(|((_, property), _)| property.id.as_str()).collect::<Vec<_>>().join(", ")
+                let names: Vec<&str> = of.map(|((_, property), _)| property.id.as_str()).collect();
+                if names.is_empty() { "none".to_owned() } else { names.join(", ") }
             };
             let place = deck.place(question.node.field("answer").caret());
             findings.push(

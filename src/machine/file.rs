@@ -51,6 +51,9 @@ pub struct MachineFile {
     pub due: Vec<DueFile>,
     #[serde(default)]
     pub faults: Vec<FaultFile>,
+    /// What the kinds of faults are called.
+    #[serde(default)]
+    pub kinds: Pairs<Text>,
     #[serde(default)]
     pub properties: Pairs<PropertyFile>,
 }

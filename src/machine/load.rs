@@ -128,6 +128,7 @@ impl Loader<'_> {
             due: Vec::new(),
             again: Vec::new(),
             faults: Vec::new(),
+            kinds: file.kinds.0.clone(),
             implied: Vec::new(),
             properties: Vec::new(),
             index: Vec::new(),

@@ -338,6 +338,8 @@ pub struct Machine {
     pub again: Vec<(u8, Due)>,
     /// Known mistakes.
     pub faults: Vec<KnownFault>,
+    /// What kinds of faults that are the machine's own are called.
+    pub kinds: Vec<(String, Text)>,
     /// Implied calls.
     pub implied: Vec<Implied>,
     /// What must never happen.

@@ -176,13 +176,14 @@ impl Machine {
     /// Where the trace speaks in plain numbers, the symbols of the machine stand for those.
     fn rename_picks(&self, names: &mut Names, moves: &[Move]) {
         for symbol in &self.symbols {
-            let picks =
-                self.rules.iter().flat_map(|rule| &rule.pick).find(|pick| pick.variable == symbol.variable);
-            let Some(pick) = picks else { continue };
+            let picks = || {
+                let all = self.rules.iter().flat_map(|rule| &rule.pick);
+                all.filter(|pick| pick.variable == symbol.variable)
+            };
             let picked = moves.iter().find_map(|step| match step {
-                Move::Send { from, packet, .. } if *from == symbol.end && pick.on.fits(packet.flags) => {
-                    packet.fields.at(pick.field)
-                }
+                Move::Send { from, packet, .. } if *from == symbol.end => picks()
+                    .find(|pick| pick.on.fits(packet.flags))
+                    .and_then(|pick| packet.fields.at(pick.field)),
                 _ => None,
             });
             let Some(picked) = picked else { continue };

@@ -299,7 +299,7 @@ pub fn solution_ui(ui: &mut Ui, kind: &KindView, lang: Lang) {
         KindView::WhatIf { runs, .. } => {
             for (at, run) in runs.iter().enumerate() {
                 ui.add_space(space::L);
-                ui.label(RichText::new(say(lang, "what-if-run")).text_style(theme::bold()));
+                ui.label(RichText::new(say(lang, "whatif-run")).text_style(theme::bold()));
                 ui.label(&run.title);
                 ladder_card(ui, &format!("run {at}"), &run.ladder, lang);
             }

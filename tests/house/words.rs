@@ -87,7 +87,8 @@ fn variants() -> BTreeSet<String> {
 
 /// Keys that are put together out of data.
 fn families() -> BTreeSet<String> {
-    let kinds = ["flip", "choice", "true-false", "type", "order", "build", "states", "fault", "next"];
+    let kinds =
+        ["flip", "choice", "true-false", "type", "order", "build", "states", "fault", "next", "what-if"];
     let kinds = kinds.iter().map(|kind| format!("kind-{kind}"));
     let paints = Paint::ALL.iter().map(|paint| format!("theme-{}", paint.word()));
     kinds.chain(paints).chain(Lang::ALL.iter().map(|lang| format!("language-{}", lang.code()))).collect()

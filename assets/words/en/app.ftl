@@ -172,11 +172,6 @@ fault-kind = { $kind ->
     [wrong-flags] the flags are wrong
     [wrong-order] nothing like it is to be sent here (and nothing more precise fits)
     [wrong-number] the number in { $field } is wrong
-    [early-fin] FIN too early
-    [double-fin] FIN for a second time
-    [early-data] data too early
-    [data-after-fin] data after the FIN
-    [spurious-rst] RST without cause
    *[other] { $kind }
 }
 # Behind the answer to a Fault.
@@ -195,13 +190,13 @@ ask-build = Build the way from here to the goal.
 
 kind-what-if = What if?
 ask-what-if = The machine is altered like this. What can happen now?
-what-if-none = None of these
-what-if-never = It never happens
-what-if-run = The shortest run in which it happens
-what-if-happens = It can happen: the shortest run has { $steps } steps (the explorer looked at { $states } situations).
-what-if-holds = It never happens in any of the { $states } situations that can arise here.
-what-if-unknown = Nobody knows: after { $states } situations the search was given up.
-what-if-network = Network: { $losses ->
+whatif-none = None of these
+whatif-never = It never happens
+whatif-run = The shortest run in which it happens
+whatif-happens = It can happen: the shortest run has { $steps } steps (the explorer looked at { $states } situations).
+whatif-holds = It never happens in any of the { $states } situations that can arise here.
+whatif-unknown = Nobody knows: after { $states } situations the search was given up.
+whatif-network = Network: { $losses ->
         [0] nothing is lost
         [1] one segment may be lost
        *[other] { $losses } segments may be lost

@@ -315,6 +315,6 @@ deck-what-if-too-wide = The explorer gives up after { $states } situations, so t
     .help = Allow fewer losses and copies, or do not let segments overtake each other.
 deck-wrong-what-if = The explorer contradicts the answer.
     .help = { $is ->
-        [""] Nothing of it happens.
+        [none] Nothing of it happens.
        *[other] What can happen is: { $is }.
     } Correct the answer, or leave it out: the explorer knows it.

@@ -144,11 +144,6 @@ fault-kind = { $kind ->
     [wrong-flags] 标志位不对
     [wrong-order] 此时不该发送这样的报文段（且没有更确切的说法）
     [wrong-number] { $field } 的值不对
-    [early-fin] FIN 发得过早
-    [double-fin] FIN 发了第二次
-    [early-data] 数据发得过早
-    [data-after-fin] FIN 之后又发数据
-    [spurious-rst] 无故发送 RST
    *[other] { $kind }
 }
 # 找错题作答之后。
@@ -167,13 +162,13 @@ ask-build = 请从这里搭建到目标。
 
 kind-what-if = 假如
 ask-what-if = 状态机按下面的说明改动以后，会发生什么？
-what-if-none = 以上都不会发生
-what-if-never = 不会发生
-what-if-run = 发生这种情况的最短过程
-what-if-happens = 会发生：最短的过程有 { $steps } 步（共查看了 { $states } 种局面）。
-what-if-holds = 可能出现的 { $states } 种局面里，一次也没有发生。
-what-if-unknown = 没有结论：查看了 { $states } 种局面之后放弃了搜索。
-what-if-network = 网络：{ $losses ->
+whatif-none = 以上都不会发生
+whatif-never = 不会发生
+whatif-run = 发生这种情况的最短过程
+whatif-happens = 会发生：最短的过程有 { $steps } 步（共查看了 { $states } 种局面）。
+whatif-holds = 可能出现的 { $states } 种局面里，一次也没有发生。
+whatif-unknown = 没有结论：查看了 { $states } 种局面之后放弃了搜索。
+whatif-network = 网络：{ $losses ->
         [0] 什么都不丢
        *[other] 最多丢失 { $losses } 个报文段
     }，{ $duplicates ->
