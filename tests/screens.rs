@@ -5,7 +5,7 @@ use ackademy::app::App;
 use ackademy::app::library::Library;
 use ackademy::schedule::Calendar;
 use ackademy::store::MemoryStore;
-use ackademy::text::Lang;
+use ackademy::text::{Lang, say};
 use ackademy::ui::{Outside, Window, install};
 use egui::Key;
 use egui_kittest::Harness;
@@ -239,4 +239,28 @@ fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
     click(&mut harness, "Home");
     click(&mut harness, "Study: Mine");
     assert!(spoken(&harness).contains("Show the answer"));
+}
+
+#[test]
+fn the_explorer_shows_the_run_in_which_a_rule_is_missed() {
+    for lang in Lang::ALL {
+        let mut harness = start(lang);
+        click(&mut harness, &say(lang, "explorer-open"));
+        let machine = shipped().machines.iter().filter_map(|m| m.content.clone()).find(|m| m.id == "two-way");
+        let title = machine.expect("a variant").title.get(lang).to_owned();
+        let list = say(lang, "explorer-machine");
+        harness.get_by_role_and_label(egui::Role::ComboBox, &list).click();
+        harness.run();
+        click(&mut harness, &title);
+        click(&mut harness, &say(lang, "explorer-start"));
+        harness.run();
+        let said = spoken(&harness);
+        assert!(said.contains("ESTABLISHED") && said.contains("SYN ACK seq=y ack=x+1"), "{said}");
+        // Without a loss the client's RST clears the server's connection away.
+        click(&mut harness, &format!("{} 0", say(lang, "explorer-losses")));
+        click(&mut harness, &say(lang, "explorer-start"));
+        harness.run();
+        let said = spoken(&harness);
+        assert!(!said.contains("SYN ACK seq=y ack=x+1") && said.contains("retransmission 2"), "{said}");
+    }
 }

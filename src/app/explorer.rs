@@ -8,6 +8,8 @@ use super::work::{Search, Work};
 use crate::machine::{Bounds, Cut, GaveUp, Machine, Named, Outcome, StateId};
 use crate::text::{Arg, Lang, say_with};
 use crate::wire::End;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Something on the explorer's screen.
@@ -101,10 +103,18 @@ impl Explorer {
 }
 
 impl App {
-    /// Machines that have properties, TCP's first as in the library.
+    /// Machines that have properties: those with most variants first, each before its variants.
     fn explorable(&self) -> Vec<&Arc<Machine>> {
         let machines = self.library.machines.iter().filter_map(|entry| entry.content.as_ref());
-        machines.filter(|machine| !machine.properties.is_empty()).collect()
+        let mut machines: Vec<_> = machines.filter(|machine| !machine.properties.is_empty()).collect();
+        let family = |machine: &Machine| machine.of.clone().unwrap_or_else(|| machine.id.clone());
+        let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+        machines.iter().for_each(|machine| *sizes.entry(family(machine)).or_default() += 1);
+        machines.sort_by_cached_key(|machine| {
+            let family = family(machine);
+            (Reverse(sizes.get(&family).copied()), family, machine.of.is_some())
+        });
+        machines
     }
 
     fn explored(&self, explorer: &Explorer) -> Option<Arc<Machine>> {

@@ -7,6 +7,9 @@ use crate::app::explorer::{ExplorerCommand, ExplorerView, MOST_FAULTS, SearchVie
 use crate::text::{Lang, say};
 use egui::{RichText, Ui};
 
+/// A list to choose from is no higher than this, in points.
+const LIST_HEIGHT: f32 = 420.0;
+
 /// Draws it.
 pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
@@ -81,6 +84,7 @@ fn choice_ui(
     let words = options.iter().find(|(id, _)| id == chosen).map(|(_, words)| words.as_str());
     let shown = egui::ComboBox::from_id_salt(name)
         .width(ui.available_width())
+        .height(LIST_HEIGHT)
         .wrap()
         .selected_text(words.unwrap_or_default())
         .show_ui(ui, |ui| {

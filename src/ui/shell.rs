@@ -35,6 +35,8 @@ pub struct Window {
     made: Option<Timestamp>,
     applied: Option<(Paint, u16)>,
     study: study::StudyUi,
+    /// Whether work was going on when the view was last made.
+    worked: bool,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
 }
@@ -61,6 +63,7 @@ impl Window {
             made: None,
             applied: None,
             study: study::StudyUi::default(),
+            worked: false,
             pending: None,
         };
         window.run(effects, None);
@@ -149,10 +152,15 @@ impl eframe::App for Window {
                 .request_repaint_after(Duration::from_secs_f64((REMEMBER_AFTER - (time - since)).max(0.01))),
             None => {}
         }
-        if self.app.is_working() {
+        let working = self.app.is_working();
+        if working || self.worked {
+            // Also once more when it is over: then its outcome is there.
             self.made = None;
+        }
+        if working {
             ctx.request_repaint_after(WORK_SHOWN_EVERY);
         }
+        self.worked = working;
         self.refresh();
         self.look(ctx);
     }
