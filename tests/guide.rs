@@ -1,7 +1,7 @@
 //! The authoring guide: every example in it works.
 
 use ackademy::deck;
-use ackademy::diagnostic::{Finding, print};
+use ackademy::diagnostic::{Finding, Source, print};
 use ackademy::machine::{self, Machine};
 use ackademy::text::Lang;
 use ackademy::wire::{self, Case};
@@ -70,11 +70,10 @@ fn ping_pong() -> String {
 
 #[track_caller]
 fn check_deck(file: &str, text: &str) -> deck::Deck {
-    let tcp = Arc::new(super::cases::tcp());
+    let shipped = super::content::shipped();
     let find = |id: &str| match id {
-        "tcp" => Some(tcp.clone()),
         "ping-pong" => Some(load_machine(&ping_pong())),
-        _ => None,
+        _ => shipped.machines.iter().filter_map(|m| m.content.clone()).find(|machine| machine.id == id),
     };
     let (deck, findings) = deck::load(file, text, &find);
     no_findings(&findings, text);
@@ -93,7 +92,9 @@ fn wrapped(question: &str) -> String {
 fn every_block_is_of_a_known_kind() {
     for block in blocks() {
         let known = match block.marks.as_slice() {
-            ["ron", mark] => ["deck", "machine", "question", "machine-part", "rule"].contains(mark),
+            ["ron", mark] => {
+                ["deck", "machine", "question", "machine-part", "rule", "variant"].contains(mark)
+            }
             ["trace"] | ["trace", "ping-pong"] | ["console"] | ["text"] => true,
             _ => false,
         };
@@ -116,8 +117,30 @@ fn decks_and_questions_load() {
     kinds.dedup();
     assert_eq!(
         kinds,
-        ["build", "choice", "fault", "flip", "generate", "next", "order", "states", "true-false", "type"]
+        [
+            "build",
+            "choice",
+            "fault",
+            "flip",
+            "generate",
+            "next",
+            "order",
+            "states",
+            "true-false",
+            "type",
+            "what-if"
+        ]
     );
+}
+
+#[test]
+fn variants_load() {
+    let base = Source { file: "tcp.ron", text: include_str!("../content/machines/tcp.ron") };
+    let blocks = blocks();
+    assert_eq!(of(&blocks, "ron", "variant").count(), 1);
+    for block in of(&blocks, "ron", "variant") {
+        no_findings(&machine::load_variant("msl-wait.ron", &block.text, base).1, &block.text);
+    }
 }
 
 /// The guide's machine with the parts that are added to it further down.
