@@ -1,5 +1,6 @@
 //! A WhatIf question on the screen: what may happen, and once judged the runs in which it does.
 
+use super::ladder::Tone;
 use super::ladder_of::Shown;
 use super::study::Study;
 use super::study_view::{KindView, Mark, OptionView, RunView};
@@ -90,5 +91,9 @@ pub(super) fn run_ladder(machine: &Machine, trace: &Trace, lang: Lang) -> super:
     let verdict = machine.run(&resolved, &Task::default());
     let (steps, given) = (&trace.steps, trace.steps.len());
     let states_until = Some(usize::MAX);
-    Shown { machine, steps, verdict: &verdict, prefix, given, states_until, judged: true, lang }.ladder()
+    let mut ladder =
+        Shown { machine, steps, verdict: &verdict, prefix, given, states_until, judged: true, lang }.ladder();
+    // Nobody gave them: they were found.
+    ladder.rows.iter_mut().filter(|row| row.tone == Tone::Given).for_each(|row| row.tone = Tone::Plain);
+    ladder
 }
