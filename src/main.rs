@@ -8,7 +8,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments = Arguments::read();
     #[cfg(feature = "gui")]
-    let arguments = Arguments { has_glyph: ackademy::ui::has_glyph, ..arguments };
+    let arguments =
+        Arguments { has_glyph: ackademy::ui::has_glyph, picture: ackademy::ui::picture, ..arguments };
     let Some(command) = arguments.command.clone() else { return window(arguments) };
     ExitCode::from(cli::run(&command, &arguments, &mut std::io::stdout(), &mut std::io::stderr()))
 }

@@ -20,6 +20,8 @@ pub enum ExportForm {
     Packetdrill,
     /// A picture of the ladder
     Svg,
+    /// The same picture in dots
+    Png,
     /// The trace itself, one step a line
     Text,
     /// The trace itself, for programs
@@ -87,7 +89,7 @@ pub(super) fn export(
         }
     };
     match Story::of(&machine, case, console.lang) {
-        Ok(story) => told(&story, &machine, wanted, console),
+        Ok(story) => told(&story, &machine, wanted, arguments.picture, console),
         Err(unknown) => {
             let findings: Vec<Finding> = unknown.iter().map(|name| finding(name, case, &input)).collect();
             console.fail_with(&findings)
@@ -100,10 +102,15 @@ fn told(
     story: &Story<'_>,
     machine: &Machine,
     wanted: &Wanted<'_>,
+    picture: fn(&str) -> Result<Vec<u8>, String>,
     console: &mut Console<'_>,
 ) -> io::Result<u8> {
     match wanted.form {
         ExportForm::Mermaid => write(story.mermaid().as_bytes(), wanted, console),
+        ExportForm::Png => match picture(&story.svg()) {
+            Ok(bytes) => write(&bytes, wanted, console),
+            Err(detail) => console.fail("export-no-picture", &[("detail", detail.into())]),
+        },
         ExportForm::Svg | ExportForm::Text | ExportForm::Json => {
             write(story.svg().as_bytes(), wanted, console)
         }

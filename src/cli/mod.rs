@@ -54,6 +54,9 @@ pub struct Arguments {
     /// Not an argument: whether the window's fonts have a character. `main` knows the fonts.
     #[arg(skip = every_glyph as fn(char) -> bool)]
     pub has_glyph: fn(char) -> bool,
+    /// Not an argument: makes a PNG of an SVG, or says why not. `main` knows the fonts.
+    #[arg(skip = no_picture as fn(&str) -> Result<Vec<u8>, String>)]
+    pub picture: fn(&str) -> Result<Vec<u8>, String>,
     /// What to do instead of opening the window.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -218,6 +221,10 @@ fn vantage() -> impl TypedValueParser<Value = Vantage> {
     let of = |word: String| Vantage::ALL.into_iter().find(|vantage| vantage.word() == word);
     PossibleValuesParser::new(Vantage::ALL.map(Vantage::word))
         .map(move |word| of(word).unwrap_or(Vantage::Middle))
+}
+
+fn no_picture(_: &str) -> Result<Vec<u8>, String> {
+    Err("this program was built without fonts".to_owned())
 }
 
 fn every_glyph(_: char) -> bool {

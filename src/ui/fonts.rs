@@ -39,6 +39,11 @@ pub fn has_glyph(c: char) -> bool {
         .any(|font| font.charmap().map(c).is_some_and(|glyph| glyph.to_u32() != 0))
 }
 
+/// The font files.
+pub fn files() -> impl Iterator<Item = &'static [u8]> {
+    FILES.iter().map(|(_, bytes)| *bytes)
+}
+
 static FILES: [(&str, &[u8]); 5] = [
     (INTER, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
     (INTER_BOLD, include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),

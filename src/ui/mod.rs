@@ -10,12 +10,14 @@ mod home;
 mod kinds;
 mod ladder;
 mod markdown;
+mod picture;
 mod shell;
 mod states;
 mod study;
 mod theme;
 
 pub use fonts::has_glyph;
+pub use picture::picture;
 pub use shell::{Outside, Window};
 
 /// Fonts and look; before the first frame, in eframe's creator or a test's context set-up.

@@ -85,3 +85,6 @@ export-no-end = The machine { $machine } has no end called “{ $end }”; it ha
     .help = --end names the end whose kernel is tested.
 export-cannot-write = { $path } can't be written: { $detail }
     .help = Check that the folder exists and that you may write there.
+
+export-no-picture = The picture could not be made: { $detail }
+    .help = Export it as svg instead.

@@ -85,3 +85,6 @@ export-no-end = 状态机 { $machine } 没有叫“{ $end }”的一端；有的
     .help = --end 指明被测内核是哪一端。
 export-cannot-write = 无法写入 { $path }：{ $detail }
     .help = 请确认文件夹存在，且有写入权限。
+
+export-no-picture = 无法生成图片：{ $detail }
+    .help = 请改为导出 svg。
