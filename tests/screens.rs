@@ -2,6 +2,7 @@
 
 use crate::content::shipped;
 use ackademy::app::App;
+use ackademy::app::capture::port::NoCaptures;
 use ackademy::app::library::Library;
 use ackademy::schedule::Calendar;
 use ackademy::store::MemoryStore;
@@ -26,6 +27,7 @@ pub fn window(library: Library, lang: Lang, size: [f32; 2]) -> Harness<'static, 
     app.insist_on(lang);
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
+        captures: Box::new(NoCaptures),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         changed: Box::new(|| None),
@@ -213,6 +215,7 @@ fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
     app.insist_on(Lang::En);
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
+        captures: Box::new(NoCaptures),
         now: Box::new(noon),
         seed: Box::new(|| 7),
         changed: Box::new(move || next.borrow_mut().take()),

@@ -3,6 +3,7 @@
 //! Commands come in, effects go out; views have every decision taken. Nothing here draws, reads a
 //! file, asks a clock or draws chance: time and seeds come in as values.
 
+pub mod capture;
 mod citation;
 pub mod content;
 pub mod export;
@@ -19,6 +20,8 @@ mod study_told;
 mod study_view;
 mod when;
 
+use self::capture::port::CaptureRequest;
+use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::library::Library;
 use self::port::{Answer, Request, StoreError};
 use self::record::{Fact, Record};
@@ -60,6 +63,10 @@ pub enum Command {
     },
     /// Something within a session.
     In(StudyCommand),
+    /// Something with captures.
+    Capture(CaptureCommand),
+    /// To where the learner came from.
+    Back,
     /// Another language of the interface.
     Speak(Lang),
     /// Light, dark, or as the system is.
@@ -107,6 +114,8 @@ pub enum Effect {
     Store(Request),
     /// A page to be opened in the browser.
     Open(String),
+    /// A request to whoever reads captures.
+    Capture(CaptureRequest),
 }
 
 /// Where the learner is.
@@ -115,6 +124,7 @@ enum Screen {
     Home,
     Study(Box<Study>),
     Findings(String),
+    Capture,
 }
 
 /// What is to be drawn.
@@ -130,6 +140,8 @@ pub enum View {
     Summary(SummaryView),
     /// The findings of a file.
     Findings(FindingsView),
+    /// Captures.
+    Capture(Box<CaptureView>),
 }
 
 /// What stands around every screen.
@@ -165,6 +177,8 @@ pub struct App {
     library: Library,
     record: Record,
     screen: Screen,
+    /// Stays as it is while the learner is elsewhere.
+    capture: CaptureScreen,
     local: BTreeMap<String, String>,
     loaded: bool,
     trouble: Option<(StoreError, Option<Request>)>,
@@ -190,6 +204,7 @@ impl App {
             library,
             record: Record::new(calendar, DEFAULT_RETENTION),
             screen: Screen::Home,
+            capture: CaptureScreen::default(),
             local: BTreeMap::new(),
             loaded: false,
             trouble: None,
@@ -246,7 +261,10 @@ impl App {
     /// Carries out a command.
     pub fn update(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
-            Command::Home => {
+            Command::Back if matches!(self.screen, Screen::Capture) && self.capture.has_back() => {
+                self.in_capture(CaptureCommand::Back)
+            }
+            Command::Home | Command::Back => {
                 self.screen = Screen::Home;
                 Vec::new()
             }
@@ -261,8 +279,10 @@ impl App {
                 Vec::new()
             }
             Command::In(command) => self.in_study(command, now),
+            Command::Capture(command) => self.in_capture(command),
             Command::Speak(lang) => {
                 self.lang = lang;
+                self.capture_speaks(lang);
                 vec![self.set(SETTING_LANG, lang.code(), now)]
             }
             Command::Paint(paint) => vec![self.set(SETTING_PAINT, paint.word(), now)],
@@ -422,6 +442,7 @@ impl App {
         match &self.screen {
             Screen::Home => View::Home(self.home(now)),
             Screen::Findings(file) => View::Findings(self.findings_view(file)),
+            Screen::Capture => View::Capture(Box::new(self.capture_view())),
             Screen::Study(study) if study.is_over() => {
                 View::Summary(study.summary(&self.record, now, self.lang))
             }

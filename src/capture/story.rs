@@ -51,6 +51,23 @@ impl Story {
         Story { entries, vantage, number: connection.number, spaces: units.spaces, zero, opening, ahead }
     }
 
+    /// What the first number of each end is called, and that number.
+    pub fn symbols(&self) -> [(&'static str, i64); 2] {
+        End::BOTH.map(|end| {
+            let real = self.spaces[end.index()].real(self.zero[end.index()]);
+            (self.symbol(end), i64::from(real.0))
+        })
+    }
+
+    fn symbol(&self, end: End) -> &'static str {
+        match (end, self.opening) {
+            (End::First, true) => "x",
+            (End::Second, true) => "y",
+            (End::First, false) => "u",
+            (End::Second, false) => "v",
+        }
+    }
+
     /// How many steps it has.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -74,6 +91,11 @@ impl Story {
     /// The notes, one a step.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         self.entries.iter().map(|entry| &entry.note)
+    }
+
+    /// The note of a step.
+    pub fn note(&self, step: usize) -> Option<&Note> {
+        self.entries.get(step).map(|entry| &entry.note)
     }
 
     /// How many segments neither end had a reason to send.
@@ -142,10 +164,7 @@ impl Story {
     fn segment(&self, sent: &Sent, numbers: Numbers) -> Segment {
         let term = |end: End, number: i64| match numbers {
             Numbers::Real => Term::number(i64::from(self.spaces[end.index()].real(number).0)),
-            Numbers::Relative => {
-                let symbols = if self.opening { ["x", "y"] } else { ["u", "v"] };
-                Term::symbol(symbols[end.index()], number - self.zero[end.index()])
-            }
+            Numbers::Relative => Term::symbol(self.symbol(end), number - self.zero[end.index()]),
         };
         // A RST that answers a segment without ACK has the number 0 itself.
         let plain_zero = sent.flags.has(Flags::RST)

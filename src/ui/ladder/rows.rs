@@ -78,7 +78,7 @@ fn label_width(row: &Row, frame: &Frame<'_>) -> f32 {
 }
 
 fn new_label(row: &Row, flags: &str, fields: &str, frame: &Frame<'_>) -> Block {
-    label(flags, fields, label_width(row, frame), frame.sizes.word_gap, frame.measure)
+    label(flags, fields, &row.note, label_width(row, frame), frame.sizes.word_gap, frame.measure)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one event, taken apart by the caller's match")]
@@ -179,7 +179,7 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
     // Both kinds begin with a mark, so their text is set beside it.
     let mark = Vec2::new(s.sign + s.label_gap, 0.0);
     let [before, behind] = beside_label(row, frame);
-    let toned = row.tone != Tone::Plain;
+    let toned = !matches!(row.tone, Tone::Plain | Tone::Chosen | Tone::Ahead);
     let room = frame.side(at)
         - mark.x
         - if frame.narrow {
@@ -189,7 +189,8 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
         } else {
             0.0
         };
-    let mut block = paragraph(text, Font::Small, room, pad, frame.measure);
+    let text = if row.note.is_empty() { text.to_owned() } else { format!("{text} · {}", row.note) };
+    let mut block = paragraph(&text, Font::Small, room, pad, frame.measure);
     for span in &mut block.spans {
         span.at += mark;
     }
