@@ -14,11 +14,13 @@ use egui::{Id, Key, ProgressBar, RichText, Ui};
 /// What belongs to the screen alone.
 #[derive(Default)]
 pub struct CaptureUi {
+    /// The stage that was drawn last.
+    stage: Option<std::mem::Discriminant<CaptureStage>>,
     /// The step that was scrolled to.
     scrolled: Option<usize>,
     /// The line that was scrolled to.
     pointed: Option<usize>,
-    /// Whether the filter has taken the focus for this list.
+    /// Whether the field of this stage has taken the focus.
     focused: bool,
 }
 
@@ -34,14 +36,15 @@ pub fn capture_ui(
     if !matches!(view.stage, CaptureStage::Follow(_)) {
         state.scrolled = None;
     }
-    if !matches!(view.stage, CaptureStage::List(_)) {
+    let stage = std::mem::discriminant(&view.stage);
+    if state.stage.replace(stage) != Some(stage) {
         (state.pointed, state.focused) = (None, false);
     }
     match &view.stage {
-        CaptureStage::Nothing(word) => choose_ui(ui, view, word.as_deref(), lang, &mut asked),
+        CaptureStage::Nothing(word) => choose_ui(ui, view, word.as_deref(), state, lang, &mut asked),
         CaptureStage::Failed(message, help, detail) => {
             failed_ui(ui, message, help, detail);
-            choose_ui(ui, view, None, lang, &mut asked);
+            choose_ui(ui, view, None, state, lang, &mut asked);
         }
         CaptureStage::Reading(progress) => {
             ui.label(RichText::new(say(lang, "capture-window-title")).text_style(theme::title()));
@@ -83,6 +86,7 @@ fn choose_ui(
     ui: &mut Ui,
     view: &CaptureView,
     word: Option<&str>,
+    state: &mut CaptureUi,
     lang: Lang,
     asked: &mut Vec<CaptureCommand>,
 ) {
@@ -100,11 +104,17 @@ fn choose_ui(
         }
         ui.add_space(space::S);
         ui.label(say(lang, "capture-window-drop").as_ref());
-        path_ui(ui, view, lang, asked);
+        path_ui(ui, view, state, lang, asked);
     });
 }
 
-fn path_ui(ui: &mut Ui, view: &CaptureView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
+fn path_ui(
+    ui: &mut Ui,
+    view: &CaptureView,
+    state: &mut CaptureUi,
+    lang: Lang,
+    asked: &mut Vec<CaptureCommand>,
+) {
     let mut path = view.path.clone();
     let name = say(lang, "capture-window-path");
     let field = theme::text_field(ui, &mut path, Id::unique("capture-path"), &name, true, false);
@@ -113,6 +123,9 @@ fn path_ui(ui: &mut Ui, view: &CaptureView, lang: Lang, asked: &mut Vec<CaptureC
         info.label = Some(name.to_string());
         info
     });
+    if !std::mem::replace(&mut state.focused, true) {
+        field.request_focus();
+    }
     let enter = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     if field.changed() {
         asked.push(CaptureCommand::Path(path.clone()));

@@ -198,7 +198,7 @@ impl eframe::App for Window {
                 View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
                 // The list and a connection are scrolled apart.
                 View::Capture(view) => match &view.stage {
-                    CaptureStage::Follow(_) => 2,
+                    CaptureStage::Follow(follow) => 2 + follow.index as u64,
                     CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
                     CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
                 },

@@ -37,7 +37,7 @@ capture-window-facts = { $segments ->
 capture-window-spoken = Connection { $number }: { $client } to { $server }, { $facts }, { $fate }
 
 capture-window-numbers = Numbers
-capture-window-relative = From 0
+capture-window-relative = Relative
 capture-window-real = Real
 capture-window-vantage = Captured at
 capture-window-auto = Find out

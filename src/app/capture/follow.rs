@@ -18,6 +18,8 @@ const MOST_STARTS: usize = 10;
 /// A connection step by step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FollowView {
+    /// Which connection it is.
+    pub index: usize,
     /// The file.
     pub file: String,
     /// Number and ends.
@@ -63,8 +65,8 @@ pub struct StepsView {
     pub states: [(String, String); 2],
     /// What happens in the step.
     pub event: String,
-    /// How it is known, a sentence each.
-    pub known: Vec<String>,
+    /// How it is known.
+    pub known: String,
     /// What the machine says.
     pub verdict: VerdictView,
 }
@@ -121,6 +123,7 @@ impl Opened {
             }
         }
         FollowView {
+            index: followed.index,
             file: name(&self.path),
             title: connection.map(title).unwrap_or_default(),
             fate: connection.map(|c| words::fate(c, machine, lang)).unwrap_or_default(),
@@ -252,7 +255,7 @@ impl Page<'_> {
             steps: &steps,
             verdict: &self.telling.outcome.verdict,
             prefix: self.telling.outcome.skipped,
-            given: steps.len(),
+            given: 0,
             states_until: Some(0),
             judged: true,
             lang: self.lang,
@@ -266,7 +269,7 @@ impl Page<'_> {
                 row.changed = [0, 1].map(|end| !after[end].is_empty() && after[end] != before[end]);
                 row.states.clone_from(&after);
             }
-            row.tone = self.tone(at, step);
+            (row.tone, row.editable) = (self.tone(at, step), false);
             if let Some(note) = story.note(at) {
                 self.remark(note, row);
             }
@@ -303,7 +306,7 @@ impl Page<'_> {
     }
 
     /// How a step is known, in sentences.
-    fn known(&self, note: &Note) -> Vec<String> {
+    fn known(&self, note: &Note) -> String {
         let lang = self.lang;
         let mut known = Vec::new();
         match note.frame {
@@ -326,7 +329,11 @@ impl Page<'_> {
             });
             known.extend(key.map(|key| say(lang, key).into_owned()));
         }
-        known
+        let between = match lang {
+            Lang::En => " ",
+            Lang::Zh => "",
+        };
+        known.join(between)
     }
 
     fn verdict(&self, last: Option<usize>) -> VerdictView {

@@ -188,7 +188,7 @@ fn line(connection: &Connection, machine: Option<&Machine>, lang: Lang) -> Conne
     let ends = connection.ends.map(|end| end.to_string());
     let fate = machine.map(|machine| words::fate(connection, machine, lang)).unwrap_or_default();
     let segments: u64 = connection.segments.iter().sum();
-    let span = connection.time.map_or(String::new(), |(first, last)| words::since(first, last));
+    let span = connection.time.map_or(String::new(), |(first, last)| words::span(first, last));
     let begun = connection.time.map_or(String::new(), |(first, _)| words::moment(first));
     let has_time = if connection.time.is_some() { "yes" } else { "no" };
     let facts = say_with(

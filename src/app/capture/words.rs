@@ -42,6 +42,12 @@ pub fn since(first: u64, at: u64) -> String {
     format!("{}.{:06}", nanos / NANOS, nanos % NANOS / 1000)
 }
 
+/// Seconds between two moments, to the millisecond.
+pub fn span(first: u64, last: u64) -> String {
+    let millis = last.saturating_sub(first) / (NANOS / 1000);
+    format!("{}.{:03}", millis / 1000, millis % 1000)
+}
+
 /// The states of an end, a few of them by name.
 pub fn states(machine: &Machine, states: &[StateId], lang: Lang) -> String {
     match states.get(..MOST_STATES) {

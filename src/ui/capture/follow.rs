@@ -13,6 +13,9 @@ use egui::{Key, Modifiers, RichText, Slider, Ui};
 
 /// The most of the window's height that the words about a step take.
 const MOST_HEIGHT: f32 = 0.27;
+/// The slider, in points.
+const LEAST_SLIDER: f32 = 60.0;
+const MOST_SLIDER: f32 = 360.0;
 
 /// Draws the connection.
 pub fn follow_ui(
@@ -58,7 +61,9 @@ pub fn steps_ui(ui: &mut Ui, view: &StepsView, lang: Lang, commands: &mut Vec<Co
     let mut asked = Vec::new();
     let most = ui.ctx().content_rect().height() * MOST_HEIGHT;
     stepping_ui(ui, view, lang, &mut asked);
-    egui::ScrollArea::vertical().id_salt(("step", view.step)).max_height(most).show(ui, |ui| {
+    // Always of the same height, so that the ladder does not move with every step.
+    let area = egui::ScrollArea::vertical().id_salt(("step", view.step)).auto_shrink(false);
+    area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
         ui.set_width(ui.available_width());
         step_ui(ui, view, lang, commands);
     });
@@ -109,6 +114,7 @@ fn chip(ui: &mut Ui, on: bool, group: &str, key: &str, lang: Lang) -> bool {
 fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
     let theme = Theme::of(ui);
     let (step, count) = (view.step, view.count);
+    keys(ui, view, asked);
     ui.horizontal_wrapped(|ui| {
         let ways = [
             ("⏮", "capture-window-first", 0, step > 0),
@@ -125,7 +131,13 @@ fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<Captur
             }
         }
         let mut to = step;
-        ui.spacing_mut().slider_width = (ui.available_width() - 220.0 * theme.scale).clamp(80.0, 360.0);
+        // The part of the rail that lies ahead must be seen too.
+        ui.visuals_mut().widgets.inactive.bg_fill = theme.colors.border;
+        let words = egui::WidgetText::from(RichText::new(&view.position).text_style(theme::bold()));
+        let words =
+            words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
+        let room = ui.available_width() - words.size().x - 2.0 * space::S;
+        ui.spacing_mut().slider_width = room.clamp(LEAST_SLIDER, MOST_SLIDER);
         let slider = ui.add(Slider::new(&mut to, 0..=count).show_value(false));
         let name = say(lang, "capture-window-slider");
         slider.widget_info(|| egui::WidgetInfo::slider(true, to as f64, &*name));
@@ -135,7 +147,6 @@ fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<Captur
         let position = ui.label(RichText::new(&view.position).text_style(theme::bold()));
         position.on_hover_text(say(lang, "capture-window-step-keys"));
     });
-    keys(ui, view, asked);
 }
 
 /// The arrows step wherever the focus is, for nothing here is written.
@@ -143,17 +154,16 @@ fn keys(ui: &Ui, view: &StepsView, asked: &mut Vec<CaptureCommand>) {
     if ui.text_edit_focused() {
         return;
     }
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let ways = [
-        (Key::ArrowRight, view.step + 1),
-        (Key::ArrowLeft, view.step.saturating_sub(1)),
-        (Key::Home, 0),
-        (Key::End, view.count),
-    ];
-    for (key, to) in ways {
-        if pressed(key) {
-            asked.push(CaptureCommand::Step(to));
-        }
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let (back, on) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
+    if back + on > 0 {
+        asked.push(CaptureCommand::Step((view.step + on).saturating_sub(back)));
+    }
+    if pressed(Key::Home) > 0 {
+        asked.push(CaptureCommand::Step(0));
+    }
+    if pressed(Key::End) > 0 {
+        asked.push(CaptureCommand::Step(view.count));
     }
 }
 
@@ -170,7 +180,7 @@ fn step_ui(ui: &mut Ui, view: &StepsView, lang: Lang, commands: &mut Vec<Command
     });
     ui.label(RichText::new(&view.event).text_style(theme::bold()));
     if !view.known.is_empty() {
-        ui.label(RichText::new(view.known.join(" ")).small().color(theme.colors.muted));
+        ui.label(RichText::new(&view.known).small().color(theme.colors.muted));
     }
     verdict_ui(ui, &view.verdict, lang, commands);
 }

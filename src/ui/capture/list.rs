@@ -80,14 +80,15 @@ fn keys(ui: &Ui, asked: &mut Vec<CaptureCommand>) {
     if !free {
         return;
     }
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
     let ways = [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, PAGE), (Key::PageUp, -PAGE)];
     for (key, by) in ways {
-        if pressed(key) {
-            asked.push(CaptureCommand::Move(by));
+        let times = pressed(key);
+        if times > 0 {
+            asked.push(CaptureCommand::Move(by.saturating_mul(times as isize)));
         }
     }
-    if pressed(Key::Enter) {
+    if pressed(Key::Enter) > 0 {
         asked.push(CaptureCommand::FollowPointed);
     }
 }
