@@ -88,7 +88,8 @@ impl Learner {
     fn question(&self) -> Option<Box<StudyView>> {
         match self.app.view(self.now) {
             View::Study(view) => Some(view),
-            View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => None,
+            View::Loading | View::Home(_) | View::Summary(_) => None,
+            View::Findings(_) | View::Capture(_) => None,
         }
     }
 

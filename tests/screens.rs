@@ -2,7 +2,7 @@
 
 use crate::content::shipped;
 use ackademy::app::App;
-use ackademy::app::capture::port::NoCaptures;
+use ackademy::app::capture::port::{Captures, NoCaptures};
 use ackademy::app::library::Library;
 use ackademy::schedule::Calendar;
 use ackademy::store::MemoryStore;
@@ -23,11 +23,21 @@ pub fn calendar() -> Calendar {
 
 /// A window on a store in memory. Time stands still, chance is always the same.
 pub fn window(library: Library, lang: Lang, size: [f32; 2]) -> Harness<'static, Window> {
+    window_reading(library, lang, size, Box::new(NoCaptures))
+}
+
+/// The same with somebody who reads captures.
+pub fn window_reading(
+    library: Library,
+    lang: Lang,
+    size: [f32; 2],
+    captures: Box<dyn Captures>,
+) -> Harness<'static, Window> {
     let mut app = App::new(library, lang, &calendar());
     app.insist_on(lang);
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
-        captures: Box::new(NoCaptures),
+        captures,
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         changed: Box::new(|| None),

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// What the two ends are called in traces.
 pub(super) const ROLES: [&str; 2] = ["client", "server"];
+/// The field that tells how many octets of text a segment has.
+const LENGTH: &str = "len";
 /// With more arrivals apart from their departures than this, the trace for the machine names none: each
 /// name costs at every later step.
 const MOST_NAMES: usize = 64;
@@ -127,6 +129,7 @@ impl Story {
             if plain {
                 unnamed(&mut step, &mut sent);
             }
+            with_length(&mut step);
             steps.push(step);
         }
         let trace = Trace { calls: Calls::Implied, start: None, steps };
@@ -176,7 +179,7 @@ impl Story {
             fields.push(("ack".to_owned(), term(sent.from.peer(), ack)));
         }
         if sent.len > 0 {
-            fields.push(("len".to_owned(), Term::number(sent.len)));
+            fields.push((LENGTH.to_owned(), Term::number(sent.len)));
         }
         Segment { flags: sent.flags.names().map(str::to_owned).collect(), fields }
     }
@@ -225,6 +228,14 @@ fn zero(units: &Units, gaps: &Gaps, end: End, opening: bool) -> i64 {
         Some(missed) if opening => missed.seq,
         Some(_) | None if opening || units.syn[end.index()] => 0,
         Some(_) | None => gaps.first[end.index()].unwrap_or(0),
+    }
+}
+
+/// What nobody sends has no length unless it is written.
+fn with_length(step: &mut Step) {
+    let Step::Inject { segment, .. } = step else { return };
+    if !segment.fields.iter().any(|(name, _)| name == LENGTH) {
+        segment.fields.push((LENGTH.to_owned(), Term::number(0)));
     }
 }
 

@@ -117,7 +117,7 @@ fn path_ui(
 ) {
     let mut path = view.path.clone();
     let name = say(lang, "capture-window-path");
-    let field = theme::text_field(ui, &mut path, Id::unique("capture-path"), &name, true, false);
+    let field = theme::text_field(ui, &mut path, Id::unique("path of a capture"), &name, true, false);
     field.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(true, &view.path, &path, &*name);
         info.label = Some(name.to_string());

@@ -62,7 +62,6 @@ capture-window-below = { $count ->
 }
 capture-window-state = { $role }: { $state }
 capture-window-state-unknown = not judged
-capture-window-legend = Legend
 capture-window-legend-all = seen in the capture
 capture-window-legend-sent = sent for sure; what became of it is inferred
 capture-window-legend-nothing = not in the capture, inferred

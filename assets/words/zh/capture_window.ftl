@@ -50,7 +50,6 @@ capture-window-above = 前面还有 { $count } 步
 capture-window-below = 后面还有 { $count } 步
 capture-window-state = { $role }：{ $state }
 capture-window-state-unknown = 不作判断
-capture-window-legend = 图例
 capture-window-legend-all = 抓包中可见
 capture-window-legend-sent = 确已发出，结果如何是推断
 capture-window-legend-nothing = 不在抓包中，是推断

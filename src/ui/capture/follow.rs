@@ -136,7 +136,7 @@ fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<Captur
         let words = egui::WidgetText::from(RichText::new(&view.position).text_style(theme::bold()));
         let words =
             words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
-        let room = ui.available_width() - words.size().x - 2.0 * space::S;
+        let room = ui.available_size_before_wrap().x - words.size().x - 2.0 * space::S;
         ui.spacing_mut().slider_width = room.clamp(LEAST_SLIDER, MOST_SLIDER);
         let slider = ui.add(Slider::new(&mut to, 0..=count).show_value(false));
         let name = say(lang, "capture-window-slider");

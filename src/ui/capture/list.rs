@@ -56,7 +56,7 @@ fn filter_ui(
     }
     let mut filter = view.filter.clone();
     let (name, hint) = (say(lang, "capture-window-filter"), say(lang, "capture-window-filter-hint"));
-    let field = theme::text_field(ui, &mut filter, Id::unique("capture-filter"), &hint, true, false);
+    let field = theme::text_field(ui, &mut filter, Id::unique("filter of connections"), &hint, true, false);
     field.widget_info(|| {
         let mut info = WidgetInfo::text_edit(true, &view.filter, &filter, &*hint);
         info.label = Some(name.to_string());
@@ -76,7 +76,8 @@ fn filter_ui(
 
 /// Arrows and Enter work while the filter is written too.
 fn keys(ui: &Ui, asked: &mut Vec<CaptureCommand>) {
-    let free = ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("capture-filter")));
+    let free =
+        ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("filter of connections")));
     if !free {
         return;
     }
