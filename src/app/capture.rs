@@ -105,6 +105,8 @@ struct Opened {
 /// The connection that is followed.
 #[derive(Debug)]
 struct Followed {
+    /// The machine that told it, even if another one has taken its place by now.
+    machine: Arc<Machine>,
     index: usize,
     vantage: Option<Vantage>,
     numbers: Numbers,
@@ -229,14 +231,16 @@ impl CaptureScreen {
         }
         let numbers = opened.followed.as_ref().map(|followed| followed.numbers).unwrap_or_default();
         let told = Told::Waiting { bytes: 0, total: 0 };
-        opened.followed = Some(Followed { index, vantage, numbers, step: 0, told });
+        let machine = Arc::clone(machine);
+        opened.followed =
+            Some(Followed { machine: Arc::clone(&machine), index, vantage, numbers, step: 0, told });
         vec![CaptureRequest::Follow {
             ticket,
             path: opened.path.clone(),
             capture: Shared(Arc::clone(&opened.capture)),
             index,
             vantage,
-            machine: Shared(Arc::clone(machine)),
+            machine: Shared(machine),
         }]
     }
 

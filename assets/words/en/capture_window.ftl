@@ -13,6 +13,7 @@ capture-window-other = Another file
 capture-window-list = All connections
 capture-window-reading = Reading { $name }: { $bytes } of { $total } MiB
 capture-window-telling = Working out what happened: { $bytes } of { $total } MiB of { $name } read again
+capture-window-working = Working out what happened …
 capture-window-failed = { $name } can't be read.
     .help = Look whether the path is right and whether you may read the file.
 capture-window-changed = The file has changed since it was read.

@@ -13,6 +13,7 @@ capture-window-other = 换一个文件
 capture-window-list = 全部连接
 capture-window-reading = 正在读取 { $name }：{ $bytes } / { $total } MiB
 capture-window-telling = 正在还原经过：{ $name } 已重读 { $bytes } / { $total } MiB
+capture-window-working = 正在还原经过……
 capture-window-failed = 无法读取 { $name }。
     .help = 请检查路径是否正确，以及是否有读取权限。
 capture-window-changed = 文件在读取之后又变了。

@@ -100,12 +100,16 @@ pub enum Tally {
 }
 
 impl Opened {
-    pub(super) fn follow_view(&self, followed: &Followed, machine: &Machine, lang: Lang) -> FollowView {
+    pub(super) fn follow_view(&self, followed: &Followed, lang: Lang) -> FollowView {
+        let machine = &*followed.machine;
         let connection = self.capture.connections.get(followed.index);
         let (mut facts, mut waits, mut trouble, mut steps) = (Vec::new(), None, None, None);
         match &followed.told {
             Told::Waiting { bytes, total } => {
-                waits = Some(progress("capture-window-telling", &self.path, *bytes, *total, lang));
+                // Where all segments are at hand, or all have been read, only the machine is at work.
+                let reads = bytes < total;
+                let key = if reads { "capture-window-telling" } else { "capture-window-working" };
+                waits = Some(progress(key, &self.path, *bytes, *total, lang));
             }
             Told::Told(telling) => {
                 let page = Page { telling, followed, machine, lang };
@@ -318,6 +322,8 @@ impl Page<'_> {
                     [("frame", (frame as usize).into()), ("seconds", at.into()), ("timed", timed.into())];
                 known.push(say_with(lang, "capture-window-frame", &args));
             }
+            // The row's note says it.
+            None if note.inferred == Some(Inferred::LeftOut) => {}
             None => known.push(say(lang, "capture-window-no-frame").into_owned()),
         }
         if note.inferred.is_none() {

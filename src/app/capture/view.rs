@@ -98,11 +98,9 @@ impl CaptureScreen {
                 let help = say_attribute(lang, "capture-window-failed", "help", &args).unwrap_or_default();
                 CaptureStage::Failed(say_with(lang, "capture-window-failed", &args), help, detail.clone())
             }
-            Stage::Read(opened) => match (&opened.followed, machine) {
-                (Some(followed), Some(machine)) => {
-                    CaptureStage::Follow(Box::new(opened.follow_view(followed, machine, lang)))
-                }
-                (_, machine) => CaptureStage::List(Box::new(opened.list_view(machine, lang))),
+            Stage::Read(opened) => match &opened.followed {
+                Some(followed) => CaptureStage::Follow(Box::new(opened.follow_view(followed, lang))),
+                None => CaptureStage::List(Box::new(opened.list_view(machine, lang))),
             },
         };
         CaptureView { path: self.path.clone(), stage }
