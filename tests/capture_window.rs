@@ -279,4 +279,28 @@ mod screen {
             until(&mut harness, list);
         }
     }
+
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &std::path::Path {
+            &self.0
+        }
+
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            Err("nobody reads it here".to_owned())
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_dropped_onto_the_window_is_opened() {
+        let reader = CaptureReader::start(|| {}).expect("a thread");
+        let mut harness = window_reading(shipped(), Lang::En, [600.0, 700.0], Box::new(reader));
+        harness.run();
+        harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(LOST.into())));
+        until(&mut harness, "Step 0 of 8");
+        // What is marked is said too.
+        assert!(spoken(&harness).contains("that it was lost is inferred"), "{}", spoken(&harness));
+    }
 }

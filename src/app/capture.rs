@@ -117,7 +117,7 @@ struct Followed {
 #[derive(Debug)]
 enum Told {
     Waiting { bytes: u64, total: u64 },
-    Told(Arc<Telling>),
+    Steps(Arc<Telling>),
     Untold(Untold),
     Failed(String),
     Changed,
@@ -286,7 +286,7 @@ impl CaptureScreen {
                 return self.read(capture, machine, lang);
             }
             CaptureAnswer::Followed { ticket, told } if ticket == current => {
-                self.tell(told.map_or_else(Told::Untold, Told::Told));
+                self.tell(told.map_or_else(Told::Untold, Told::Steps));
             }
             CaptureAnswer::Failed { ticket, detail } if ticket == current => match &self.stage {
                 Stage::Reading { path, .. } => self.stage = Stage::Failed { path: path.clone(), detail },
@@ -346,7 +346,7 @@ impl Opened {
 impl Followed {
     fn steps(&self) -> usize {
         match &self.told {
-            Told::Told(telling) => telling.fitted.story.len(),
+            Told::Steps(telling) => telling.fitted.story.len(),
             Told::Waiting { .. } | Told::Untold(_) | Told::Failed(_) | Told::Changed => 0,
         }
     }

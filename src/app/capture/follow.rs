@@ -111,7 +111,7 @@ impl Opened {
                 let key = if reads { "capture-window-telling" } else { "capture-window-working" };
                 waits = Some(progress(key, &self.path, *bytes, *total, lang));
             }
-            Told::Told(telling) => {
+            Told::Steps(telling) => {
                 let page = Page { telling, followed, machine, lang };
                 facts = page.facts();
                 steps = Some(page.steps());

@@ -172,6 +172,11 @@ fn stray(row: &Row, to: End, flags: &str, fields: &str, top: f32, frame: &Frame<
     })
 }
 
+/// What a tag says, with the row's remark.
+pub(super) fn tag_text(row: &Row, text: &str) -> String {
+    if row.note.is_empty() { text.to_owned() } else { format!("{text} · {}", row.note) }
+}
+
 /// A call or a timer at one end.
 fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_>) -> RowLayout {
     let s = &frame.sizes;
@@ -189,8 +194,7 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
         } else {
             0.0
         };
-    let text = if row.note.is_empty() { text.to_owned() } else { format!("{text} · {}", row.note) };
-    let mut block = paragraph(&text, Font::Small, room, pad, frame.measure);
+    let mut block = paragraph(&tag_text(row, text), Font::Small, room, pad, frame.measure);
     for span in &mut block.spans {
         span.at += mark;
     }

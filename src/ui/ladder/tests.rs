@@ -20,6 +20,8 @@ fn measure(scale: f32) -> impl Fn(&str, Font) -> Vec2 {
 
 fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
     let tone = if changed == [true, true] { Tone::Plain } else { Tone::Given };
+    // Some rows have a remark, long enough for two lines in narrow ladders.
+    let note = if changed == [true, false] { "sent again; that it was lost is inferred" } else { "" };
     Row {
         event,
         states: states.map(str::to_owned),
@@ -27,7 +29,7 @@ fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
         tone,
         editable: true,
         spoken: String::new(),
-        note: String::new(),
+        note: note.to_owned(),
         known: Known::All,
     }
 }
