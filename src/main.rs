@@ -47,11 +47,12 @@ fn window(arguments: Arguments) -> ExitCode {
 #[cfg(feature = "gui")]
 mod gui {
     use ackademy::app::App;
+    use ackademy::app::capture::port::{CaptureAnswer, CaptureRequest, Captures, NoCaptures};
     use ackademy::app::library::Library;
     use ackademy::app::port::{Answer, Request, Store, StoreError};
     use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
-    use ackademy::store::{self, Background, SqliteStore, Watcher};
+    use ackademy::store::{self, Background, CaptureReader, SqliteStore, Watcher};
     use ackademy::ui::{Outside, Window, has_glyph, install};
     use std::path::PathBuf;
     use std::sync::Arc;
@@ -85,6 +86,7 @@ mod gui {
         let watcher = watch(&folders, &changed, ctx);
         let outside = Outside {
             store: learner_data(arguments, ctx),
+            captures: captures(ctx),
             now: Box::new(store::now),
             seed: Box::new(store::seed),
             work: worker(ctx),
@@ -136,6 +138,44 @@ mod gui {
         match started {
             Ok(store) => Box::new(store),
             Err(error) => Box::new(NoStore { error, asked: Vec::new() }),
+        }
+    }
+
+    /// Who reads captures; without a thread for it nobody does.
+    fn captures(ctx: &egui::Context) -> Box<dyn Captures> {
+        let (waking, ctx) = (ctx.clone(), ctx.clone());
+        match CaptureReader::start(move || waking.request_repaint()) {
+            Ok(reader) => Box::new(WithDialog { reader, ctx }),
+            Err(_) => Box::new(NoCaptures),
+        }
+    }
+
+    /// A reader of captures that can ask for files with the system's dialog.
+    struct WithDialog {
+        reader: CaptureReader,
+        ctx: egui::Context,
+    }
+
+    impl Captures for WithDialog {
+        fn send(&mut self, request: CaptureRequest) {
+            if request != CaptureRequest::Choose {
+                return self.reader.send(request);
+            }
+            let (outbox, ctx) = (self.reader.outbox(), self.ctx.clone());
+            let dialog = rfd::AsyncFileDialog::new().add_filter("pcap, pcapng", &["pcap", "pcapng", "cap"]);
+            let dialog = dialog.add_filter("*", &["*"]).pick_file();
+            let answer = move || {
+                let chosen = pollster::block_on(dialog).map(|file| file.path().to_owned());
+                // The window may be closed by now.
+                let _closed = outbox.send(CaptureAnswer::Chosen(chosen));
+                ctx.request_repaint();
+            };
+            // Without a thread there is no dialog; the field for the path is always there.
+            let _none = std::thread::Builder::new().name("dialog".to_owned()).spawn(answer);
+        }
+
+        fn receive(&mut self) -> Option<CaptureAnswer> {
+            self.reader.receive()
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::content::shipped;
 use ackademy::app::App;
+use ackademy::app::capture::port::{Captures, NoCaptures};
 use ackademy::app::library::Library;
 use ackademy::schedule::Calendar;
 use ackademy::store::MemoryStore;
@@ -22,10 +23,21 @@ pub fn calendar() -> Calendar {
 
 /// A window on a store in memory. Time stands still, chance is always the same.
 pub fn window(library: Library, lang: Lang, size: [f32; 2]) -> Harness<'static, Window> {
+    window_reading(library, lang, size, Box::new(NoCaptures))
+}
+
+/// The same with somebody who reads captures.
+pub fn window_reading(
+    library: Library,
+    lang: Lang,
+    size: [f32; 2],
+    captures: Box<dyn Captures>,
+) -> Harness<'static, Window> {
     let mut app = App::new(library, lang, &calendar());
     app.insist_on(lang);
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
+        captures,
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         work: Box::new(|work| work.run()),
@@ -214,6 +226,7 @@ fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
     app.insist_on(Lang::En);
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
+        captures: Box::new(NoCaptures),
         now: Box::new(noon),
         seed: Box::new(|| 7),
         work: Box::new(|work| work.run()),

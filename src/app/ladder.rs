@@ -28,6 +28,22 @@ pub struct Row {
     pub editable: bool,
     /// The whole row in words, for screen readers and hovering.
     pub spoken: String,
+    /// A remark that is written below what happens; mostly empty.
+    pub note: String,
+    /// How much of it is known.
+    pub known: Known,
+}
+
+/// How much of a row is known, and how much is inferred: what is inferred is drawn with dashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Known {
+    /// All of it.
+    #[default]
+    All,
+    /// That the segment was sent; what became of it is inferred.
+    Sent,
+    /// Nothing: all of it is inferred.
+    Nothing,
 }
 
 /// How a row is to be seen.
@@ -44,6 +60,8 @@ pub enum Tone {
     Wrong,
     /// After the first illegal one: not judged.
     Unjudged,
+    /// Still to come.
+    Ahead,
 }
 
 /// What happens in a row.

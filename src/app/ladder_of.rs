@@ -1,9 +1,10 @@
 //! From a trace to the ladder that shows it.
 
-use super::ladder::{Event, Ladder, Row, Tone};
+use super::ladder::{Event, Known, Ladder, Row, Tone};
 use crate::machine::{Machine, StateId, Verdict};
 use crate::text::{Lang, say, say_with};
 use crate::wire::{End, Fate, Segment, Step};
+use std::ops::Range;
 
 /// What of a trace is shown, and how.
 pub struct Shown<'a> {
@@ -28,8 +29,14 @@ pub struct Shown<'a> {
 impl Shown<'_> {
     /// The ladder.
     pub fn ladder(&self) -> Ladder {
-        let mut rows: Vec<Row> = (0..self.steps.len()).filter_map(|at| self.row(at)).collect();
-        self.link_late(&mut rows);
+        self.part(0..self.steps.len())
+    }
+
+    /// The ladder of some of the steps.
+    pub fn part(&self, range: Range<usize>) -> Ladder {
+        let first = range.start;
+        let mut rows: Vec<Row> = range.filter_map(|at| self.row(at)).collect();
+        self.link_late(&mut rows, first);
         Ladder {
             roles: End::BOTH.map(|end| capitalised(self.machine.role_name(end, self.lang))),
             start: if self.states_until.is_some() { self.start() } else { Default::default() },
@@ -68,7 +75,16 @@ impl Shown<'_> {
         let changed =
             [0, 1].map(|end| after.is_some() && before.as_ref().is_none_or(|b| b[end] != states[end]));
         let spoken = self.spoken(at, &event, &states, tone);
-        Some(Row { event, states, changed, tone, editable: at >= self.given, spoken })
+        Some(Row {
+            event,
+            states,
+            changed,
+            tone,
+            editable: at >= self.given,
+            spoken,
+            note: String::new(),
+            known: Known::All,
+        })
     }
 
     fn spoken(&self, at: usize, event: &Event, states: &[String; 2], tone: Tone) -> String {
@@ -123,7 +139,7 @@ impl Shown<'_> {
             Tone::Wrong => spoken + say(self.lang, "row-wrong").as_ref(),
             Tone::Given => spoken + say(self.lang, "row-given").as_ref(),
             Tone::Chosen => spoken + say(self.lang, "row-chosen").as_ref(),
-            Tone::Unjudged | Tone::Plain => spoken,
+            Tone::Unjudged | Tone::Ahead | Tone::Plain => spoken,
         }
     }
 
@@ -172,12 +188,16 @@ impl Shown<'_> {
     }
 
     /// Links each held segment with the row in which it arrives.
-    fn link_late(&self, rows: &mut [Row]) {
-        for (at, step) in self.steps.iter().enumerate() {
-            let Step::Send { fate: Fate::Late, label: Some(label), .. } = step else { continue };
-            let arrives =
-                self.steps.iter().skip(at).position(|s| matches!(s, Step::Arrive { label: l } if l == label));
-            if let Some(Event::Segment { arrives_in, .. }) = rows.get_mut(at).map(|row| &mut row.event) {
+    fn link_late(&self, rows: &mut [Row], first: usize) {
+        let shown = rows.len();
+        for (at, row) in rows.iter_mut().enumerate() {
+            let rest = || self.steps.iter().skip(first + at);
+            let Some(Step::Send { fate: Fate::Late, label: Some(label), .. }) = rest().next() else {
+                continue;
+            };
+            let is = |step: &Step| matches!(step, Step::Arrive { label: l } if l == label);
+            let arrives = rest().take(shown - at).position(is);
+            if let Event::Segment { arrives_in, .. } = &mut row.event {
                 *arrives_in = arrives.map(|offset| at + offset);
             }
         }

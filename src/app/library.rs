@@ -137,6 +137,11 @@ impl Library {
         self.decks.iter().filter_map(|d| d.content.as_ref()).find(|deck| deck.id == id)
     }
 
+    /// The machine with this id; the last one, as an own one takes the place of a built-in one.
+    pub fn machine(&self, id: &str) -> Option<&Arc<Machine>> {
+        self.machines.iter().filter_map(|m| m.content.as_ref()).rfind(|machine| machine.id == id)
+    }
+
     /// All findings, file by file.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let machines = self.machines.iter().flat_map(|m| &m.findings);

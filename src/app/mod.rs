@@ -3,6 +3,7 @@
 //! Commands come in, effects go out; views have every decision taken. Nothing here draws, reads a
 //! file, asks a clock or draws chance: time and seeds come in as values.
 
+pub mod capture;
 mod citation;
 pub mod content;
 pub mod explorer;
@@ -23,6 +24,8 @@ mod study_what_if;
 mod when;
 pub mod work;
 
+use self::capture::port::CaptureRequest;
+use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::library::Library;
 use self::port::{Answer, Request, StoreError};
@@ -72,6 +75,10 @@ pub enum Command {
     Explorer,
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
+    /// Something with captures.
+    Capture(CaptureCommand),
+    /// To where the learner came from.
+    Back,
     /// Another language of the interface.
     Speak(Lang),
     /// Light, dark, or as the system is.
@@ -121,6 +128,8 @@ pub enum Effect {
     Open(String),
     /// Work to be done on another thread.
     Work(Work),
+    /// A request to whoever reads captures.
+    Capture(CaptureRequest),
 }
 
 /// Where the learner is.
@@ -130,6 +139,7 @@ enum Screen {
     Study(Box<Study>),
     Findings(String),
     Explorer(Explorer),
+    Capture,
 }
 
 /// What is to be drawn.
@@ -147,6 +157,8 @@ pub enum View {
     Findings(FindingsView),
     /// The explorer.
     Explorer(ExplorerView),
+    /// Captures.
+    Capture(Box<CaptureView>),
 }
 
 /// The app.
@@ -156,6 +168,8 @@ pub struct App {
     library: Library,
     record: Record,
     screen: Screen,
+    /// Stays as it is while the learner is elsewhere.
+    capture: CaptureScreen,
     local: BTreeMap<String, String>,
     loaded: bool,
     trouble: Option<(StoreError, Option<Request>)>,
@@ -181,6 +195,7 @@ impl App {
             library,
             record: Record::new(calendar, DEFAULT_RETENTION),
             screen: Screen::Home,
+            capture: CaptureScreen::default(),
             local: BTreeMap::new(),
             loaded: false,
             trouble: None,
@@ -262,7 +277,10 @@ impl App {
 
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
-            Command::Home => {
+            Command::Back if matches!(self.screen, Screen::Capture) && self.capture.has_back() => {
+                self.in_capture(CaptureCommand::Back)
+            }
+            Command::Home | Command::Back => {
                 self.screen = Screen::Home;
                 Vec::new()
             }
@@ -289,8 +307,10 @@ impl App {
                 self.screen = Screen::Explorer(explorer);
                 work.map(Effect::Work).into_iter().collect()
             }
+            Command::Capture(command) => self.in_capture(command),
             Command::Speak(lang) => {
                 self.lang = lang;
+                self.capture_speaks(lang);
                 vec![self.set(SETTING_LANG, lang.code(), now)]
             }
             Command::Paint(paint) => vec![self.set(SETTING_PAINT, paint.word(), now)],
@@ -451,6 +471,7 @@ impl App {
             Screen::Home => View::Home(self.home(now)),
             Screen::Findings(file) => View::Findings(self.findings_view(file)),
             Screen::Explorer(explorer) => View::Explorer(self.explorer_view(explorer)),
+            Screen::Capture => View::Capture(Box::new(self.capture_view())),
             Screen::Study(study) if study.is_over() => {
                 View::Summary(study.summary(&self.record, now, self.lang))
             }

@@ -45,6 +45,8 @@ pub enum Inferred {
     NotCaptured,
     /// It was sent and lost in front of the capture, for it was repeated.
     LostBefore,
+    /// It was captured, but is one of those that were left out because the connection is long.
+    LeftOut,
     /// An arrival: the capture shows that it came no earlier, and no later, than here.
     Arrival,
     /// A call: without it the next segment would make no sense.
@@ -62,6 +64,7 @@ impl Inferred {
         match self {
             Inferred::NotCaptured => "unseen",
             Inferred::LostBefore => "lost-before",
+            Inferred::LeftOut => "left-out",
             Inferred::Arrival => "arrival",
             Inferred::Call => "call",
             Inferred::Timer => "timer",
@@ -74,6 +77,7 @@ impl Inferred {
         match self {
             Inferred::NotCaptured => "capture-not-captured",
             Inferred::LostBefore => "capture-lost-before",
+            Inferred::LeftOut => "capture-passed-by",
             Inferred::Arrival => "capture-arrival",
             Inferred::Call => "capture-call",
             Inferred::Timer => "capture-timer",

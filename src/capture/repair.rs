@@ -19,6 +19,8 @@ const CLOSE: &str = "close";
 const MOST_MOVED: usize = 2;
 /// So often a machine is asked for one story at most.
 const MOST_ASKED: usize = 300;
+/// And for so many steps in all, at most: of a long story fewer repairs are tried.
+const MOST_STEPS: usize = 2_000_000;
 /// One stray segment in so many steps is believed, and this many in any story.
 const STRAY_SHARE: usize = 12;
 const FEW_STRAYS: usize = 2;
@@ -32,7 +34,7 @@ pub(super) fn repair(
     case: &dyn Fn(&Story) -> Case,
     judge: Judge<'_>,
 ) -> (Story, Option<usize>) {
-    let mut asked = 1;
+    let (mut asked, most) = (1, MOST_ASKED.min(MOST_STEPS / story.len().max(1)));
     let (mut story, mut fault) = {
         let fault = judge(&case(&story));
         (story, fault)
@@ -40,7 +42,7 @@ pub(super) fn repair(
     while let Some(at) = fault {
         let mut better = None;
         for tried in candidates(&story, at) {
-            if asked >= MOST_ASKED {
+            if asked >= most {
                 break;
             }
             asked += 1;

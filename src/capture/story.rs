@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 /// What the two ends are called in traces.
 pub(super) const ROLES: [&str; 2] = ["client", "server"];
+/// The field that tells how many octets of text a segment has.
+const LENGTH: &str = "len";
 /// With more arrivals apart from their departures than this, the trace for the machine names none: each
 /// name costs at every later step.
 const MOST_NAMES: usize = 64;
@@ -51,6 +53,23 @@ impl Story {
         Story { entries, vantage, number: connection.number, spaces: units.spaces, zero, opening, ahead }
     }
 
+    /// What the first number of each end is called, and that number.
+    pub fn symbols(&self) -> [(&'static str, i64); 2] {
+        End::BOTH.map(|end| {
+            let real = self.spaces[end.index()].real(self.zero[end.index()]);
+            (self.symbol(end), i64::from(real.0))
+        })
+    }
+
+    fn symbol(&self, end: End) -> &'static str {
+        match (end, self.opening) {
+            (End::First, true) => "x",
+            (End::Second, true) => "y",
+            (End::First, false) => "u",
+            (End::Second, false) => "v",
+        }
+    }
+
     /// How many steps it has.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -74,6 +93,11 @@ impl Story {
     /// The notes, one a step.
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         self.entries.iter().map(|entry| &entry.note)
+    }
+
+    /// The note of a step.
+    pub fn note(&self, step: usize) -> Option<&Note> {
+        self.entries.get(step).map(|entry| &entry.note)
     }
 
     /// How many segments neither end had a reason to send.
@@ -105,6 +129,7 @@ impl Story {
             if plain {
                 unnamed(&mut step, &mut sent);
             }
+            with_length(&mut step);
             steps.push(step);
         }
         let trace = Trace { calls: Calls::Implied, start: None, steps };
@@ -142,10 +167,7 @@ impl Story {
     fn segment(&self, sent: &Sent, numbers: Numbers) -> Segment {
         let term = |end: End, number: i64| match numbers {
             Numbers::Real => Term::number(i64::from(self.spaces[end.index()].real(number).0)),
-            Numbers::Relative => {
-                let symbols = if self.opening { ["x", "y"] } else { ["u", "v"] };
-                Term::symbol(symbols[end.index()], number - self.zero[end.index()])
-            }
+            Numbers::Relative => Term::symbol(self.symbol(end), number - self.zero[end.index()]),
         };
         // A RST that answers a segment without ACK has the number 0 itself.
         let plain_zero = sent.flags.has(Flags::RST)
@@ -157,7 +179,7 @@ impl Story {
             fields.push(("ack".to_owned(), term(sent.from.peer(), ack)));
         }
         if sent.len > 0 {
-            fields.push(("len".to_owned(), Term::number(sent.len)));
+            fields.push((LENGTH.to_owned(), Term::number(sent.len)));
         }
         Segment { flags: sent.flags.names().map(str::to_owned).collect(), fields }
     }
@@ -206,6 +228,14 @@ fn zero(units: &Units, gaps: &Gaps, end: End, opening: bool) -> i64 {
         Some(missed) if opening => missed.seq,
         Some(_) | None if opening || units.syn[end.index()] => 0,
         Some(_) | None => gaps.first[end.index()].unwrap_or(0),
+    }
+}
+
+/// What nobody sends has no length unless it is written.
+fn with_length(step: &mut Step) {
+    let Step::Inject { segment, .. } = step else { return };
+    if !segment.fields.iter().any(|(name, _)| name == LENGTH) {
+        segment.fields.push((LENGTH.to_owned(), Term::number(0)));
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) struct Told<'a> {
 pub(super) fn tell(told: Told<'_>, gaps: &Gaps, expected: [i64; 2]) -> Vec<Entry> {
     let receiver = |next| Receiver { next, held: Vec::new(), waiting: Vec::new() };
     let (entries, due) = (Vec::new(), BTreeMap::new());
-    let mut teller = Teller { told, entries, due, receivers: expected.map(receiver) };
+    let mut teller = Teller { told, entries, due, receivers: expected.map(receiver), behind: [false; 2] };
     teller.tell(gaps);
     teller.entries
 }
@@ -68,15 +68,21 @@ struct Teller<'a> {
     due: BTreeMap<usize, Vec<usize>>,
     /// By the end that receives.
     receivers: [Receiver; 2],
+    /// Whether a segment behind those that were left out was told of each end.
+    behind: [bool; 2],
 }
 
 impl Teller<'_> {
     fn tell(&mut self, gaps: &Gaps) {
         for (position, unit) in self.told.order.units.iter().enumerate() {
+            let behind = self.is_behind(*unit);
             for missed in gaps.before.get(&position).into_iter().flatten() {
-                self.missed(missed);
+                self.missed(missed, behind && !self.behind[missed.from.index()]);
             }
             self.unit(*unit);
+            if let Some(told) = self.told.units.all.get(*unit).filter(|_| behind) {
+                self.behind[told.from.index()] = true;
+            }
             for late in self.due.remove(unit).into_iter().flatten() {
                 self.reach(late, None);
             }
@@ -88,7 +94,13 @@ impl Teller<'_> {
         }
     }
 
-    fn missed(&mut self, missed: &Missed) {
+    /// Whether a unit was captured behind those that were left out.
+    fn is_behind(&self, unit: usize) -> bool {
+        let Connection { left_at, left_out, .. } = self.told.connection;
+        *left_out > 0 && self.told.units.all.get(unit).is_some_and(|unit| unit.index >= *left_at)
+    }
+
+    fn missed(&mut self, missed: &Missed, left_out: bool) {
         let mut flags = Flags::default();
         let answers = !missed.syn || missed.ack.is_some();
         for (flag, set) in [(Flags::SYN, missed.syn), (Flags::FIN, missed.fin), (Flags::ACK, answers)] {
@@ -96,7 +108,11 @@ impl Teller<'_> {
         }
         let sent = Sent { from: missed.from, flags, seq: missed.seq, ack: missed.ack, len: missed.len };
         let fate = if missed.lost { Fate::Lost } else { Fate::Delivered };
-        let why = if missed.lost { Inferred::LostBefore } else { Inferred::NotCaptured };
+        let why = match (left_out, missed.lost) {
+            (true, _) => Inferred::LeftOut,
+            (false, true) => Inferred::LostBefore,
+            (false, false) => Inferred::NotCaptured,
+        };
         let arrival = if missed.lost { Arrival::Lost } else { Arrival::Shown };
         let note = Note { inferred: Some(why), arrival: Some(arrival), ..Note::default() };
         let reaches = (!missed.lost).then_some(missed.from.peer());

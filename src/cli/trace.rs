@@ -3,7 +3,6 @@
 
 mod capture;
 mod json;
-mod meet;
 mod read;
 mod rows;
 mod source;

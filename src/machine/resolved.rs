@@ -101,6 +101,11 @@ const NEAR: i64 = 3000;
 const FOREIGN: i64 = 9;
 
 impl Names {
+    /// Symbols with their numbers, and the end whose numbers they are.
+    pub fn of(known: impl IntoIterator<Item = (String, i64, End)>) -> Names {
+        Names { known: known.into_iter().map(|(name, value, end)| (name, value, Some(end))).collect() }
+    }
+
     /// The number of a term.
     pub fn value(&self, term: &Term) -> Option<i64> {
         match &term.symbol {

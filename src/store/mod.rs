@@ -1,6 +1,7 @@
 //! The only place (beside the command line) that touches files, the database, the clock, the
 //! environment and the random source. It decides nothing about learning.
 
+mod captures;
 pub mod content;
 pub mod memory;
 pub mod place;
@@ -8,6 +9,7 @@ pub mod sqlite;
 pub mod thread;
 mod watch;
 
+pub use captures::CaptureReader;
 pub use content::{embedded, read_folder};
 pub use memory::MemoryStore;
 pub use place::{calendar, data_folder, now, seed, system_language};

@@ -12,6 +12,7 @@ macro_rules! files {
         [
             include_str!(concat!("../../assets/words/", $lang, "/app.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/capture.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/capture_window.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/checker.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/cli.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/explore.ftl")),

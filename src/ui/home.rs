@@ -1,6 +1,7 @@
 //! The home screen.
 
 use super::theme::{self, Theme, card, primary_button, space};
+use crate::app::capture::CaptureCommand;
 use crate::app::{Command, DeckView, HomeView};
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Layout, ProgressBar, RichText, Ui};
@@ -15,6 +16,11 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView, lang: Lang, commands: &mut Vec<Comm
     }
     ui.add_space(space::M);
     go_on_ui(ui, view, lang, commands);
+    ui.add_space(space::S);
+    let open = ui.button(say(lang, "capture-window-open").as_ref());
+    if open.on_hover_text(say(lang, "capture-window-open-help")).clicked() {
+        commands.push(Command::Capture(CaptureCommand::Show));
+    }
     ui.add_space(space::XL);
     if view.decks.is_empty() && view.broken.is_empty() {
         card(&theme).show(ui, |ui| {

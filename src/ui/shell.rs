@@ -1,7 +1,9 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{explorer, findings, home, study};
+use super::{capture, explorer, findings, home, study};
+use crate::app::capture::port::Captures;
+use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
 use crate::app::port::{Request, Store};
 use crate::app::work::Work;
@@ -21,6 +23,8 @@ pub struct Outside {
     pub seed: Box<dyn FnMut() -> u64>,
     /// Does a piece of work on another thread and has the window drawn again when it is done.
     pub work: Box<dyn FnMut(Work)>,
+    /// Who reads captures and asks for files.
+    pub captures: Box<dyn Captures>,
     /// The content read again, where it has changed since the last call.
     pub changed: Box<dyn FnMut() -> Option<Library>>,
 }
@@ -37,6 +41,7 @@ pub struct Window {
     study: study::StudyUi,
     /// Whether work was going on when the view was last made.
     worked: bool,
+    capture: capture::CaptureUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
 }
@@ -64,6 +69,7 @@ impl Window {
             applied: None,
             study: study::StudyUi::default(),
             worked: false,
+            capture: capture::CaptureUi::default(),
             pending: None,
         };
         window.run(effects, None);
@@ -90,6 +96,7 @@ impl Window {
                         self.outside.store.send(request);
                     }
                     Effect::Work(work) => (self.outside.work)(work),
+                    Effect::Capture(request) => self.outside.captures.send(request),
                     Effect::Open(url) => {
                         if let Some(ctx) = ctx {
                             ctx.open_url(egui::OpenUrl::new_tab(url));
@@ -97,9 +104,14 @@ impl Window {
                     }
                 }
             }
-            let Some(answer) = self.outside.store.receive() else { return };
-            let now = (self.outside.now)();
-            effects.extend(self.app.answered(answer, now));
+            if let Some(answer) = self.outside.captures.receive() {
+                effects.extend(self.app.captured(answer));
+            } else if let Some(answer) = self.outside.store.receive() {
+                let now = (self.outside.now)();
+                effects.extend(self.app.answered(answer, now));
+            } else {
+                return;
+            }
             self.made = None;
         }
     }
@@ -185,11 +197,30 @@ impl eframe::App for Window {
                 )
                 .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, &mut commands)));
         }
+        if let View::Capture(view) = &self.view
+            && let CaptureStage::Follow(follow) = &view.stage
+            && let Some(steps) = &follow.steps
+        {
+            egui::Panel::bottom("steps")
+                .frame(
+                    egui::Frame::new()
+                        .fill(theme.colors.surface)
+                        .inner_margin(egui::Margin::symmetric(space::L as i8, space::M as i8)),
+                )
+                .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, steps, lang, &mut commands)));
+        }
+        files(ui, &mut commands);
         egui::CentralPanel::default().frame(egui::Frame::new().fill(theme.colors.window)).show(ui, |ui| {
             let salt = match &self.view {
                 View::Study(view) => view.showing,
                 View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
                 View::Explorer(_) => 1,
+                // The list and a connection are scrolled apart.
+                View::Capture(view) => match &view.stage {
+                    CaptureStage::Follow(follow) => 2 + follow.index as u64,
+                    CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
+                    CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
+                },
             };
             egui::ScrollArea::vertical().id_salt(("screen", salt)).auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::XL);
@@ -202,6 +233,9 @@ impl eframe::App for Window {
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
                         View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
+                        View::Capture(view) => {
+                            capture::capture_ui(ui, view, &mut self.capture, lang, &mut commands);
+                        }
                     }
                 });
                 ui.add_space(space::XXL);
@@ -224,6 +258,18 @@ impl eframe::App for Window {
         self.flush();
         // A background store writes what it was sent before it ends; see that it has.
         self.run(Vec::new(), None);
+    }
+}
+
+/// A capture may be dropped onto any screen; the usual key asks for one.
+fn files(ui: &Ui, commands: &mut Vec<Command>) {
+    let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
+    if let Some(path) = dropped {
+        commands.push(Command::Capture(CaptureCommand::OpenFile(path)));
+    }
+    if ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, Key::O)) {
+        commands.push(Command::Capture(CaptureCommand::Show));
+        commands.push(Command::Capture(CaptureCommand::Choose));
     }
 }
 
@@ -254,8 +300,10 @@ fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) 
             let back = quiet_button(ui, &say(lang, "home"), true);
             let escape =
                 ui.ctx().memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Escape));
-            if back.clicked() || escape {
+            if back.clicked() {
                 commands.push(Command::Home);
+            } else if escape {
+                commands.push(Command::Back);
             }
         }
         if !matches!(view, View::Explorer(_) | View::Loading)

@@ -20,6 +20,7 @@ capture-vantage-middle = Read as captured between the two ends: when a segment r
 
 capture-not-captured = not in the capture, but it arrived
 capture-lost-before = not in the capture: lost before, and sent again
+capture-passed-by = captured, but not followed: the connection is too long
 capture-arrival = when it arrives is inferred
 capture-call = inferred
 capture-timer = inferred

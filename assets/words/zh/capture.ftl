@@ -20,6 +20,7 @@ capture-vantage-middle = 按在两端之间抓取来解读：报文段何时到�
 
 capture-not-captured = 不在抓包中，但已送达
 capture-lost-before = 不在抓包中：此前已丢失，后来重发
+capture-passed-by = 已抓取，但连接太长，这一段没有跟踪
 capture-arrival = 到达的时刻是推断
 capture-call = 推断
 capture-timer = 推断

@@ -3,13 +3,13 @@
 use super::super::console::Console;
 use super::super::{FAILED, FOUND, Format, GOOD};
 use super::source::Stream;
-use super::{Run, Tally, Wanted, json, meet, rows};
-use crate::capture::{Capture, Connection, Damage, DamageKind, Fitted, Keep, Numbers, Pair, Vantage, fit};
+use super::{Run, Tally, Wanted, json, rows};
+use crate::app::capture::{Telling, Untold, beginnings_of, words};
+use crate::capture::{Capture, Connection, Keep, Numbers, Pair, Vantage};
 use crate::diagnostic::{Finding, Place};
-use crate::machine::{CaseOutcome, Machine, StateId};
+use crate::machine::Machine;
 use crate::text::{Lang, say, say_with};
-use crate::wire::{Case, End, StartState};
-use std::collections::BTreeSet;
+use crate::wire::End;
 use std::io;
 
 /// So many beginnings are named.
@@ -27,7 +27,7 @@ pub(in crate::cli) struct Look {
 /// A connection that was run through a machine.
 pub(super) struct Told<'a> {
     pub connection: &'a Connection,
-    pub fitted: &'a Fitted,
+    pub telling: &'a Telling,
     pub numbers: Numbers,
 }
 
@@ -70,7 +70,7 @@ pub(super) fn trace(
         (Format::Text, [_, _, ..]) => list(&capture, machine, console)?,
         (Format::Text | Format::Json, connections) => {
             let somewhere = connections.iter().any(|connection| connection.begun_before);
-            let pairs = if somewhere { meet::pairs(machine) } else { Vec::new() };
+            let pairs = if somewhere { beginnings_of(machine) } else { Vec::new() };
             let mut status = GOOD;
             for connection in connections {
                 status = status.max(one(connection, look, machine, &pairs, wanted.format, console)?);
@@ -88,19 +88,9 @@ fn unreadable(name: &str, error: &io::Error) -> Finding {
 
 /// Says where the file is damaged. Nothing can be used of what is no capture at all.
 fn tell_damage(capture: &Capture, name: &str, console: &mut Console<'_>) -> io::Result<u8> {
-    let Some(Damage { at, kind }) = &capture.damage else { return Ok(GOOD) };
-    let (what, number) = match kind {
-        DamageKind::NotACapture => ("not-a-capture", 0),
-        DamageKind::CutOff { there } => ("cut-off", *there),
-        DamageKind::BadLength { length } => ("bad-length", *length),
-        DamageKind::NoInterface { interface } => ("no-interface", u64::from(*interface)),
-        DamageKind::BadRecord => ("other", 0),
-    };
-    let finding = Finding::warning("capture::damaged", Place::file(name))
-        .with("name", name)
-        .with("at", at.to_string())
-        .with("what", what)
-        .with("number", number.to_string());
+    let Some(damage) = &capture.damage else { return Ok(GOOD) };
+    let finding = Finding::warning("capture::damaged", Place::file(name));
+    let finding = words::damage(damage, name).into_iter().fold(finding, |f, (key, value)| f.with(key, value));
     console.fail_with(&[finding])?;
     Ok(if capture.frames == 0 { FAILED } else { FOUND })
 }
@@ -132,17 +122,6 @@ fn list(capture: &Capture, machine: &Machine, console: &mut Console<'_>) -> io::
     Ok(GOOD)
 }
 
-/// The fate of a connection in words.
-pub(super) fn fate(connection: &Connection, machine: &Machine, lang: Lang) -> String {
-    let role = connection.fate.by().map_or("", |end| machine.role_name(end, lang));
-    let fate = say_with(lang, connection.fate.key(), &[("role", role.into())]);
-    if connection.begun_before {
-        say_with(lang, "capture-begun-before", &[("fate", fate.into())])
-    } else {
-        fate
-    }
-}
-
 /// Runs one connection.
 fn one(
     connection: &Connection,
@@ -152,22 +131,18 @@ fn one(
     format: Format,
     console: &mut Console<'_>,
 ) -> io::Result<u8> {
-    // A machine that does not know TCP's names can make nothing of any step.
-    let mut judge = |case: &Case| machine.run_case(case).map_or(Some(0), |outcome| outcome.first_bad);
-    let fitted = fit(connection, look.vantage, pairs, &mut judge);
-    if pairs.is_empty() && !fitted.story.has_opening() {
-        return console.fail("capture-no-beginning", &[("machine", machine.id.as_str().into())]);
-    }
-    let mut outcomes = Vec::new();
-    for case in &fitted.cases {
-        match machine.run_case(case) {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(unknown) => return console.fail_with(&super::unknown_in_case(&unknown, case)),
+    let telling = match Telling::of(connection, look.vantage, machine, pairs, &|| false) {
+        Ok(telling) => telling,
+        Err(Untold::Unknown(unknown, case)) => {
+            return console.fail_with(&super::unknown_in_case(&unknown, &case));
         }
-    }
-    let (Some(case), Some(outcome)) = (fitted.cases.first(), together(outcomes)) else { return Ok(FAILED) };
-    let run = Run { machine, case, outcome };
-    let told = Told { connection, fitted: &fitted, numbers: look.numbers };
+        Err(Untold::NoBeginning | Untold::Stopped) => {
+            return console.fail("capture-no-beginning", &[("machine", machine.id.as_str().into())]);
+        }
+    };
+    let Some(case) = telling.fitted.cases.first() else { return Ok(FAILED) };
+    let run = Run { machine, case, outcome: telling.outcome.clone() };
+    let told = Told { connection, telling: &telling, numbers: look.numbers };
     let mut tally = Tally::default();
     tally.count(&run);
     match format {
@@ -177,21 +152,8 @@ fn one(
     Ok(tally.status())
 }
 
-/// One outcome for several beginnings: each end may be in any of the states.
-fn together(outcomes: Vec<CaseOutcome>) -> Option<CaseOutcome> {
-    outcomes.into_iter().reduce(|mut all, one| {
-        for (all, one) in all.after.iter_mut().zip(one.after) {
-            for (all, one) in all.iter_mut().zip(one) {
-                let states: BTreeSet<StateId> = all.iter().copied().chain(one).collect();
-                *all = states.into_iter().collect();
-            }
-        }
-        all
-    })
-}
-
 fn print(run: &Run<'_>, told: &Told<'_>, console: &mut Console<'_>) -> io::Result<()> {
-    let (connection, fitted, lang) = (told.connection, told.fitted, console.lang);
+    let (connection, telling, lang) = (told.connection, told.telling, console.lang);
     let [client, server] = connection.ends;
     let sum = |both: [u64; 2]| both.iter().sum::<u64>() as usize;
     let args = [
@@ -200,12 +162,12 @@ fn print(run: &Run<'_>, told: &Told<'_>, console: &mut Console<'_>) -> io::Resul
         ("server", server.to_string().into()),
         ("segments", sum(connection.segments).into()),
         ("bytes", sum(connection.bytes).into()),
-        ("fate", fate(connection, run.machine, lang).into()),
+        ("fate", words::fate(connection, run.machine, lang).into()),
     ];
     console.say("capture-connection", &args)?;
-    console.say(rows::client_by(connection.client_by), &[])?;
-    console.say(fitted.story.vantage().key(), &[])?;
-    starts(run.machine, fitted, console)?;
+    console.say(words::client_by(connection.client_by), &[])?;
+    console.say(telling.fitted.story.vantage().key(), &[])?;
+    starts(run.machine, telling, console)?;
     if connection.copies > 0 {
         console.say("capture-copies", &[("copies", (connection.copies as usize).into())])?;
     }
@@ -226,42 +188,21 @@ fn print(run: &Run<'_>, told: &Told<'_>, console: &mut Console<'_>) -> io::Resul
     match run.is_valid() {
         true => {
             console.say("trace-legal", &[])?;
-            endings(run, fitted, console)
+            endings(run.machine, telling, console)
         }
         false => console.lines(&run.outcome.words(run.machine, lang)),
     }
 }
 
-/// The state in which an end begins in a case; nothing where the machine's own is meant.
-fn begins<'a>(machine: &Machine, case: &'a Case, end: End) -> Option<&'a str> {
-    case.start.get(machine.role(end)).map(|start| match start {
-        StartState::With { state, .. } | StartState::State(state) => state.as_str(),
-    })
-}
-
-/// The states in which an end may begin.
-pub(super) fn beginnings(machine: &Machine, fitted: &Fitted, end: End) -> Vec<StateId> {
-    let own = machine.start.get(end.index()).copied();
-    let states = fitted.cases.iter().map(|case| match begins(machine, case, end) {
-        Some(state) => machine.state(state),
-        None => own,
-    });
-    let states: BTreeSet<StateId> = states.flatten().collect();
-    states.into_iter().collect()
-}
-
 /// The beginnings that fit, where the opening is not in the capture.
-fn starts(machine: &Machine, fitted: &Fitted, console: &mut Console<'_>) -> io::Result<()> {
-    if fitted.story.has_opening() {
+fn starts(machine: &Machine, telling: &Telling, console: &mut Console<'_>) -> io::Result<()> {
+    let pairs = telling.starts(machine);
+    if pairs.is_empty() {
         return Ok(());
     }
-    let pair = |case: &Case| {
-        let [client, server] = End::BOTH.map(|end| begins(machine, case, end).unwrap_or_default());
-        format!("({client}, {server})")
-    };
-    let pairs: BTreeSet<String> = fitted.cases.iter().map(pair).collect();
     let more = if pairs.len() > MOST_NAMED { " …" } else { "" };
-    let list = pairs.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(" ") + more;
+    let pair = |[client, server]: [String; 2]| format!("({client}, {server})");
+    let list = pairs.into_iter().take(MOST_NAMED).map(pair).collect::<Vec<_>>().join(" ") + more;
     let role = |end: End| machine.role_name(end, console.lang).to_owned();
     let args =
         [("client", role(End::First).into()), ("server", role(End::Second).into()), ("pairs", list.into())];
@@ -269,23 +210,12 @@ fn starts(machine: &Machine, fitted: &Fitted, console: &mut Console<'_>) -> io::
 }
 
 /// The states that are possible besides if the last segments were lost behind the capture.
-fn endings(run: &Run<'_>, fitted: &Fitted, console: &mut Console<'_>) -> io::Result<()> {
-    let outcomes = fitted.endings.iter().filter_map(|case| run.machine.run_case(case).ok());
-    let legal: Vec<_> = outcomes.filter(|outcome| outcome.first_bad.is_none()).collect();
-    for end in End::BOTH {
-        let told = run.outcome.after.last().map_or(&[][..], |both| &both[end.index()]);
-        let other: BTreeSet<StateId> = legal
-            .iter()
-            .filter_map(|outcome| outcome.after.last())
-            .flat_map(|both| &both[end.index()])
-            .copied()
-            .collect();
-        let other: Vec<StateId> = other.into_iter().filter(|state| !told.contains(state)).collect();
-        if !other.is_empty() {
-            let states = run.machine.states_in_words(&other, console.lang);
-            let role = run.machine.role_name(end, console.lang).to_owned();
-            console.say("capture-ending", &[("role", role.into()), ("states", states.into())])?;
-        }
+fn endings(machine: &Machine, telling: &Telling, console: &mut Console<'_>) -> io::Result<()> {
+    for (end, states) in End::BOTH.into_iter().zip(&telling.endings).filter(|(_, states)| !states.is_empty())
+    {
+        let states = machine.states_in_words(states, console.lang);
+        let role = machine.role_name(end, console.lang).to_owned();
+        console.say("capture-ending", &[("role", role.into()), ("states", states.into())])?;
     }
     Ok(())
 }

@@ -85,7 +85,7 @@ pub(super) fn line(run: &Run<'_>, told: Option<&Told<'_>>) -> String {
 }
 
 fn captured(told: &Told<'_>) -> Captured {
-    let (connection, story) = (told.connection, &told.fitted.story);
+    let (connection, story) = (told.connection, &told.telling.fitted.story);
     let step = |(index, note): (usize, &crate::capture::Note)| Known {
         step: story.shown(index, told.numbers).map(|step| step.to_string()).unwrap_or_default(),
         frame: note.frame,

@@ -11,7 +11,9 @@ const MAGIC: u64 = 4;
 /// So many bytes are read at once.
 const PIECE: usize = 1 << 20;
 /// After so many bytes it is said how far reading has come.
-const TOLD: u64 = 64 << 20;
+const TOLD: u64 = 16 << 20;
+/// So wide is what is wiped off the line of a terminal on which progress was told.
+const LINE: usize = 40;
 
 /// What was opened.
 pub(super) enum Opened {
@@ -76,20 +78,26 @@ impl Stream {
                 self.progress(scan.bytes(), console)?;
             }
         }
+        if told > TOLD && self.tells() {
+            write!(console.err, "\r{:LINE$}\r", "")?;
+            console.err.flush()?;
+        }
         Ok(scan.finish())
     }
 
+    /// Whether somebody looks at a terminal, and it is known how much there is to read.
+    fn tells(&self) -> bool {
+        self.size.is_some_and(|size| size > 0) && io::stderr().is_terminal()
+    }
+
     fn progress(&self, bytes: u64, console: &mut Console<'_>) -> io::Result<()> {
-        let Some(size) = self.size.filter(|size| *size > 0 && io::stderr().is_terminal()) else {
-            return Ok(());
-        };
+        let Some(size) = self.size.filter(|_| self.tells()) else { return Ok(()) };
         let percent = bytes.saturating_mul(100) / size;
-        let words = crate::text::say_with(
-            console.lang,
-            "capture-progress",
-            &[("percent", (percent.min(100) as usize).into())],
-        );
-        writeln!(console.err, "{words}")
+        let args = [("percent", (percent.min(100) as usize).into())];
+        let words = crate::text::say_with(console.lang, "capture-progress", &args);
+        // One line that is written over: a long list of percents tells nobody more.
+        write!(console.err, "\r{words}")?;
+        console.err.flush()
     }
 
     /// Goes back to the beginning; whether that can be done.

@@ -174,7 +174,7 @@ fn frame<'a>(ladder: &Ladder, width: f32, sizes: LadderSizes, measure: &'a Measu
     let badge = states(ladder).map(|state| measure(state, Font::SmallBold).x).fold(0.0, f32::max);
     // Beside a tag's text stand its mark and perhaps its sign.
     let marks = 2.0 * (sizes.sign + sizes.label_gap);
-    let tag = tags(ladder).map(|text| measure(text, Font::Small).x + marks).fold(0.0, f32::max);
+    let tag = tags(ladder).map(|text| measure(&text, Font::Small).x + marks).fold(0.0, f32::max);
     let head = ladder.roles.iter().map(|role| measure(role, Font::BodyBold).x).fold(0.0, f32::max) / 2.0;
     let around = |text: f32| if text > 0.0 { text + 2.0 * sizes.pad_x + sizes.side_gap } else { 0.0 };
     let wanted = around(badge).max(around(tag)).max(head + sizes.pad_x);
@@ -189,9 +189,9 @@ fn states(ladder: &Ladder) -> impl Iterator<Item = &String> {
     ladder.start.iter().chain(changed.map(|(state, _)| state))
 }
 
-fn tags(ladder: &Ladder) -> impl Iterator<Item = &String> {
+fn tags(ladder: &Ladder) -> impl Iterator<Item = String> {
     ladder.rows.iter().filter_map(|row| match &row.event {
-        Event::Call { text, .. } | Event::Timer { text, .. } => Some(text),
+        Event::Call { text, .. } | Event::Timer { text, .. } => Some(rows::tag_text(row, text)),
         Event::Segment { .. } | Event::Arrival { .. } | Event::Injected { .. } => None,
     })
 }

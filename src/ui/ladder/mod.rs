@@ -13,7 +13,7 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-use crate::app::ladder::Ladder;
+use crate::app::ladder::{Known, Ladder};
 use crate::text::{Lang, say_with};
 use crate::ui::theme::{Font, Theme};
 use egui::{AsIdSalt, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
@@ -36,17 +36,43 @@ pub struct LadderResponse {
 ///
 /// `salt` tells ladders of one `Ui` apart; make it from data (a question's id).
 pub fn ladder_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: Lang) -> LadderResponse {
+    ladder_at_ui(ui, salt, ladder, None, lang)
+}
+
+/// The same, scrolled so that a row can be seen.
+pub fn ladder_at_ui(
+    ui: &mut Ui,
+    salt: impl AsIdSalt,
+    ladder: &Ladder,
+    row: Option<usize>,
+    lang: Lang,
+) -> LadderResponse {
     let theme = Theme::of(ui);
     let id = ui.make_persistent_id(salt);
     let layout = cached(ui, id, ladder, &theme);
     let (rect, _) = ui.allocate_exact_size(layout.size, Sense::hover());
     let origin = rect.min.to_vec2();
+    if let Some(row) = row.and_then(|row| layout.rows.get(row)) {
+        ui.scroll_to_rect(row.rect.translate(origin).expand(theme.ladder().row_gap), None);
+    }
     let mut response = LadderResponse::default();
     let attention = interact(ui, id, ladder, &layout, origin, lang, &mut response);
     if ui.is_rect_visible(rect) {
         draw(ui, &theme, ladder, &layout, origin, &attention);
     }
     response
+}
+
+/// One line of a legend: an arrow as it is drawn, and what that means.
+pub fn legend_ui(ui: &mut Ui, known: Known, words: &str) {
+    let theme = Theme::of(ui);
+    let sizes = theme.ladder();
+    ui.horizontal(|ui| {
+        let size = Vec2::new(sizes.head * 4.5, sizes.sign);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        paint::sample(ui.painter(), &theme, rect, known);
+        ui.label(egui::RichText::new(words).small().color(theme.colors.muted));
+    });
 }
 
 /// The last layout, and what it was made from.

@@ -3,8 +3,8 @@
 use super::layout::{Arrow, ArrowKind, Layout, RowLayout, TagKind};
 use super::marks;
 use super::text::Block;
-use crate::app::ladder::{Row, Tone};
-use crate::ui::theme::{Font, LadderSizes, Theme, Tint, line, radius};
+use crate::app::ladder::{Known, Row, Tone};
+use crate::ui::theme::{Font, LadderSizes, Theme, Tint, line, radius, size};
 use crate::wire::End;
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
@@ -40,7 +40,7 @@ fn look(theme: &Theme, tone: Tone, end: End) -> Look {
             strong: colors.wrong.text,
             weak: colors.wrong.text,
         },
-        Tone::Unjudged => {
+        Tone::Unjudged | Tone::Ahead => {
             Look { stroke: Stroke::new(line::HAIR, colors.faint), strong: colors.muted, weak: colors.muted }
         }
     }
@@ -87,8 +87,8 @@ pub fn band(
     let fill = match (row.tone, attention.hovered || attention.focused) {
         (Tone::Wrong, _) => Some(theme.colors.wrong.fill),
         (Tone::Chosen, _) => Some(theme.colors.accent.fill),
-        (Tone::Plain | Tone::Given | Tone::Unjudged, true) => Some(theme.colors.inset),
-        (Tone::Plain | Tone::Given | Tone::Unjudged, false) => None,
+        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, true) => Some(theme.colors.inset),
+        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, false) => None,
     };
     if let Some(fill) = fill {
         painter.rect_filled(rect, corner, fill);
@@ -96,7 +96,7 @@ pub fn band(
     let edge = match row.tone {
         Tone::Wrong => Some(Stroke::new(line::HAIR, theme.colors.wrong.line)),
         Tone::Chosen => Some(Stroke::new(line::NORMAL, theme.colors.accent.line)),
-        Tone::Plain | Tone::Given | Tone::Unjudged => None,
+        Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead => None,
     };
     if let Some(edge) = edge {
         painter.rect_stroke(rect, corner, edge, egui::StrokeKind::Inside);
@@ -112,22 +112,22 @@ pub fn arrows(painter: &Painter, theme: &Theme, layout: &RowLayout, origin: Vec2
     let look = look(theme, row.tone, layout.end);
     for arrow in &layout.arrows {
         let arrow = Arrow { from: arrow.from + origin, to: arrow.to + origin, ..*arrow };
-        paint_arrow(painter, theme, arrow, look.stroke);
+        paint_arrow(painter, theme, arrow, look.stroke, row.known);
     }
 }
 
-fn paint_arrow(painter: &Painter, theme: &Theme, arrow: Arrow, stroke: Stroke) {
+fn paint_arrow(painter: &Painter, theme: &Theme, arrow: Arrow, stroke: Stroke, known: Known) {
     let s = theme.ladder();
     let Arrow { from, to, kind } = arrow;
     let way = (to - from).normalized();
     let neck = to - way * s.head * 0.8;
     match kind {
         ArrowKind::Whole => {
-            painter.line_segment([from, neck], stroke);
+            shaft(painter, [from, neck], stroke, known, &s);
             head(painter, to, way, s.head, stroke);
         }
         ArrowKind::Lost => {
-            painter.line_segment([from, to - way * s.head], stroke);
+            shaft(painter, [from, to - way * s.head], stroke, known, &s);
             // Not red: the network's doing is no mistake of the learner's.
             let color = if stroke.width < line::NORMAL { theme.colors.muted } else { theme.colors.text };
             marks::cross(painter, to, s.head * 0.6, Stroke::new(line::STRONG, color));
@@ -142,11 +142,33 @@ fn paint_arrow(painter: &Painter, theme: &Theme, arrow: Arrow, stroke: Stroke) {
             marks::clock(painter, to, s.sign, stroke.color, theme.colors.surface);
         }
         ArrowKind::Stray => {
-            painter.line_segment([from, neck], stroke);
+            shaft(painter, [from, neck], stroke, known, &s);
             head(painter, to, way, s.head, stroke);
             painter.circle(from, s.sign / 4.0, theme.colors.surface, stroke);
         }
     }
+}
+
+/// The line of an arrow: dashed from where it is inferred on.
+fn shaft(painter: &Painter, [from, to]: [Pos2; 2], stroke: Stroke, known: Known, sizes: &LadderSizes) {
+    let seen = match known {
+        Known::All => to,
+        Known::Sent => from.lerp(to, size::SEEN_TO),
+        Known::Nothing => from,
+    };
+    if seen != from {
+        painter.line_segment([from, seen], stroke);
+    }
+    if seen != to {
+        dashed(painter, seen, to, stroke, sizes);
+    }
+}
+
+/// What the signs of a ladder that was inferred mean, as small pictures.
+pub fn sample(painter: &Painter, theme: &Theme, rect: Rect, known: Known) {
+    let stroke = Stroke::new(line::NORMAL, theme.colors.text);
+    let arrow = Arrow { from: rect.left_center(), to: rect.right_center(), kind: ArrowKind::Whole };
+    paint_arrow(painter, theme, arrow, stroke, known);
 }
 
 fn dashed(painter: &Painter, from: Pos2, to: Pos2, stroke: Stroke, sizes: &LadderSizes) {
@@ -172,16 +194,20 @@ pub fn words_of(
     let ground = match (row.tone, attention.hovered || attention.focused) {
         (Tone::Wrong, _) => theme.colors.wrong.fill,
         (Tone::Chosen, _) => theme.colors.accent.fill,
-        (Tone::Plain | Tone::Given | Tone::Unjudged, true) => theme.colors.inset,
-        (Tone::Plain | Tone::Given | Tone::Unjudged, false) => theme.colors.surface,
+        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, true) => theme.colors.inset,
+        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, false) => theme.colors.surface,
     };
     if let Some(label) = &layout.label {
         // Hides the dashed line of a held segment where it passes behind the words.
         painter.rect_filled(label.rect.translate(origin).expand2(Vec2::new(line::STRONG, 0.0)), 0.0, ground);
-        words(painter, theme, label, origin, |font| if font == Font::Mono { look.weak } else { look.strong });
+        words(painter, theme, label, origin, |font| match font {
+            Font::Mono => look.weak,
+            Font::Small => theme.colors.muted,
+            Font::Body | Font::BodyBold | Font::SmallBold | Font::Heading | Font::Title => look.strong,
+        });
     }
     if let Some((block, kind)) = &layout.tag {
-        tag(painter, theme, block, *kind, origin, &look);
+        tag(painter, theme, block, (*kind, row.known), origin, &look);
     }
     for (end, block) in End::BOTH.into_iter().zip(&layout.badges) {
         if let Some(block) = block {
@@ -190,7 +216,7 @@ pub fn words_of(
     }
     let sign = layout.sign.translate(origin);
     match row.tone {
-        Tone::Plain | Tone::Chosen => {}
+        Tone::Plain | Tone::Chosen | Tone::Ahead => {}
         Tone::Given => marks::lock(painter, sign, theme.colors.muted),
         Tone::Wrong => marks::wrong(painter, sign, theme.colors.wrong.line, theme.colors.surface),
         Tone::Unjudged => marks::open(painter, sign, theme.colors.muted),
@@ -216,11 +242,21 @@ fn remove_button(painter: &Painter, theme: &Theme, rect: Rect, on: bool) {
     marks::cross(painter, rect.center(), rect.width() * 0.18, Stroke::new(line::NORMAL, cross));
 }
 
-fn tag(painter: &Painter, theme: &Theme, block: &Block, kind: TagKind, origin: Vec2, look: &Look) {
+fn tag(painter: &Painter, theme: &Theme, block: &Block, kind: (TagKind, Known), origin: Vec2, look: &Look) {
     let s = theme.ladder();
     let rect = block.rect.translate(origin);
     let mark = Pos2::new(rect.left() + s.pad_x + s.sign / 2.0, rect.center().y);
+    let (kind, known) = kind;
     match kind {
+        TagKind::Call if known == Known::Nothing => {
+            painter.rect_filled(rect, radius::SMALL, theme.colors.surface);
+            let edge = rect.shrink(line::HAIR / 2.0);
+            let corners = [edge.left_top(), edge.right_top(), edge.right_bottom(), edge.left_bottom()];
+            for (from, to) in corners.into_iter().zip(corners.into_iter().cycle().skip(1)) {
+                dashed(painter, from, to, Stroke::new(line::HAIR, look.stroke.color), &s);
+            }
+            marks::call(painter, mark, s.sign, look.strong);
+        }
         TagKind::Call => {
             let edge = Stroke::new(line::HAIR, look.stroke.color);
             painter.rect(rect, radius::SMALL, theme.colors.surface, edge, egui::StrokeKind::Inside);
@@ -252,7 +288,7 @@ fn badge(painter: &Painter, theme: &Theme, block: &Block, origin: Vec2, tint: Ti
     let rect = block.rect.translate(origin);
     let (fill, text) = match tone {
         Tone::Plain | Tone::Wrong | Tone::Chosen => (tint.fill, tint.text),
-        Tone::Given | Tone::Unjudged => (theme.colors.inset, theme.colors.muted),
+        Tone::Given | Tone::Unjudged | Tone::Ahead => (theme.colors.inset, theme.colors.muted),
     };
     painter.rect_filled(rect, radius::SMALL, fill);
     words(painter, theme, block, origin, |_| text);

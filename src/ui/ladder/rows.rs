@@ -78,7 +78,7 @@ fn label_width(row: &Row, frame: &Frame<'_>) -> f32 {
 }
 
 fn new_label(row: &Row, flags: &str, fields: &str, frame: &Frame<'_>) -> Block {
-    label(flags, fields, label_width(row, frame), frame.sizes.word_gap, frame.measure)
+    label(flags, fields, &row.note, label_width(row, frame), frame.sizes.word_gap, frame.measure)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of one event, taken apart by the caller's match")]
@@ -172,6 +172,11 @@ fn stray(row: &Row, to: End, flags: &str, fields: &str, top: f32, frame: &Frame<
     })
 }
 
+/// What a tag says, with the row's remark.
+pub(super) fn tag_text(row: &Row, text: &str) -> String {
+    if row.note.is_empty() { text.to_owned() } else { format!("{text} · {}", row.note) }
+}
+
 /// A call or a timer at one end.
 fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_>) -> RowLayout {
     let s = &frame.sizes;
@@ -179,7 +184,7 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
     // Both kinds begin with a mark, so their text is set beside it.
     let mark = Vec2::new(s.sign + s.label_gap, 0.0);
     let [before, behind] = beside_label(row, frame);
-    let toned = row.tone != Tone::Plain;
+    let toned = !matches!(row.tone, Tone::Plain | Tone::Chosen | Tone::Ahead);
     let room = frame.side(at)
         - mark.x
         - if frame.narrow {
@@ -189,7 +194,7 @@ fn tag(row: &Row, at: End, text: &str, kind: TagKind, top: f32, frame: &Frame<'_
         } else {
             0.0
         };
-    let mut block = paragraph(text, Font::Small, room, pad, frame.measure);
+    let mut block = paragraph(&tag_text(row, text), Font::Small, room, pad, frame.measure);
     for span in &mut block.spans {
         span.at += mark;
     }

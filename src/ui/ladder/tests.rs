@@ -1,7 +1,7 @@
 //! No two things of a ladder lie on each other, at any width and scale.
 
 use super::layout::{ArrowKind, Layout, layout};
-use crate::app::ladder::{Event, Ladder, Row, Tone};
+use crate::app::ladder::{Event, Known, Ladder, Row, Tone};
 use crate::ui::theme::{Font, size};
 use crate::wire::{End, Fate};
 use egui::{Pos2, Rect, Vec2};
@@ -20,7 +20,18 @@ fn measure(scale: f32) -> impl Fn(&str, Font) -> Vec2 {
 
 fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
     let tone = if changed == [true, true] { Tone::Plain } else { Tone::Given };
-    Row { event, states: states.map(str::to_owned), changed, tone, editable: true, spoken: String::new() }
+    // Some rows have a remark, long enough for two lines in narrow ladders.
+    let note = if changed == [true, false] { "sent again; that it was lost is inferred" } else { "" };
+    Row {
+        event,
+        states: states.map(str::to_owned),
+        changed,
+        tone,
+        editable: true,
+        spoken: String::new(),
+        note: note.to_owned(),
+        known: Known::All,
+    }
 }
 
 fn send(from: End, fate: Fate, arrives_in: Option<usize>) -> Event {

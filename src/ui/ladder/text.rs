@@ -79,23 +79,25 @@ pub fn paragraph(text: &str, font: Font, width: f32, pad: Vec2, measure: &Measur
     set(&lines, 0.0, pad, measure)
 }
 
-/// A segment's label: flags and fields on one line where that fits, else below each other.
-pub fn label(flags: &str, fields: &str, width: f32, gap: f32, measure: &Measure<'_>) -> Block {
+/// A segment's label: flags and fields on one line where that fits, else below each other; a note below.
+pub fn label(flags: &str, fields: &str, note: &str, width: f32, gap: f32, measure: &Measure<'_>) -> Block {
     let both: Line = [(flags, Font::BodyBold), (fields, Font::Mono)]
         .into_iter()
         .filter(|(text, _)| !text.is_empty())
         .map(|(text, font)| (text.to_owned(), font))
         .collect();
+    let own_lines = |text: &str, font: Font| -> Vec<Line> {
+        broken(text, font, width, measure).into_iter().map(|line| vec![(line, font)]).collect()
+    };
     let one = set(std::slice::from_ref(&both), gap, Vec2::ZERO, measure);
-    if one.rect.width() <= width {
-        return one;
+    let mut lines: Vec<Line> = if one.rect.width() <= width {
+        vec![both]
+    } else {
+        both.iter().flat_map(|(text, font)| own_lines(text, *font)).collect()
+    };
+    if !note.is_empty() {
+        lines.extend(own_lines(note, Font::Small));
     }
-    let lines: Vec<Line> = both
-        .iter()
-        .flat_map(|(text, font)| {
-            broken(text, *font, width, measure).into_iter().map(|line| vec![(line, *font)])
-        })
-        .collect();
     set(&lines, gap, Vec2::ZERO, measure)
 }
 
@@ -178,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_label_takes_two_lines_only_where_it_must() {
-        assert_eq!(label("SYN", "seq=x", 200.0, 10.0, &ten_wide).rect.height(), 20.0);
-        assert_eq!(label("SYN", "seq=x", 80.0, 10.0, &ten_wide).rect.height(), 40.0);
+        assert_eq!(label("SYN", "seq=x", "", 200.0, 10.0, &ten_wide).rect.height(), 20.0);
+        assert_eq!(label("SYN", "seq=x", "", 80.0, 10.0, &ten_wide).rect.height(), 40.0);
+        assert_eq!(label("SYN", "seq=x", "sent again", 200.0, 10.0, &ten_wide).rect.height(), 40.0);
     }
 }

@@ -141,6 +141,8 @@ impl LadderSizes {
 
 /// How far along its way a lost segment gets.
 pub const LOST_AT: f32 = 0.7;
+/// How far along its way a segment counts as seen, where only what left is known.
+pub const SEEN_TO: f32 = 0.45;
 /// From where in the middle a segment comes that neither end has just sent.
 pub const STRAY_FROM: f32 = 0.42;
 /// The most of a ladder's width that may stand outside each lifeline.

@@ -1,0 +1,83 @@
+# Captures in the window.
+capture-window-open = Open capture…
+capture-window-open-help = Follow a recorded TCP connection step by step.
+capture-window-title = Open a capture
+capture-window-about = A capture is a file of recorded packets (pcap or pcapng), as tcpdump and Wireshark write them. It never leaves this computer.
+capture-window-choose = Choose a file…
+capture-window-drop = Or drop the file onto this window, or write its path:
+capture-window-path = Path of the capture
+capture-window-read = Open
+capture-window-unchosen = No file was chosen. If no dialog has opened, your system has none to offer: drop the file here or write its path.
+capture-window-cancel = Cancel
+capture-window-other = Another file
+capture-window-list = All connections
+capture-window-reading = Reading { $name }: { $bytes } of { $total } MiB
+capture-window-telling = Working out what happened: { $bytes } of { $total } MiB of { $name } read again
+capture-window-working = Working out what happened …
+capture-window-failed = { $name } can't be read.
+    .help = Look whether the path is right and whether you may read the file.
+capture-window-changed = The file has changed since it was read.
+    .help = Open it again.
+capture-window-count = { $count ->
+    [one] One connection
+   *[other] { $count } connections
+}
+capture-window-found = { $found } of { $count } connections
+capture-window-more = { $count } more are not listed: narrow the filter.
+capture-window-filter = Filter
+capture-window-filter-hint = address, port, #number, reset …
+capture-window-none-found = No connection fits the filter.
+capture-window-keys = ↑ ↓ choose, Enter opens
+capture-window-facts = { $segments ->
+        [one] 1 segment
+       *[other] { $segments } segments
+    }{ $timed ->
+        [yes] {" "}in { $span } s · begins { $begun } UTC
+       *[no] {""}
+    }
+capture-window-spoken = Connection { $number }: { $client } to { $server }, { $facts }, { $fate }
+
+capture-window-numbers = Numbers
+capture-window-relative = Relative
+capture-window-real = Real
+capture-window-vantage = Captured at
+capture-window-auto = Find out
+capture-window-client = Client
+capture-window-server = Server
+capture-window-middle = Between
+capture-window-first = First step
+capture-window-previous = Previous step
+capture-window-next = Next step
+capture-window-last = Last step
+capture-window-slider = Step
+capture-window-step-keys = ← → one step, Home and End to both ends
+capture-window-position = Step { $step } of { $count }
+capture-window-before = Before the first step
+capture-window-above = { $count ->
+    [one] One earlier step
+   *[other] { $count } earlier steps
+}
+capture-window-below = { $count ->
+    [one] One later step
+   *[other] { $count } later steps
+}
+capture-window-state = { $role }: { $state }
+capture-window-state-unknown = not judged
+capture-window-legend-all = seen in the capture
+capture-window-legend-sent = sent for sure; what became of it is inferred
+capture-window-legend-nothing = not in the capture, inferred
+capture-window-note = {" "}— { $note }
+capture-window-frame = Frame { $frame }{ $timed ->
+        [yes] , { $seconds } s after the first segment.
+       *[no] .
+    }
+capture-window-no-frame = No frame shows this: without it the rest would make no sense.
+capture-window-seen = It was captured where it arrived.
+capture-window-shown = That it arrived is shown by what its receiver sent later.
+capture-window-assumed = That it arrived is assumed: nothing speaks against it.
+capture-window-lost = It did not arrive: it was sent again, or its receiver went on without it.
+capture-window-begin = Go on with → to see what happens, step by step.
+capture-window-legal = ✓ This step is legal.
+capture-window-unjudged = An earlier step is illegal: what comes after it is not judged.
+capture-window-because = { $role }: { $why }
+capture-window-about-it = About this connection

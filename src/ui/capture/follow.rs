@@ -1,0 +1,268 @@
+//! One connection of a capture, step by step.
+
+use super::{CaptureUi, damage_ui, failed_ui, progress_ui};
+use crate::app::Command;
+use crate::app::capture::{CaptureCommand, FollowView, StepsView, Tally, VerdictView};
+use crate::app::ladder::Known;
+use crate::capture::{Numbers, Vantage};
+use crate::text::{Lang, say, say_with};
+use crate::ui::ladder::{ladder_at_ui, legend_ui};
+use crate::ui::theme::{self, Theme, Tint, card, quiet_button, space};
+use crate::wire::End;
+use egui::{Key, Modifiers, RichText, Slider, Ui};
+
+/// The most of the window's height that the words about a step take.
+const MOST_HEIGHT: f32 = 0.27;
+/// The slider, in points.
+const LEAST_SLIDER: f32 = 60.0;
+const MOST_SLIDER: f32 = 360.0;
+
+/// Draws the connection.
+pub fn follow_ui(
+    ui: &mut Ui,
+    view: &FollowView,
+    state: &mut CaptureUi,
+    lang: Lang,
+    asked: &mut Vec<CaptureCommand>,
+) {
+    let theme = Theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        if quiet_button(ui, &format!("← {}", say(lang, "capture-window-list")), true).clicked() {
+            asked.push(CaptureCommand::Back);
+        }
+        ui.label(RichText::new(&view.file).color(theme.colors.muted));
+    });
+    ui.label(RichText::new(&view.title).heading());
+    ui.horizontal_wrapped(|ui| {
+        let tint = match view.good {
+            Some(true) => theme.colors.right,
+            Some(false) => theme.colors.wrong,
+            None => theme.colors.hint,
+        };
+        theme::badge(ui, &view.fate, tint);
+    });
+    ui.add_space(space::S);
+    damage_ui(ui, view.damage.as_ref());
+    if let Some((message, help)) = &view.trouble {
+        failed_ui(ui, message, help, "");
+    }
+    if let Some(progress) = &view.waits {
+        progress_ui(ui, progress, lang, asked);
+    }
+    look_ui(ui, view, lang, asked);
+    if let Some(steps) = &view.steps {
+        picture_ui(ui, steps, state, lang, asked);
+    }
+    facts_ui(ui, view, lang);
+}
+
+/// What stays in its place below the ladder: stepping, and what there is to say about the step.
+pub fn steps_ui(ui: &mut Ui, view: &StepsView, lang: Lang, commands: &mut Vec<Command>) {
+    let mut asked = Vec::new();
+    let most = ui.ctx().content_rect().height() * MOST_HEIGHT;
+    stepping_ui(ui, view, lang, &mut asked);
+    // Always of the same height, so that the ladder does not move with every step.
+    let area = egui::ScrollArea::vertical().id_salt(("step", view.step)).auto_shrink(false);
+    area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        step_ui(ui, view, lang, commands);
+    });
+    commands.extend(asked.into_iter().map(Command::Capture));
+}
+
+/// How numbers are shown, and where the capture was taken.
+fn look_ui(ui: &mut Ui, view: &FollowView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
+    let theme = Theme::of(ui);
+    let name =
+        |ui: &mut Ui, key: &str| ui.label(RichText::new(say(lang, key)).small().color(theme.colors.muted));
+    ui.horizontal_wrapped(|ui| {
+        name(ui, "capture-window-numbers");
+        let both = [(Numbers::Relative, "capture-window-relative"), (Numbers::Real, "capture-window-real")];
+        for (numbers, key) in both {
+            let on = view.numbers == numbers;
+            if chip(ui, on, "capture-window-numbers", key, lang) {
+                asked.push(CaptureCommand::Numbers(numbers));
+            }
+        }
+        ui.add_space(space::M);
+        name(ui, "capture-window-vantage");
+        let all = [
+            (None, "capture-window-auto"),
+            (Some(Vantage::Client), "capture-window-client"),
+            (Some(Vantage::Server), "capture-window-server"),
+            (Some(Vantage::Middle), "capture-window-middle"),
+        ];
+        for (vantage, key) in all {
+            let on = view.vantage == vantage;
+            if chip(ui, on, "capture-window-vantage", key, lang) && !on {
+                asked.push(CaptureCommand::Vantage(vantage));
+            }
+        }
+    });
+    ui.add_space(space::S);
+}
+
+fn chip(ui: &mut Ui, on: bool, group: &str, key: &str, lang: Lang) -> bool {
+    let accent = Theme::of(ui).colors.accent;
+    let word = say(lang, key);
+    let chip = theme::chip(ui, on, word.as_ref(), accent);
+    let name = format!("{}: {word}", say(lang, group));
+    chip.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
+    chip.clicked()
+}
+
+fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
+    let theme = Theme::of(ui);
+    let (step, count) = (view.step, view.count);
+    keys(ui, view, asked);
+    ui.horizontal_wrapped(|ui| {
+        let ways = [
+            ("⏮", "capture-window-first", 0, step > 0),
+            ("◀", "capture-window-previous", step.saturating_sub(1), step > 0),
+            ("▶", "capture-window-next", step + 1, step < count),
+            ("⏭", "capture-window-last", count, step < count),
+        ];
+        for (sign, key, to, enabled) in ways {
+            let word = say(lang, key);
+            let button = ui.add_enabled(enabled, egui::Button::new(sign)).on_hover_text(word.as_ref());
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, word.as_ref()));
+            if button.clicked() {
+                asked.push(CaptureCommand::Step(to));
+            }
+        }
+        let mut to = step;
+        // The part of the rail that lies ahead must be seen too.
+        ui.visuals_mut().widgets.inactive.bg_fill = theme.colors.border;
+        let words = egui::WidgetText::from(RichText::new(&view.position).text_style(theme::bold()));
+        let words =
+            words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
+        let room = ui.available_size_before_wrap().x - words.size().x - 2.0 * space::S;
+        ui.spacing_mut().slider_width = room.clamp(LEAST_SLIDER, MOST_SLIDER);
+        let slider = ui.add(Slider::new(&mut to, 0..=count).show_value(false));
+        let name = say(lang, "capture-window-slider");
+        slider.widget_info(|| egui::WidgetInfo::slider(true, to as f64, &*name));
+        if slider.changed() {
+            asked.push(CaptureCommand::Step(to));
+        }
+        let position = ui.label(RichText::new(&view.position).text_style(theme::bold()));
+        position.on_hover_text(say(lang, "capture-window-step-keys"));
+    });
+}
+
+/// The arrows step wherever the focus is, for nothing here is written.
+fn keys(ui: &Ui, view: &StepsView, asked: &mut Vec<CaptureCommand>) {
+    if ui.text_edit_focused() {
+        return;
+    }
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
+    let (back, on) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
+    if back + on > 0 {
+        asked.push(CaptureCommand::Step((view.step + on).saturating_sub(back)));
+    }
+    if pressed(Key::Home) > 0 {
+        asked.push(CaptureCommand::Step(0));
+    }
+    if pressed(Key::End) > 0 {
+        asked.push(CaptureCommand::Step(view.count));
+    }
+}
+
+/// The states after the step, and what there is to say about it.
+fn step_ui(ui: &mut Ui, view: &StepsView, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        for (end, (role, state)) in End::BOTH.into_iter().zip(&view.states) {
+            let unknown = say(lang, "capture-window-state-unknown");
+            let state = if state.is_empty() { unknown.as_ref() } else { state.as_str() };
+            let args = [("role", role.as_str().into()), ("state", state.into())];
+            theme::badge(ui, &say_with(lang, "capture-window-state", &args), theme.end(end));
+        }
+    });
+    ui.label(RichText::new(&view.event).text_style(theme::bold()));
+    if !view.known.is_empty() {
+        ui.label(RichText::new(&view.known).small().color(theme.colors.muted));
+    }
+    verdict_ui(ui, &view.verdict, lang, commands);
+}
+
+fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let color = |tint: Tint| tint.text;
+    let color = match verdict.tally {
+        Tally::Legal => color(theme.colors.right),
+        Tally::Wrong => color(theme.colors.wrong),
+        Tally::Nothing | Tally::Unjudged => theme.colors.muted,
+    };
+    let sign = if verdict.tally == Tally::Wrong { "✗ " } else { "" };
+    ui.add_space(space::XS);
+    ui.label(RichText::new(format!("{sign}{}", verdict.headline)).text_style(theme::bold()).color(color));
+    for detail in &verdict.details {
+        ui.label(detail);
+    }
+    if !verdict.legal.is_empty() {
+        ui.label(RichText::new(say(lang, "legal-now")).small().color(theme.colors.muted));
+        for line in &verdict.legal {
+            ui.label(RichText::new(line).monospace());
+        }
+    }
+    ui.horizontal_wrapped(|ui| {
+        for cite in &verdict.cites {
+            match &cite.url {
+                Some(url) => {
+                    let link = ui.link(RichText::new(&cite.text).small());
+                    let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
+                    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
+                    if link.clicked() {
+                        commands.push(Command::Open(url.clone()));
+                    }
+                }
+                None => drop(ui.label(RichText::new(&cite.text).small())),
+            }
+        }
+    });
+}
+
+fn picture_ui(
+    ui: &mut Ui,
+    view: &StepsView,
+    state: &mut CaptureUi,
+    lang: Lang,
+    asked: &mut Vec<CaptureCommand>,
+) {
+    let theme = Theme::of(ui);
+    let [above, below] = &view.rest;
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        if let Some(above) = above
+            && quiet_button(ui, &format!("↑ {above}"), true).clicked()
+        {
+            asked.push(CaptureCommand::Step(view.first));
+        }
+        let row = view.row.filter(|_| state.scrolled != Some(view.step));
+        let told = ladder_at_ui(ui, "capture", &view.ladder, row, lang);
+        state.scrolled = Some(view.step);
+        if let Some(row) = told.clicked {
+            asked.push(CaptureCommand::Step(view.first + row + 1));
+        }
+        if let Some(below) = below
+            && quiet_button(ui, &format!("↓ {below}"), true).clicked()
+        {
+            asked.push(CaptureCommand::Step(view.first + view.ladder.rows.len() + 1));
+        }
+        ui.add_space(space::S);
+        legend_ui(ui, Known::All, &say(lang, "capture-window-legend-all"));
+        legend_ui(ui, Known::Sent, &say(lang, "capture-window-legend-sent"));
+        legend_ui(ui, Known::Nothing, &say(lang, "capture-window-legend-nothing"));
+    });
+}
+
+fn facts_ui(ui: &mut Ui, view: &FollowView, lang: Lang) {
+    if view.facts.is_empty() {
+        return;
+    }
+    ui.add_space(space::L);
+    ui.label(RichText::new(say(lang, "capture-window-about-it")).heading());
+    for fact in &view.facts {
+        ui.label(fact);
+    }
+}
