@@ -1,10 +1,9 @@
 //! The first illegal step as data: what came, what would have been legal, which part is wrong.
 
-use super::build::BuildTask;
 use super::expr::Comparison;
 use super::model::*;
 use super::resolved::{Move, Resolved};
-use super::run::{Task, Verdict, World};
+use super::run::World;
 use super::step::{Called, Debt, Endpoint, Source};
 use super::value::{Expr, Scene, Slots};
 use crate::wire::{Calls, End};
@@ -190,7 +189,8 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
         return;
     }
     // A debt that was sent already is only repeated; one that was not is what must come next.
-    let fresh = |debt: &Debt, side: End| !wrong.was_sent(&debt.packet, side);
+    let moves = wrong.trace.moves.get(..wrong.step).unwrap_or_default();
+    let fresh = |debt: &Debt, side: End| machine.is_news(moves, &world.ends[side.index()], side, debt);
     let own = machine.debts(end);
     let turn = own.iter().any(|debt| fresh(debt, from));
     let peer = machine.debts(&world.ends[from.peer().index()]);
@@ -203,48 +203,6 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
     } else if let Some(debt) = own.iter().find(|debt| debt.packet.flags & counted != packet.flags & counted) {
         fault.kind = "wrong-flags".to_owned();
         fault.nearest = Some(Nearest { source: debt.source, failed: Vec::new() });
-    }
-}
-
-impl Wrong<'_> {
-    /// Whether an end has sent this segment before.
-    fn was_sent(&self, debt: &Packet, side: End) -> bool {
-        self.machine.was_sent(self.trace.moves.get(..self.step).unwrap_or_default(), debt, side)
-    }
-}
-
-impl Machine {
-    /// Whether an end has sent this segment in these steps.
-    fn was_sent(&self, moves: &[Move], debt: &Packet, side: End) -> bool {
-        let fields = 0..self.fields.len() as u8;
-        moves.iter().any(|step| match step {
-            Move::Send { from, packet, .. } => {
-                let same = |f: u8| debt.fields.at(f).zip(packet.fields.at(f)).is_none_or(|(a, b)| a == b);
-                let flags = (packet.flags ^ debt.flags) & !self.ignored == 0;
-                *from == side && flags && fields.clone().all(same)
-            }
-            _ => false,
-        })
-    }
-
-    /// The one thing that is owed behind what is given and was not sent yet, if there is just one.
-    pub fn next_owed(&self, task: &BuildTask) -> Option<(End, Debt, Verdict)> {
-        let (resolved, _) = self.resolve(&task.given, task.start.as_deref()).ok()?;
-        let verdict = self.run(&resolved, &Task::default());
-        let mut owed = self.missing(&resolved.moves, &verdict.worlds).into_iter();
-        let (end, debt) = owed.next()?;
-        owed.next().is_none().then_some((end, debt, verdict))
-    }
-
-    /// What both ends should still send at the end of a trace. What was sent once and only waits for
-    /// its answer is left out where something else is still to come.
-    pub(super) fn missing(&self, moves: &[Move], worlds: &[World]) -> Vec<(End, Debt)> {
-        let Some(world) = worlds.first() else { return Vec::new() };
-        let of = |end: End| self.debts(&world.ends[end.index()]).into_iter().map(move |debt| (end, debt));
-        let all: Vec<(End, Debt)> = End::BOTH.into_iter().flat_map(of).collect();
-        let fresh: Vec<(End, Debt)> =
-            all.iter().filter(|(end, debt)| !self.was_sent(moves, &debt.packet, *end)).cloned().collect();
-        if fresh.is_empty() { all } else { fresh }
     }
 }
 
