@@ -1,13 +1,14 @@
 //! The open trace cases: real captures, figures of the RFCs, mutations, legal traps.
 
-use ackademy::machine::{self, Machine};
+use ackademy::machine::{self, Machine, Task};
+use ackademy::text::Lang;
 use ackademy::wire::{self, Case};
 
 pub fn tcp() -> Machine {
     let text = include_str!("../content/machines/tcp.ron");
     let (machine, findings) = machine::load("tcp.ron", text);
     for finding in &findings {
-        eprintln!("{}", ackademy::diagnostic::print(finding, ackademy::text::Lang::En, false));
+        eprintln!("{}", ackademy::diagnostic::print(finding, Lang::En, false));
     }
     machine.expect("the shipped machine loads")
 }
@@ -71,10 +72,49 @@ fn explanations_of_all_mutations() {
     for case in cases().iter().filter(|case| case.verdict.as_ref().is_some_and(|v| !v.valid)) {
         let outcome = machine.run_case(case).expect("known names");
         told += &format!("## {} {}\n", case.id, outcome.kind.as_deref().unwrap_or_default());
-        for lang in ackademy::text::Lang::ALL {
+        for lang in Lang::ALL {
             told +=
                 &outcome.words(&machine, lang).lines().map(|line| format!("{line}\n")).collect::<String>();
         }
     }
     insta::assert_snapshot!(told);
+}
+
+/// The kind of the first fault in a trace with implied calls, and the parts that do not fit.
+#[track_caller]
+fn check_fault(start: &str, steps: &str, expected: &str) {
+    let machine = tcp();
+    let (trace, _, errors) = wire::parse(steps);
+    assert_eq!(errors, []);
+    let (resolved, skipped) = machine.resolve(&trace, Some(start)).expect("known names");
+    let verdict = machine.run(&resolved, &Task::default());
+    let fault = verdict.fault.expect("a fault");
+    let told = machine.explain(&fault, &verdict.names, skipped, Lang::En).to_text(Lang::En);
+    let line = told.lines().nth(1).unwrap_or_default();
+    assert_eq!(format!("{}: {line}", fault.kind), expected, "{told}");
+}
+
+#[test]
+fn a_segment_before_which_a_call_is_implied_is_told_by_what_is_wrong_with_it() {
+    let open = "established";
+    check_fault(
+        open,
+        "client > FIN ACK seq=u-1 ack=v",
+        "wrong-seq: seq must be u = 1001; you wrote x = 1000.",
+    );
+    check_fault(
+        open,
+        "client > FIN ACK seq=u+3 ack=v",
+        "wrong-seq: seq must be u = 1001; you wrote u+3 = 1004.",
+    );
+    check_fault(
+        open,
+        "client > FIN ACK seq=u ack=v+1",
+        "wrong-ack: ack must be v = 5001; you wrote v+1 = 5002.",
+    );
+    check_fault(
+        open,
+        "client > FIN ACK seq=u ack=v\nserver > FIN ACK seq=v ack=u",
+        "wrong-ack: ack must be u+1 = 1002; you wrote u = 1001.",
+    );
 }

@@ -224,6 +224,7 @@ fn what_is_lost_comes_next_and_what_has_arrived_does_not() {
     // In CLOSING the FIN is repeated with a new ack, and is no news for that.
     let crossed = "client > FIN ACK seq=u ack=v (late as a)\nserver > FIN ACK seq=v ack=u\n";
     check("established", crossed, "client > ACK seq=u+1 ack=v+1");
-    let last = "client > FIN ACK seq=u ack=v\nserver > FIN ACK seq=v ack=u+1 (lost)\n";
+    let last =
+        "client > FIN ACK seq=u ack=v\nserver > ACK seq=v ack=u+1\nserver > FIN ACK seq=v ack=u+1 (lost)\n";
     check("established", last, "server > FIN ACK seq=v ack=u+1");
 }

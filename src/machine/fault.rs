@@ -182,7 +182,7 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
         return;
     }
     // 5. The flags fit a rule whose condition fails, or the flags are wrong, or nothing was to be sent.
-    fault.nearest = nearest(machine, end, packet);
+    fault.nearest = nearest(machine, end, packet).or_else(|| wrong.nearest_after_call(from, end, packet));
     let only_numbers = fault.nearest.as_ref().filter(|n| n.failed.iter().all(|f| f.field.is_some()));
     if let Some(kind) = only_numbers.and_then(|n| n.failed.iter().find_map(|f| kind_of_field(machine, f))) {
         fault.kind = kind;
@@ -203,6 +203,39 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
     } else if let Some(debt) = own.iter().find(|debt| debt.packet.flags & counted != packet.flags & counted) {
         fault.kind = "wrong-flags".to_owned();
         fault.nearest = Some(Nearest { source: debt.source, failed: Vec::new() });
+    }
+}
+
+impl Wrong<'_> {
+    /// The nearest rule after a call that is implied where none is near before it: a FIN may leave only
+    /// once its user has closed. What a call with an argument would have to hand over, nobody can tell
+    /// from a segment with a wrong number, so one that carries something is left alone.
+    fn nearest_after_call(&self, from: End, end: &Endpoint, packet: &Packet) -> Option<Nearest> {
+        let machine = self.machine;
+        let bare = machine.with_defaults(end, Packet { flags: packet.flags, ..Packet::default() });
+        let whole = machine.with_defaults(end, *packet);
+        let carries = |(index, field): (usize, &Field)| {
+            let index = index as u8;
+            field.kind == Type::Int
+                && field.default.is_some()
+                && whole.fields.at(index) != bare.fields.at(index)
+        };
+        if self.trace.calls != Calls::Implied || machine.fields.iter().enumerate().any(carries) {
+            return None;
+        }
+        let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
+        let fits = |implied: &&Implied| {
+            matches!(implied.on, On::Leaves(pattern) if pattern.fits(packet.flags))
+                && implied.argument.is_none()
+                && implied.from.has(end.state)
+                && implied.when.as_ref().is_none_or(|when| when.holds(scene))
+        };
+        machine.implied.iter().filter(fits).find_map(|implied| {
+            let mut called = end.clone();
+            let mut choose = |pick: &Pick| machine.symbol_value(pick, from);
+            let done = machine.call(&mut called, implied.call, None, &mut choose, &mut Vec::new());
+            (done == Called::Done).then(|| nearest(machine, &called, packet)).flatten()
+        })
     }
 }
 

@@ -6,7 +6,7 @@ mod tables;
 
 use super::file::{MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile};
 use super::model::*;
-use super::resolve::Names;
+use super::resolve::{Kind, Names};
 use super::run::Task;
 use crate::diagnostic::{Finding, List, Ron, Source, has_errors};
 use names::kind_of;
@@ -119,6 +119,8 @@ impl Loader<'_> {
                 .into_iter()
                 .map(|(name, s)| State { name, at: s.at, is: s.is, aliases: s.aliases, slips: s.slips.0 })
                 .collect(),
+            groups: self.named_groups(&file.groups),
+            definitions: self.named_definitions(&file.define),
             start: [StateId(0); 2],
             starts: Vec::new(),
             assume: Vec::new(),
@@ -251,6 +253,26 @@ impl Loader<'_> {
             let set = self.set(&OneOrMany(members.clone()), &whole, "groups:");
             self.groups.insert(name.clone(), set);
         }
+    }
+
+    /// The groups of the file that could be read.
+    fn named_groups(&self, groups: &Pairs<Vec<String>>) -> Vec<Group> {
+        let group =
+            |(name, _): &(String, _)| Some(Group { name: name.clone(), states: *self.groups.get(name)? });
+        groups.0.iter().filter_map(group).collect()
+    }
+
+    /// The definitions of the file that could be read.
+    fn named_definitions(&self, define: &Pairs<String>) -> Vec<Definition> {
+        let definition = |(name, text): &(String, String)| {
+            let (expr, kind) = self.names.definitions.get(name)?.clone();
+            let kind = match kind {
+                Kind::Value(kind) => kind,
+                Kind::Flag => Type::Bool,
+            };
+            Some(Definition { name: name.clone(), text: text.clone(), expr, kind })
+        };
+        define.0.iter().filter_map(definition).collect()
     }
 
     fn roles(&mut self, file: &MachineFile) -> Option<[Named; 2]> {
