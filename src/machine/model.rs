@@ -208,7 +208,7 @@ pub struct KnownFault {
 pub struct Implied {
     /// The call.
     pub call: u8,
-    /// The segment that it explains: one that leaves, or one that arrives.
+    /// What it explains: a segment that leaves, one that arrives, or another call.
     pub on: On,
     /// In which states it is tried; empty means all.
     pub from: StateSet,
@@ -216,6 +216,8 @@ pub struct Implied {
     pub when: Option<Expr>,
     /// Its argument.
     pub argument: Option<Expr>,
+    /// Whether it is implied even where a trace writes its calls.
+    pub always: bool,
 }
 
 /// A state.

@@ -203,6 +203,8 @@ struct ImpliedJson<'a> {
     group: Option<&'a str>,
     when: Option<String>,
     argument: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    always: bool,
 }
 
 #[derive(Serialize)]
@@ -373,6 +375,7 @@ impl<'a> Writer<'a> {
             group: self.0.group_name(implied.from),
             when: implied.when.as_ref().map(|when| self.0.expr_text(when, Type::Bool)),
             argument: implied.argument.as_ref().map(|value| self.0.expr_text(value, Type::Int)),
+            always: implied.always,
         });
         implied.collect()
     }
