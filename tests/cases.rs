@@ -1,6 +1,6 @@
 //! The open trace cases: real captures, figures of the RFCs, mutations, legal traps.
 
-use ackademy::diagnostic::Source;
+use crate::linux::linux;
 use ackademy::machine::{self, Machine, Task};
 use ackademy::text::Lang;
 use ackademy::wire::{self, Case};
@@ -63,17 +63,6 @@ fn open_cases_of_opening_and_normal_closing_pass() {
         }
     }
     assert_eq!(failed, Vec::<String>::new());
-}
-
-/// The variant with the rules of Linux.
-pub fn linux() -> Machine {
-    let text = include_str!("../content/machines/variants/linux.ron");
-    let base = Source { file: "tcp.ron", text: include_str!("../content/machines/tcp.ron") };
-    let (machine, findings) = machine::load_variant("linux.ron", text, base);
-    for finding in &findings {
-        eprintln!("{}", ackademy::diagnostic::print(finding, Lang::En, false));
-    }
-    machine.expect("the variant loads")
 }
 
 /// Cases of RFC 9293 that Linux sees in another way, with the reason. All others hold for both.
