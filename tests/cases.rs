@@ -141,3 +141,29 @@ fn a_segment_before_which_a_call_is_implied_is_told_by_what_is_wrong_with_it() {
         "wrong-ack: ack must be u+1 = 1002; you wrote u = 1001.",
     );
 }
+
+#[test]
+fn a_known_mistake_is_known_behind_an_implied_call_too() {
+    let machine = tcp();
+    let (trace, _, _) = wire::parse("server: listen\nclient > SYN seq=7 len=5");
+    let (resolved, _) = machine.resolve(&trace, None).expect("known names");
+    let fault = machine.run(&resolved, &Task::default()).fault.expect("a fault");
+    assert_eq!((fault.kind.as_str(), fault.known.is_some()), ("early-data", true));
+}
+
+#[test]
+fn what_a_program_has_read_is_decided_by_what_its_end_sends() {
+    let machine = linux();
+    let legal = |steps: &str| {
+        let (trace, _, errors) = wire::parse(steps);
+        assert_eq!(errors, []);
+        let (resolved, _) = machine.resolve(&trace, Some("established")).expect("known names");
+        machine.run(&resolved, &Task::default()).is_legal()
+    };
+    let data = "client > ACK seq=u ack=v len=5\nserver > ACK seq=v ack=u+5\n";
+    assert!(legal(&format!("{data}server: close\nserver > RST ACK seq=v ack=u+5")));
+    assert!(legal(&format!("{data}server: close\nserver > FIN ACK seq=v ack=u+5")));
+    let closed = format!("{data}server > FIN ACK seq=v ack=u+5\nclient > ACK seq=u+5 ack=v+1 len=3\n");
+    assert!(legal(&format!("{closed}server > RST seq=v+1")), "after close()");
+    assert!(legal(&format!("{closed}server > ACK seq=v+1 ack=u+8")), "after shutdown()");
+}

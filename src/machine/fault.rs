@@ -164,15 +164,12 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
         return;
     }
     // 3. A mistake with a name.
-    let whole = machine.with_defaults(end, *packet);
-    let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
-    let known = machine.faults.iter().position(|known| {
-        let when = known.when.as_ref().is_none_or(|when| when.holds(scene));
-        known.from.has(end.state) && known.sent.fits(packet.flags) && when
-    });
-    if let Some(index) = known {
-        fault.kind.clone_from(&machine.faults[index].kind);
-        fault.known = known;
+    let called = wrong.after_call(from, end, packet);
+    let known =
+        known(machine, end, packet).or_else(|| called.as_ref().and_then(|end| known(machine, end, packet)));
+    if let Some((index, mistake)) = known {
+        fault.kind.clone_from(&mistake.kind);
+        fault.known = Some(index);
         fault.nearest = nearest(machine, end, packet);
         return;
     }
@@ -182,7 +179,8 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
         return;
     }
     // 5. The flags fit a rule whose condition fails, or the flags are wrong, or nothing was to be sent.
-    fault.nearest = nearest(machine, end, packet).or_else(|| wrong.nearest_after_call(from, end, packet));
+    fault.nearest =
+        nearest(machine, end, packet).or_else(|| called.and_then(|end| nearest(machine, &end, packet)));
     let only_numbers = fault.nearest.as_ref().filter(|n| n.failed.iter().all(|f| f.field.is_some()));
     if let Some(kind) = only_numbers.and_then(|n| n.failed.iter().find_map(|f| kind_of_field(machine, f))) {
         fault.kind = kind;
@@ -207,36 +205,58 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
 }
 
 impl Wrong<'_> {
-    /// The nearest rule after a call that is implied where none is near before it: a FIN may leave only
-    /// once its user has closed. What a call with an argument would have to hand over, nobody can tell
-    /// from a segment with a wrong number, so one that carries something is left alone.
-    fn nearest_after_call(&self, from: End, end: &Endpoint, packet: &Packet) -> Option<Nearest> {
+    /// The end after a call that is implied before such a segment, where nothing like it may leave without:
+    /// a FIN may leave only once its user has closed. How much a call would have to hand over, nobody can
+    /// tell from a segment with a wrong number, so one that may carry something from such a call, and does,
+    /// is left alone.
+    fn after_call(&self, from: End, end: &Endpoint, packet: &Packet) -> Option<Endpoint> {
         let machine = self.machine;
-        let bare = machine.with_defaults(end, Packet { flags: packet.flags, ..Packet::default() });
         let whole = machine.with_defaults(end, *packet);
-        let carries = |(index, field): (usize, &Field)| {
-            let index = index as u8;
-            field.kind == Type::Int
-                && field.default.is_some()
-                && whole.fields.at(index) != bare.fields.at(index)
+        let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
+        let implied = || {
+            machine.implied.iter().filter(|implied| {
+                matches!(implied.on, On::Leaves(pattern) if pattern.fits(packet.flags))
+                    && implied.from.has(end.state)
+                    && implied.when.as_ref().is_none_or(|when| when.holds(scene))
+            })
         };
-        if self.trace.calls != Calls::Implied || machine.fields.iter().enumerate().any(carries) {
+        let takes = implied().any(|implied| implied.argument.is_some());
+        if self.trace.calls != Calls::Implied
+            || (takes && carries(machine, end, packet))
+            || nearest(machine, end, packet).is_some()
+        {
             return None;
         }
-        let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
-        let fits = |implied: &&Implied| {
-            matches!(implied.on, On::Leaves(pattern) if pattern.fits(packet.flags))
-                && implied.argument.is_none()
-                && implied.from.has(end.state)
-                && implied.when.as_ref().is_none_or(|when| when.holds(scene))
-        };
-        machine.implied.iter().filter(fits).find_map(|implied| {
+        implied().filter(|implied| implied.argument.is_none()).find_map(|implied| {
             let mut called = end.clone();
-            let mut choose = |pick: &Pick| machine.symbol_value(pick, from);
+            let mut choose = |pick: &Pick| {
+                let shown = packet.fields.at(pick.field).filter(|_| pick.on.fits(packet.flags));
+                shown.unwrap_or_else(|| machine.symbol_value(pick, from))
+            };
             let done = machine.call(&mut called, implied.call, None, &mut choose, &mut Vec::new());
-            (done == Called::Done).then(|| nearest(machine, &called, packet)).flatten()
+            (done == Called::Done).then_some(called)
         })
     }
+}
+
+/// The known mistake that it is to send this here.
+fn known<'m>(machine: &'m Machine, end: &Endpoint, packet: &Packet) -> Option<(usize, &'m KnownFault)> {
+    let whole = machine.with_defaults(end, *packet);
+    let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
+    machine.faults.iter().enumerate().find(|(_, known)| {
+        let when = known.when.as_ref().is_none_or(|when| when.holds(scene));
+        known.from.has(end.state) && known.sent.fits(packet.flags) && when
+    })
+}
+
+/// Whether a segment has a plain number that is not what it would be where nobody writes it.
+fn carries(machine: &Machine, end: &Endpoint, packet: &Packet) -> bool {
+    let bare = machine.with_defaults(end, Packet { flags: packet.flags, ..Packet::default() });
+    let whole = machine.with_defaults(end, *packet);
+    machine.fields.iter().enumerate().any(|(index, field)| {
+        let index = index as u8;
+        field.kind == Type::Int && field.default.is_some() && whole.fields.at(index) != bare.fields.at(index)
+    })
 }
 
 fn missing_call(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<u8> {

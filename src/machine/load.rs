@@ -4,7 +4,7 @@ mod names;
 mod properties;
 mod tables;
 
-use super::file::{MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile};
+use super::file::{CallFile, MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile, TimerFile};
 use super::model::*;
 use super::resolve::{Kind, Names};
 use super::run::Task;
@@ -70,6 +70,16 @@ pub(super) fn parse(ron: &Ron<'_>, text: &str) -> (Option<MachineFile>, Rules, V
     }
 }
 
+fn named_call((name, call): (String, CallFile)) -> Named {
+    let CallFile { is, argument, aliases } = call;
+    Named { name, aliases, is, argument, ticks: None }
+}
+
+fn named_timer((name, timer): (String, TimerFile)) -> Named {
+    let TimerFile { is, aliases, ticks } = timer;
+    Named { name, aliases, is, argument: None, ticks }
+}
+
 struct Loader<'a> {
     ron: Ron<'a>,
     whole: Range<usize>,
@@ -87,18 +97,6 @@ impl Loader<'_> {
         }
         self.names(&file);
         let roles = self.roles(&file)?;
-        let calls = file
-            .calls
-            .0
-            .into_iter()
-            .map(|(name, c)| Named { name, aliases: c.aliases, is: c.is, argument: c.argument, ticks: None })
-            .collect::<Vec<_>>();
-        let timers = file
-            .timers
-            .0
-            .into_iter()
-            .map(|(name, t)| Named { name, aliases: t.aliases, is: t.is, argument: None, ticks: t.ticks })
-            .collect::<Vec<_>>();
         let fields = self.names.fields.clone();
         let mut machine = Machine {
             id: file.id,
@@ -111,8 +109,8 @@ impl Loader<'_> {
             ignored: 0,
             fields,
             variables: self.names.variables.clone(),
-            calls,
-            timers,
+            calls: file.calls.0.into_iter().map(named_call).collect(),
+            timers: file.timers.0.into_iter().map(named_timer).collect(),
             states: file
                 .states
                 .0

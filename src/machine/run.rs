@@ -228,12 +228,14 @@ impl<'a> Runner<'a> {
             .filter(|i| (implied || i.always) && i.from.has(from.world.ends[end.index()].state))
             .collect();
         let most = calls.len().min(4);
+        // What is implied in any case costs nothing.
+        let counted = (0..most).filter(|at| !calls[*at].always).fold(0, |bits, at| bits | 1 << at);
         let sets = FEWEST_FIRST.into_iter().filter(|set| *set < 1 << most);
         let mut enough = u32::MAX;
         let mut found = Vec::new();
         for set in sets {
-            if set.count_ones() > enough {
-                break;
+            if (set & counted).count_ones() > enough {
+                continue;
             }
             let mut with_calls = Cow::Borrowed(from);
             let chosen = calls.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0);
@@ -253,7 +255,7 @@ impl<'a> Runner<'a> {
                     gone.world.ends[end.index()] = left;
                     gone.fired.extend(fired.into_iter().map(|rule| (end, rule)));
                     gone.packet = Some(filled);
-                    enough = set.count_ones();
+                    enough = (set & counted).count_ones();
                     found.push(gone);
                 }
             }
