@@ -15,6 +15,7 @@ mod generate;
 mod guide;
 mod house;
 mod kill;
+mod linux;
 mod owed;
 mod properties;
 mod rules;

@@ -3,8 +3,8 @@
 
 use crate::cases::tcp;
 use crate::differential::play::{Play, Stage, field, settles, variable};
-use ackademy::machine::{Debt, Endpoint, Machine, Packet};
-use ackademy::wire::{self, Case, End, Step};
+use ackademy::machine::{BuildTask, Debt, Endpoint, Machine, Packet};
+use ackademy::wire::{self, Case, End, Fate, Step};
 
 /// The cases that RFC 9293 alone explains; mutations and traps name no dialect.
 pub fn open_cases() -> Vec<Case> {
@@ -193,4 +193,38 @@ fn no_rst_at_any_moment_of_the_open_cases_makes_its_receiver_owe() {
     }
     assert_eq!(wrong, Vec::<String>::new());
     assert!(tried > 1000, "only {tried} RSTs were tried at {} ends", ends.len());
+}
+
+/// What comes next behind these steps, as the step that pays it; nothing where that is not one segment.
+fn next(machine: &Machine, start: &str, steps: &str) -> Option<String> {
+    let (given, _, errors) = wire::parse(steps);
+    assert_eq!(errors, []);
+    let task = BuildTask { start: Some(start.to_owned()), given, ..BuildTask::default() };
+    let (end, debt, verdict) = machine.next_owed(&task)?;
+    assert!(verdict.is_legal(), "{steps}");
+    let segment = machine.as_segment(&debt.packet, end, &verdict);
+    let from = machine.role(end).to_owned();
+    Some(Step::Send { from, segment, fate: Fate::Delivered, label: None }.to_string())
+}
+
+#[test]
+fn what_is_lost_comes_next_and_what_has_arrived_does_not() {
+    let machine = tcp();
+    let check = |start: &str, steps: &str, expected: &str| {
+        assert_eq!(next(&machine, start, steps).as_deref(), Some(expected), "{steps}");
+    };
+    check("listening", "client > SYN seq=x (lost)", "client > SYN seq=x");
+    let lost = "client > FIN ACK seq=u ack=v (lost)\n";
+    check("established", lost, "client > FIN ACK seq=u ack=v");
+    check("established", &format!("{lost}client: timeout retransmission\n"), "client > FIN ACK seq=u ack=v");
+    let arrived = "client > FIN ACK seq=u ack=v\n";
+    check("established", arrived, "server > ACK seq=v ack=u+1");
+    let unheard = format!("{arrived}server > ACK seq=v ack=u+1 (lost)\n");
+    check("established", &unheard, "client > FIN ACK seq=u ack=v");
+    // In CLOSING the FIN is repeated with a new ack, and is no news for that.
+    let crossed = "client > FIN ACK seq=u ack=v (late as a)\nserver > FIN ACK seq=v ack=u\n";
+    check("established", crossed, "client > ACK seq=u+1 ack=v+1");
+    let last =
+        "client > FIN ACK seq=u ack=v\nserver > ACK seq=v ack=u+1\nserver > FIN ACK seq=v ack=u+1 (lost)\n";
+    check("established", last, "server > FIN ACK seq=v ack=u+1");
 }

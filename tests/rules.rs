@@ -26,7 +26,7 @@ const FIXTURES: [(&str, &str); 6] = [
 ];
 
 /// A trace with what must hold behind some of its steps.
-struct Behaviour {
+pub struct Behaviour {
     /// `RFC 9293 §…: what holds`.
     title: String,
     steps: String,
@@ -37,8 +37,13 @@ struct Behaviour {
 }
 
 fn behaviours() -> Vec<Behaviour> {
+    FIXTURES.iter().flat_map(|(_, text)| behaviours_in(text)).collect()
+}
+
+/// The behaviours of one file.
+pub fn behaviours_in(text: &str) -> Vec<Behaviour> {
     let mut list: Vec<Behaviour> = Vec::new();
-    for line in FIXTURES.iter().flat_map(|(_, text)| text.lines()).map(str::trim) {
+    for line in text.lines().map(str::trim) {
         if let Some(title) = line.strip_prefix("## ") {
             let (title, steps) = (title.to_owned(), "calls: explicit\n".to_owned());
             list.push(Behaviour { title, steps, expected: Vec::new(), ends_illegally: false });
@@ -64,6 +69,11 @@ pub fn traces() -> Vec<(String, Trace)> {
 }
 
 impl Behaviour {
+    /// Title and difference of a behaviour that a machine does not have.
+    pub fn told(&self, machine: &Machine) -> Option<String> {
+        Some(format!("{}\n    {}", self.title, self.difference(machine)?))
+    }
+
     /// What a machine does differently; nothing where it does as it should.
     fn difference(&self, machine: &Machine) -> Option<String> {
         let (trace, _, errors) = parse(&self.steps);
@@ -150,23 +160,23 @@ fn told(machine: &Machine, case: &Case) -> String {
     }
 }
 
-/// A list of the machine file: the bytes and the name of each item.
-fn items(list: &str) -> Vec<(Range<usize>, String)> {
-    let ron = Ron::new(Source { file: "tcp.ron", text: FILE });
+/// A list of a machine file: the bytes and the name of each item.
+pub fn items(file: &str, list: &str) -> Vec<(Range<usize>, String)> {
+    let ron = Ron::new(Source { file: "machine.ron", text: file });
     let ranges = ron.list(list).expect("the list").items;
     let name = |(index, range): (usize, &Range<usize>)| {
-        let id = FILE[range.clone()].split("id: \"").nth(1).and_then(|rest| rest.split('"').next());
+        let id = file[range.clone()].split("id: \"").nth(1).and_then(|rest| rest.split('"').next());
         id.map_or(format!("{list}[{index}]"), str::to_owned)
     };
     let names: Vec<String> = ranges.iter().enumerate().map(name).collect();
     ranges.into_iter().zip(names).collect()
 }
 
-/// The machine file without one item; who jumps to it jumps to the next.
-fn without(items: &[(Range<usize>, String)], index: usize) -> String {
+/// A machine file without one item; who jumps to it jumps to the next.
+pub fn without(file: &str, items: &[(Range<usize>, String)], index: usize) -> String {
     let (range, name) = &items[index];
-    let rest = FILE[range.end..].trim_start().strip_prefix(',').expect("a comma behind each item");
-    let text = format!("{}{rest}", &FILE[..range.start]);
+    let rest = file[range.end..].trim_start().strip_prefix(',').expect("a comma behind each item");
+    let text = format!("{}{rest}", &file[..range.start]);
     let next = items.get(index + 1).map_or("", |(_, next)| next.as_str());
     [("Jump(", ")"), ("hold: ", "")].into_iter().fold(text, |text, (before, after)| {
         text.replace(&format!("{before}\"{name}\"{after}"), &format!("{before}\"{next}\"{after}"))
@@ -201,11 +211,11 @@ fn check_that_none_is_idle(list: &str, least: usize) {
             (case, told)
         })
         .collect();
-    let items = items(list);
+    let items = items(FILE, list);
     assert!(items.len() >= least, "only {} items in `{list}`", items.len());
     let (mut idle, mut report) = (Vec::new(), String::new());
     for (index, (_, name)) in items.iter().enumerate() {
-        match noticed(&without(&items, index), &behaviours, &cases) {
+        match noticed(&without(FILE, &items, index), &behaviours, &cases) {
             Some(by) => drop(writeln!(report, "{name}: {by}")),
             None => idle.push(name),
         }
@@ -218,10 +228,7 @@ fn check_that_none_is_idle(list: &str, least: usize) {
 fn the_machine_does_what_the_rfc_demands() {
     let machine = tcp();
     let list = behaviours();
-    let wrong: Vec<String> = list
-        .iter()
-        .filter_map(|behaviour| Some(format!("{}\n    {}", behaviour.title, behaviour.difference(&machine)?)))
-        .collect();
+    let wrong: Vec<String> = list.iter().filter_map(|behaviour| behaviour.told(&machine)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(list.len() >= 70, "only {} behaviours", list.len());
 }

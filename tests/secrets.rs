@@ -8,6 +8,7 @@ use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
 use ackademy::deck::{Deck, Kind, Question};
 use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
+use ackademy::wire::Step;
 use jiff::Timestamp;
 
 /// An app with a store in memory; every effect is carried out at once.
@@ -66,7 +67,11 @@ fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
             secrets.extend(slips.iter().map(|(_, text)| text.get(lang).to_owned()));
         }
         Kind::Order { .. } => {}
-        Kind::Build(build) => secrets.extend(build.answer.iter().map(ToString::to_string)),
+        Kind::Build(build) => {
+            // Calls stand in the list to choose from.
+            let segments = build.answer.iter().filter(|step| matches!(step, Step::Send { .. }));
+            secrets.extend(segments.map(ToString::to_string));
+        }
         // State names stand in the list to choose from; the ladder is looked at below.
         Kind::States(_) => {}
         Kind::Next(next) => secrets.push(next.answer.to_string()),

@@ -1,9 +1,7 @@
 //! What must come next: which segments the two ends owe behind a trace, and whether one is among them.
-//!
-//! A debt that sending does not pay (a SYN stays due until it is acknowledged) is news only once: after
-//! that it is repeated when a timer says so. Where nothing is news, what waits to be repeated is next.
+//! Which debts are news and which only wait to be repeated, the machine knows.
 
-use crate::machine::{BuildTask, Debt, Endpoint, Machine, Move, Packet, Task, UnknownName, Verdict, World};
+use crate::machine::{BuildTask, Debt, Endpoint, Machine, Move, Packet, Task, UnknownName, Verdict};
 use crate::wire::{End, Fate, Step};
 
 /// Where a trace has led to, and the segment that is sent there.
@@ -47,7 +45,7 @@ impl Point {
     /// What is owed here, in any of the configurations; each once.
     pub fn owed(&self, machine: &Machine) -> Vec<(End, Debt)> {
         let mut all: Vec<(End, Debt)> = Vec::new();
-        for debt in self.verdict.worlds.iter().flat_map(|world| owed(machine, world, &self.moves)) {
+        for debt in self.verdict.worlds.iter().flat_map(|world| machine.owed(world, &self.moves)) {
             if !all.contains(&debt) {
                 all.push(debt);
             }
@@ -67,28 +65,12 @@ impl Point {
         let Some((from, packet)) = &self.sent else { return false };
         self.verdict.worlds.iter().any(|world| {
             let end = &world.ends[from.index()];
-            let owed = owed(machine, world, &self.moves);
+            let owed = machine.owed(world, &self.moves);
             let own: Vec<&Debt> =
                 owed.iter().filter(|(side, _)| side == from).map(|(_, debt)| debt).collect();
             filled(machine, end, packet).iter().any(|packet| pays(machine, end, packet, &own))
         })
     }
-}
-
-/// What both ends owe in a configuration that these steps have led to.
-fn owed(machine: &Machine, world: &World, moves: &[Move]) -> Vec<(End, Debt)> {
-    let of = |end: End| machine.debts(&world.ends[end.index()]).into_iter().map(move |debt| (end, debt));
-    let (fresh, old): (Vec<_>, Vec<_>) = End::BOTH.into_iter().flat_map(of).partition(|(end, debt)| {
-        !was_sent(machine, moves, *end, &debt.packet) || !stands(machine, &world.ends[end.index()], debt)
-    });
-    if fresh.is_empty() { old } else { fresh }
-}
-
-/// Whether a debt is still there after it was paid.
-fn stands(machine: &Machine, end: &Endpoint, debt: &Debt) -> bool {
-    let mut after = end.clone();
-    machine.leave(&mut after, &machine.with_defaults(end, debt.packet), &mut Vec::new());
-    machine.debts(&after).contains(debt)
 }
 
 /// Whether an end may send a segment and one of these debts is gone then, or is this very segment.
@@ -98,26 +80,7 @@ fn pays(machine: &Machine, end: &Endpoint, packet: &Packet, debts: &[&Debt]) -> 
         return false;
     }
     let left = machine.debts(&after);
-    debts.iter().any(|debt| !left.contains(debt) || is_same(machine, packet, &debt.packet))
-}
-
-/// Whether an end has sent this in these steps.
-fn was_sent(machine: &Machine, moves: &[Move], end: End, debt: &Packet) -> bool {
-    moves.iter().any(|step| match step {
-        Move::Send { from, packet, .. } => *from == end && is_same(machine, packet, debt),
-        Move::Call { .. }
-        | Move::Arrive { .. }
-        | Move::Inject { .. }
-        | Move::Timer { .. }
-        | Move::Wait
-        | Move::Claim { .. } => false,
-    })
-}
-
-/// Whether flags and numbers are the same; what is unknown on either side does not count.
-fn is_same(machine: &Machine, a: &Packet, b: &Packet) -> bool {
-    let same = |field| a.fields.at(field).zip(b.fields.at(field)).is_none_or(|(a, b)| a == b);
-    (a.flags ^ b.flags) & !machine.ignored == 0 && (0..machine.fields.len() as u8).all(same)
+    debts.iter().any(|debt| !left.contains(debt) || machine.is_same(packet, &debt.packet))
 }
 
 /// The segment with the fields that it leaves open: as in each thing that the end owes.

@@ -1,7 +1,7 @@
 //! A machine in other forms: a diagram for Graphviz, tables for reading, JSON for programs.
 //!
 //! All three are made from the strict form alone, so a variant is written like any other machine.
-//! What the strict form has forgotten (comments, names of groups and definitions) is not in them.
+//! What the strict form has forgotten (comments, names of constants) is not in them.
 
 mod dot;
 mod json;

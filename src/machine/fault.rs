@@ -1,10 +1,9 @@
 //! The first illegal step as data: what came, what would have been legal, which part is wrong.
 
-use super::build::BuildTask;
 use super::expr::Comparison;
 use super::model::*;
 use super::resolved::{Move, Resolved};
-use super::run::{Task, Verdict, World};
+use super::run::World;
 use super::step::{Called, Debt, Endpoint, Source};
 use super::value::{Expr, Scene, Slots};
 use crate::wire::{Calls, End};
@@ -165,15 +164,12 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
         return;
     }
     // 3. A mistake with a name.
-    let whole = machine.with_defaults(end, *packet);
-    let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
-    let known = machine.faults.iter().position(|known| {
-        let when = known.when.as_ref().is_none_or(|when| when.holds(scene));
-        known.from.has(end.state) && known.sent.fits(packet.flags) && when
-    });
-    if let Some(index) = known {
-        fault.kind.clone_from(&machine.faults[index].kind);
-        fault.known = known;
+    let called = wrong.after_call(from, end, packet);
+    let known =
+        known(machine, end, packet).or_else(|| called.as_ref().and_then(|end| known(machine, end, packet)));
+    if let Some((index, mistake)) = known {
+        fault.kind.clone_from(&mistake.kind);
+        fault.known = Some(index);
         fault.nearest = nearest(machine, end, packet);
         return;
     }
@@ -183,14 +179,16 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
         return;
     }
     // 5. The flags fit a rule whose condition fails, or the flags are wrong, or nothing was to be sent.
-    fault.nearest = nearest(machine, end, packet);
+    fault.nearest =
+        nearest(machine, end, packet).or_else(|| called.and_then(|end| nearest(machine, &end, packet)));
     let only_numbers = fault.nearest.as_ref().filter(|n| n.failed.iter().all(|f| f.field.is_some()));
     if let Some(kind) = only_numbers.and_then(|n| n.failed.iter().find_map(|f| kind_of_field(machine, f))) {
         fault.kind = kind;
         return;
     }
     // A debt that was sent already is only repeated; one that was not is what must come next.
-    let fresh = |debt: &Debt, side: End| !wrong.was_sent(&debt.packet, side);
+    let moves = wrong.trace.moves.get(..wrong.step).unwrap_or_default();
+    let fresh = |debt: &Debt, side: End| machine.is_news(moves, &world.ends[side.index()], side, debt);
     let own = machine.debts(end);
     let turn = own.iter().any(|debt| fresh(debt, from));
     let peer = machine.debts(&world.ends[from.peer().index()]);
@@ -207,45 +205,58 @@ fn sent(wrong: &Wrong<'_>, likely: usize, from: End, packet: &Packet, fault: &mu
 }
 
 impl Wrong<'_> {
-    /// Whether an end has sent this segment before.
-    fn was_sent(&self, debt: &Packet, side: End) -> bool {
-        self.machine.was_sent(self.trace.moves.get(..self.step).unwrap_or_default(), debt, side)
+    /// The end after a call that is implied before such a segment, where nothing like it may leave without:
+    /// a FIN may leave only once its user has closed. How much a call would have to hand over, nobody can
+    /// tell from a segment with a wrong number, so one that may carry something from such a call, and does,
+    /// is left alone.
+    fn after_call(&self, from: End, end: &Endpoint, packet: &Packet) -> Option<Endpoint> {
+        let machine = self.machine;
+        let whole = machine.with_defaults(end, *packet);
+        let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
+        let implied = || {
+            machine.implied.iter().filter(|implied| {
+                matches!(implied.on, On::Leaves(pattern) if pattern.fits(packet.flags))
+                    && implied.from.has(end.state)
+                    && implied.when.as_ref().is_none_or(|when| when.holds(scene))
+            })
+        };
+        let takes = implied().any(|implied| implied.argument.is_some());
+        if self.trace.calls != Calls::Implied
+            || (takes && carries(machine, end, packet))
+            || nearest(machine, end, packet).is_some()
+        {
+            return None;
+        }
+        implied().filter(|implied| implied.argument.is_none()).find_map(|implied| {
+            let mut called = end.clone();
+            let mut choose = |pick: &Pick| {
+                let shown = packet.fields.at(pick.field).filter(|_| pick.on.fits(packet.flags));
+                shown.unwrap_or_else(|| machine.symbol_value(pick, from))
+            };
+            let done = machine.call(&mut called, implied.call, None, &mut choose, &mut Vec::new());
+            (done == Called::Done).then_some(called)
+        })
     }
 }
 
-impl Machine {
-    /// Whether an end has sent this segment in these steps.
-    fn was_sent(&self, moves: &[Move], debt: &Packet, side: End) -> bool {
-        let fields = 0..self.fields.len() as u8;
-        moves.iter().any(|step| match step {
-            Move::Send { from, packet, .. } => {
-                let same = |f: u8| debt.fields.at(f).zip(packet.fields.at(f)).is_none_or(|(a, b)| a == b);
-                let flags = (packet.flags ^ debt.flags) & !self.ignored == 0;
-                *from == side && flags && fields.clone().all(same)
-            }
-            _ => false,
-        })
-    }
+/// The known mistake that it is to send this here.
+fn known<'m>(machine: &'m Machine, end: &Endpoint, packet: &Packet) -> Option<(usize, &'m KnownFault)> {
+    let whole = machine.with_defaults(end, *packet);
+    let scene = Scene { variables: &end.variables, packet: Some(&whole), argument: None };
+    machine.faults.iter().enumerate().find(|(_, known)| {
+        let when = known.when.as_ref().is_none_or(|when| when.holds(scene));
+        known.from.has(end.state) && known.sent.fits(packet.flags) && when
+    })
+}
 
-    /// The one thing that is owed behind what is given and was not sent yet, if there is just one.
-    pub fn next_owed(&self, task: &BuildTask) -> Option<(End, Debt, Verdict)> {
-        let (resolved, _) = self.resolve(&task.given, task.start.as_deref()).ok()?;
-        let verdict = self.run(&resolved, &Task::default());
-        let mut owed = self.missing(&resolved.moves, &verdict.worlds).into_iter();
-        let (end, debt) = owed.next()?;
-        owed.next().is_none().then_some((end, debt, verdict))
-    }
-
-    /// What both ends should still send at the end of a trace. What was sent once and only waits for
-    /// its answer is left out where something else is still to come.
-    pub(super) fn missing(&self, moves: &[Move], worlds: &[World]) -> Vec<(End, Debt)> {
-        let Some(world) = worlds.first() else { return Vec::new() };
-        let of = |end: End| self.debts(&world.ends[end.index()]).into_iter().map(move |debt| (end, debt));
-        let all: Vec<(End, Debt)> = End::BOTH.into_iter().flat_map(of).collect();
-        let fresh: Vec<(End, Debt)> =
-            all.iter().filter(|(end, debt)| !self.was_sent(moves, &debt.packet, *end)).cloned().collect();
-        if fresh.is_empty() { all } else { fresh }
-    }
+/// Whether a segment has a plain number that is not what it would be where nobody writes it.
+fn carries(machine: &Machine, end: &Endpoint, packet: &Packet) -> bool {
+    let bare = machine.with_defaults(end, Packet { flags: packet.flags, ..Packet::default() });
+    let whole = machine.with_defaults(end, *packet);
+    machine.fields.iter().enumerate().any(|(index, field)| {
+        let index = index as u8;
+        field.kind == Type::Int && field.default.is_some() && whole.fields.at(index) != bare.fields.at(index)
+    })
 }
 
 fn missing_call(machine: &Machine, end: &Endpoint, packet: &Packet) -> Option<u8> {

@@ -127,6 +127,9 @@ pub struct ImpliedFile {
     pub when: Option<String>,
     #[serde(default)]
     pub argument: Option<String>,
+    /// Also where a trace writes its calls.
+    #[serde(default)]
+    pub always: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -272,6 +275,15 @@ pub struct VariantFile {
     pub add_due: Vec<DueFile>,
     #[serde(default)]
     pub define: Pairs<String>,
+    /// More variables.
+    #[serde(default)]
+    pub variables: Pairs<TypeFile>,
+    /// More calls, and those of the base that have another meaning here.
+    #[serde(default)]
+    pub calls: Pairs<CallFile>,
+    /// In place of the base's, where there are any.
+    #[serde(default)]
+    pub implied: Vec<ImpliedFile>,
     #[serde(default)]
     pub timers: Pairs<TimerPatch>,
     #[serde(default)]

@@ -5,6 +5,7 @@
 
 use super::build::BuildTask;
 use super::model::*;
+use super::resolved::Move;
 use super::run::{Task, Verdict, World};
 use crate::chance::Chance;
 use crate::wire::{End, Fate, Segment, Step, Term, Trace};
@@ -52,6 +53,7 @@ const LOST_ONE_IN: usize = 6;
 /// A run: its steps and what the machine says to them.
 struct Drawn {
     trace: Trace,
+    moves: Vec<Move>,
     verdict: Verdict,
     prefix: usize,
 }
@@ -83,7 +85,7 @@ impl Machine {
         let mut run = self.checked(Trace::default(), start)?;
         while run.trace.steps.len() < length {
             let world = run.verdict.worlds.first()?.clone();
-            let mut options = self.options(&world, &run.verdict);
+            let mut options = self.options(&run, &world);
             if options.is_empty() {
                 break;
             }
@@ -109,18 +111,18 @@ impl Machine {
         let verdict = self.run(&resolved, &Task::default());
         let certain =
             verdict.is_legal() && verdict.after.last().is_none_or(|both| both.iter().all(|s| s.len() == 1));
-        certain.then_some(Drawn { trace, verdict, prefix })
+        certain.then_some(Drawn { trace, moves: resolved.moves, verdict, prefix })
     }
 
-    /// What could come next: what is due at either end, and calls that open or close.
-    fn options(&self, world: &World, verdict: &Verdict) -> Vec<Step> {
-        let mut options = Vec::new();
+    /// What could come next: what is owed, and calls that open or close. What was sent already is sent
+    /// again only where nothing else is owed.
+    fn options(&self, run: &Drawn, world: &World) -> Vec<Step> {
+        let owed = self.owed(world, &run.moves).into_iter().map(|(end, debt)| {
+            let segment = self.as_segment(&debt.packet, end, &run.verdict);
+            Step::Send { from: self.role(end).to_owned(), segment, fate: Fate::Delivered, label: None }
+        });
+        let mut options: Vec<Step> = owed.collect();
         for end in End::BOTH {
-            for debt in self.debts(&world.ends[end.index()]) {
-                let segment = self.as_segment(&debt.packet, end, verdict);
-                let from = self.role(end).to_owned();
-                options.push(Step::Send { from, segment, fate: Fate::Delivered, label: None });
-            }
             let now = &world.ends[end.index()];
             for implied in self.implied.iter().filter(|implied| implied.from.has(now.state)) {
                 let Some(call) = self.calls.get(usize::from(implied.call)) else { continue };
@@ -150,8 +152,7 @@ impl Machine {
 
     /// A run after which exactly one end owes exactly one segment that it has not sent yet.
     fn next_exercise(&self, run: &Drawn) -> Option<Exercise> {
-        let (resolved, _) = self.resolve(&run.trace, run.trace.start.as_deref()).ok()?;
-        let missing = self.missing(&resolved.moves, &run.verdict.worlds);
+        let missing = self.missing(&run.moves, &run.verdict.worlds);
         let fresh = missing.iter().filter(|(_, debt)| debt.must).count();
         let last_is_send = matches!(run.trace.steps.last(), Some(Step::Send { .. } | Step::Call { .. }));
         (fresh == 1 && last_is_send).then(|| self.exercise(Drawable::Next, run, run.trace.clone()))

@@ -4,9 +4,9 @@ mod names;
 mod properties;
 mod tables;
 
-use super::file::{MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile};
+use super::file::{CallFile, MachineFile, OneOrMany, Pairs, RuleFile, SpaceFile, ThenFile, TimerFile};
 use super::model::*;
-use super::resolve::Names;
+use super::resolve::{Kind, Names};
 use super::run::Task;
 use crate::diagnostic::{Finding, List, Ron, Source, has_errors};
 use names::kind_of;
@@ -70,6 +70,16 @@ pub(super) fn parse(ron: &Ron<'_>, text: &str) -> (Option<MachineFile>, Rules, V
     }
 }
 
+fn named_call((name, call): (String, CallFile)) -> Named {
+    let CallFile { is, argument, aliases } = call;
+    Named { name, aliases, is, argument, ticks: None }
+}
+
+fn named_timer((name, timer): (String, TimerFile)) -> Named {
+    let TimerFile { is, aliases, ticks } = timer;
+    Named { name, aliases, is, argument: None, ticks }
+}
+
 struct Loader<'a> {
     ron: Ron<'a>,
     whole: Range<usize>,
@@ -87,18 +97,6 @@ impl Loader<'_> {
         }
         self.names(&file);
         let roles = self.roles(&file)?;
-        let calls = file
-            .calls
-            .0
-            .into_iter()
-            .map(|(name, c)| Named { name, aliases: c.aliases, is: c.is, argument: c.argument, ticks: None })
-            .collect::<Vec<_>>();
-        let timers = file
-            .timers
-            .0
-            .into_iter()
-            .map(|(name, t)| Named { name, aliases: t.aliases, is: t.is, argument: None, ticks: t.ticks })
-            .collect::<Vec<_>>();
         let fields = self.names.fields.clone();
         let mut machine = Machine {
             id: file.id,
@@ -111,14 +109,16 @@ impl Loader<'_> {
             ignored: 0,
             fields,
             variables: self.names.variables.clone(),
-            calls,
-            timers,
+            calls: file.calls.0.into_iter().map(named_call).collect(),
+            timers: file.timers.0.into_iter().map(named_timer).collect(),
             states: file
                 .states
                 .0
                 .into_iter()
                 .map(|(name, s)| State { name, at: s.at, is: s.is, aliases: s.aliases, slips: s.slips.0 })
                 .collect(),
+            groups: self.named_groups(&file.groups),
+            definitions: self.named_definitions(&file.define),
             start: [StateId(0); 2],
             starts: Vec::new(),
             assume: Vec::new(),
@@ -252,6 +252,26 @@ impl Loader<'_> {
             let set = self.set(&OneOrMany(members.clone()), &whole, "groups:");
             self.groups.insert(name.clone(), set);
         }
+    }
+
+    /// The groups of the file that could be read.
+    fn named_groups(&self, groups: &Pairs<Vec<String>>) -> Vec<Group> {
+        let group =
+            |(name, _): &(String, _)| Some(Group { name: name.clone(), states: *self.groups.get(name)? });
+        groups.0.iter().filter_map(group).collect()
+    }
+
+    /// The definitions of the file that could be read.
+    fn named_definitions(&self, define: &Pairs<String>) -> Vec<Definition> {
+        let definition = |(name, text): &(String, String)| {
+            let (expr, kind) = self.names.definitions.get(name)?.clone();
+            let kind = match kind {
+                Kind::Value(kind) => kind,
+                Kind::Flag => Type::Bool,
+            };
+            Some(Definition { name: name.clone(), text: text.clone(), expr, kind })
+        };
+        define.0.iter().filter_map(definition).collect()
     }
 
     fn roles(&mut self, file: &MachineFile) -> Option<[Named; 2]> {

@@ -13,6 +13,7 @@ mod file;
 mod generate;
 mod load;
 mod model;
+mod owed;
 mod property;
 mod resolve;
 mod resolved;

@@ -208,7 +208,7 @@ pub struct KnownFault {
 pub struct Implied {
     /// The call.
     pub call: u8,
-    /// The segment that it explains: one that leaves, or one that arrives.
+    /// What it explains: a segment that leaves, one that arrives, or another call.
     pub on: On,
     /// In which states it is tried; empty means all.
     pub from: StateSet,
@@ -216,6 +216,8 @@ pub struct Implied {
     pub when: Option<Expr>,
     /// Its argument.
     pub argument: Option<Expr>,
+    /// Whether it is implied even where a trace writes its calls.
+    pub always: bool,
 }
 
 /// A state.
@@ -291,6 +293,28 @@ pub struct Start {
     pub names: Vec<(String, crate::wire::Term)>,
 }
 
+/// A set of states with a name.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Its states.
+    pub states: StateSet,
+}
+
+/// An expression with a name.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// Its text in the file.
+    pub text: String,
+    /// Its meaning.
+    pub expr: Expr,
+    /// Its type.
+    pub kind: Type,
+}
+
 /// A machine.
 #[derive(Clone, Debug)]
 pub struct Machine {
@@ -320,6 +344,10 @@ pub struct Machine {
     pub timers: Vec<Named>,
     /// The states.
     pub states: Vec<State>,
+    /// Sets of states that the file names, in its order.
+    pub groups: Vec<Group>,
+    /// Expressions that the file names, in its order.
+    pub definitions: Vec<Definition>,
     /// State of each end where nothing else is said.
     pub start: [StateId; 2],
     /// Named beginnings.

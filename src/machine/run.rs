@@ -135,15 +135,17 @@ impl<'a> Runner<'a> {
     fn step_one(&self, index: usize, world: &World, refused: &mut Vec<RuleId>) -> Vec<Branch> {
         let mut branch = Branch { world: world.clone(), parent: 0, fired: Vec::new(), packet: None };
         match &self.trace.moves[index] {
-            Move::Call { end, call, argument } => match self.call(&mut branch, *end, *call, *argument, index)
-            {
-                Called::Done => vec![branch],
-                Called::Refused(rule) => {
-                    refused.push(rule);
-                    vec![branch]
-                }
-                Called::NoRule => Vec::new(),
-            },
+            Move::Call { end, call, argument } => {
+                let before = self.before_call(branch, *end, *call, index);
+                let made = before.into_iter().filter_map(|mut branch| {
+                    let called = self.call(&mut branch, *end, *call, *argument, index);
+                    if let Called::Refused(rule) = called {
+                        refused.push(rule);
+                    }
+                    (called != Called::NoRule).then_some(branch)
+                });
+                made.collect()
+            }
             Move::Timer { end, timer } => {
                 let mut fired = Vec::new();
                 let mut choose = |pick: &Pick| self.choose(pick, *end, index);
@@ -223,20 +225,23 @@ impl<'a> Runner<'a> {
             .implied
             .iter()
             .filter(|i| matches!(i.on, On::Leaves(p) if p.fits(packet.flags)))
+            .filter(|i| (implied || i.always) && i.from.has(from.world.ends[end.index()].state))
             .collect();
-        let most = if implied { calls.len().min(4) } else { 0 };
+        let most = calls.len().min(4);
+        // What is implied in any case costs nothing.
+        let counted = (0..most).filter(|at| !calls[*at].always).fold(0, |bits, at| bits | 1 << at);
         let sets = FEWEST_FIRST.into_iter().filter(|set| *set < 1 << most);
         let mut enough = u32::MAX;
         let mut found = Vec::new();
         for set in sets {
-            if set.count_ones() > enough {
-                break;
+            if (set & counted).count_ones() > enough {
+                continue;
             }
             let mut with_calls = Cow::Borrowed(from);
             let chosen = calls.iter().enumerate().filter(|(i, _)| set & (1 << i) != 0);
             if !chosen
                 .map(|(_, call)| call)
-                .all(|call| self.imply(with_calls.to_mut(), end, call, packet, index))
+                .all(|call| self.imply(with_calls.to_mut(), end, call, Some(packet), index))
             {
                 continue;
             }
@@ -250,7 +255,7 @@ impl<'a> Runner<'a> {
                     gone.world.ends[end.index()] = left;
                     gone.fired.extend(fired.into_iter().map(|rule| (end, rule)));
                     gone.packet = Some(filled);
-                    enough = set.count_ones();
+                    enough = (set & counted).count_ones();
                     found.push(gone);
                 }
             }
@@ -258,10 +263,36 @@ impl<'a> Runner<'a> {
         found
     }
 
+    /// The calls that this trace need not write.
+    fn implied(&self) -> impl Iterator<Item = &'a Implied> {
+        let all = self.trace.calls == Calls::Implied;
+        self.machine.implied.iter().filter(move |implied| all || implied.always)
+    }
+
+    /// The ways to come to a call: what goes before it by itself, such as reading, is never written.
+    fn before_call(&self, branch: Branch, end: End, call: u8, index: usize) -> Vec<Branch> {
+        let mut branches = vec![branch];
+        for implied in self.implied().filter(|implied| implied.on == On::Call(call)) {
+            // Without the implied call it stands last.
+            let Some(mut with_call) = branches.last().cloned() else { continue };
+            if self.imply(&mut with_call, end, implied, None, index) {
+                branches.insert(0, with_call);
+            }
+        }
+        branches
+    }
+
     /// Makes an implied call; whether it applies here and is not refused.
-    fn imply(&self, branch: &mut Branch, end: End, call: &Implied, packet: &Packet, index: usize) -> bool {
+    fn imply(
+        &self,
+        branch: &mut Branch,
+        end: End,
+        call: &Implied,
+        packet: Option<&Packet>,
+        index: usize,
+    ) -> bool {
         let at = &branch.world.ends[end.index()];
-        let scene = Scene { variables: &at.variables, packet: Some(packet), argument: None };
+        let scene = Scene { variables: &at.variables, packet, argument: None };
         if !call.from.has(at.state) || !call.when.as_ref().is_none_or(|when| when.holds(scene)) {
             return false;
         }
@@ -281,14 +312,12 @@ impl<'a> Runner<'a> {
     /// A segment arrives; an implied call (a listener that was not mentioned) may come before it.
     fn arrivals(&self, branch: Branch, to: End, packet: &Packet, index: usize) -> Vec<Branch> {
         let mut branches = vec![branch];
-        if self.trace.calls == Calls::Implied {
-            let fits = |call: &&Implied| matches!(call.on, On::Arrives(p) if p.fits(packet.flags));
-            for call in self.machine.implied.iter().filter(fits) {
-                // Without the call it stands last.
-                let Some(mut with_call) = branches.last().cloned() else { continue };
-                if self.imply(&mut with_call, to, call, packet, index) {
-                    branches.insert(0, with_call);
-                }
+        let fits = |call: &&Implied| matches!(call.on, On::Arrives(p) if p.fits(packet.flags));
+        for call in self.implied().filter(fits) {
+            // Without the call it stands last.
+            let Some(mut with_call) = branches.last().cloned() else { continue };
+            if self.imply(&mut with_call, to, call, Some(packet), index) {
+                branches.insert(0, with_call);
             }
         }
         for branch in &mut branches {

@@ -3,7 +3,7 @@
 //! A patch names what it patches; what it no longer finds in its base is a finding, so that a
 //! variant never silently becomes its base.
 
-use super::file::{DueFile, RuleFile, VariantFile};
+use super::file::{DueFile, Pairs, RuleFile, VariantFile};
 use super::load::{Rules, finish, parse};
 use super::model::Machine;
 use crate::diagnostic::{Finding, Ron, Source};
@@ -41,6 +41,11 @@ pub fn load_variant(file: &str, text: &str, base: Source<'_>) -> (Option<Machine
     }
     patch.due(&variant.drop_due, variant.change_due, &mut machine.due);
     machine.due.extend(variant.add_due);
+    machine.variables.0.extend(variant.variables.0);
+    replace_or_add(&mut machine.calls, variant.calls);
+    if !variant.implied.is_empty() {
+        machine.implied = variant.implied;
+    }
     for (name, value) in variant.define.0 {
         match machine.define.0.iter_mut().find(|(known, _)| *known == name) {
             Some(entry) => entry.1 = value,
@@ -59,12 +64,7 @@ pub fn load_variant(file: &str, text: &str, base: Source<'_>) -> (Option<Machine
             }
         }
     }
-    for (id, property) in variant.properties.0 {
-        match machine.properties.0.iter_mut().find(|(known, _)| *known == id) {
-            Some(entry) => entry.1 = property,
-            None => machine.properties.0.push((id, property)),
-        }
-    }
+    replace_or_add(&mut machine.properties, variant.properties);
     for (_, property) in &mut machine.properties.0 {
         variant.drop.iter().for_each(|rule| property.never.forget(rule));
     }
@@ -76,6 +76,15 @@ pub fn load_variant(file: &str, text: &str, base: Source<'_>) -> (Option<Machine
         machine.map(|machine| Machine { of: Some(variant.of), about: Some(variant.about), ..machine });
     findings.sort_by_key(|finding| (finding.place.line, finding.place.column));
     (machine, findings)
+}
+
+fn replace_or_add<T>(base: &mut Pairs<T>, patch: Pairs<T>) {
+    for (name, value) in patch.0 {
+        match base.0.iter_mut().find(|(known, _)| *known == name) {
+            Some(entry) => entry.1 = value,
+            None => base.0.push((name, value)),
+        }
+    }
 }
 
 struct Patch<'a> {

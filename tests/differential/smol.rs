@@ -175,6 +175,7 @@ impl<'a> Peer<'a> {
             "connect" => drop(socket.connect(interface.context(), (THERE, THEIR_PORT), OUR_PORT)),
             "send" => drop(socket.send_slice(&vec![0; argument.unwrap_or(0) as usize])),
             "receive" => drop(socket.recv(|bytes| (bytes.len(), ()))),
+            "status" => {}
             "close" => socket.close(),
             "abort" => socket.abort(),
             "crash" => *socket = self::socket(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Counts the changes that readers must know.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 #[derive(Serialize)]
 struct MachineJson<'a> {
@@ -28,6 +28,8 @@ struct MachineJson<'a> {
     calls: Vec<NamedJson<'a>>,
     timers: Vec<NamedJson<'a>>,
     states: Vec<StateJson<'a>>,
+    groups: Vec<GroupJson<'a>>,
+    definitions: Vec<DefinitionJson<'a>>,
     start: BTreeMap<&'a str, &'a str>,
     starts: Vec<StartJson<'a>>,
     assume: Vec<SetJson<'a>>,
@@ -83,6 +85,22 @@ struct StateJson<'a> {
 }
 
 #[derive(Serialize)]
+struct GroupJson<'a> {
+    name: &'a str,
+    states: Vec<&'a str>,
+}
+
+/// An expression with a name, by which others use it.
+#[derive(Serialize)]
+struct DefinitionJson<'a> {
+    name: &'a str,
+    /// As the file has it.
+    text: &'a str,
+    /// With definitions and constants written out.
+    means: String,
+}
+
+#[derive(Serialize)]
 struct StartJson<'a> {
     name: &'a str,
     is: &'a Text,
@@ -132,6 +150,9 @@ enum ThenJson<'a> {
 struct RuleJson<'a> {
     id: &'a str,
     from: Vec<&'a str>,
+    /// The group that these states are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
     on: BTreeMap<&'static str, String>,
     when: Vec<ClauseJson<'a>>,
     pick: Vec<PickJson<'a>>,
@@ -149,6 +170,9 @@ struct RuleJson<'a> {
 #[derive(Serialize)]
 struct DueJson<'a> {
     from: Vec<&'a str>,
+    /// The group that these states are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
     when: String,
     segment: String,
     must: bool,
@@ -159,6 +183,9 @@ struct DueJson<'a> {
 struct FaultJson<'a> {
     kind: &'a str,
     from: Vec<&'a str>,
+    /// The group that these states are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
     sent: String,
     when: Option<String>,
     mild: bool,
@@ -171,8 +198,13 @@ struct ImpliedJson<'a> {
     call: &'a str,
     on: BTreeMap<&'static str, String>,
     from: Vec<&'a str>,
+    /// The group that these states are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
     when: Option<String>,
     argument: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    always: bool,
 }
 
 #[derive(Serialize)]
@@ -209,6 +241,8 @@ impl<'a> Writer<'a> {
             calls: machine.calls.iter().map(named).collect(),
             timers: machine.timers.iter().map(named).collect(),
             states: self.states(),
+            groups: self.groups(),
+            definitions: self.definitions(),
             start: start.collect(),
             starts: self.starts(),
             assume: machine.assume.iter().map(|(index, value)| self.set(*index, value)).collect(),
@@ -245,6 +279,20 @@ impl<'a> Writer<'a> {
         states.collect()
     }
 
+    fn groups(&self) -> Vec<GroupJson<'a>> {
+        let groups = &self.0.groups;
+        groups.iter().map(|group| GroupJson { name: &group.name, states: self.names(group.states) }).collect()
+    }
+
+    fn definitions(&self) -> Vec<DefinitionJson<'a>> {
+        let definitions = self.0.definitions.iter().map(|definition| DefinitionJson {
+            name: &definition.name,
+            text: &definition.text,
+            means: self.0.expr_in_full(&definition.expr, definition.kind),
+        });
+        definitions.collect()
+    }
+
     fn starts(&self) -> Vec<StartJson<'a>> {
         let starts = self.0.starts.iter().map(|start| StartJson {
             name: &start.name,
@@ -270,6 +318,7 @@ impl<'a> Writer<'a> {
         let rules = machine.rules.iter().map(|rule| RuleJson {
             id: &rule.id,
             from: self.names(rule.from),
+            group: self.0.group_name(rule.from),
             on: self.event(rule.on),
             when: rule.when.iter().map(|clause| self.clause(clause)).collect(),
             pick: rule.pick.iter().map(|pick| self.pick(pick.variable, pick.on, pick.field)).collect(),
@@ -295,6 +344,7 @@ impl<'a> Writer<'a> {
     fn due(&self) -> Vec<DueJson<'a>> {
         let due = self.0.due.iter().map(|due| DueJson {
             from: self.names(due.from),
+            group: self.0.group_name(due.from),
             when: self.0.expr_text(&due.when, Type::Bool),
             segment: self.0.template_text(&due.segment),
             must: due.must,
@@ -307,6 +357,7 @@ impl<'a> Writer<'a> {
         let faults = self.0.faults.iter().map(|fault| FaultJson {
             kind: &fault.kind,
             from: self.names(fault.from),
+            group: self.0.group_name(fault.from),
             sent: self.0.pattern_text(fault.sent),
             when: fault.when.as_ref().map(|when| self.0.expr_text(when, Type::Bool)),
             mild: fault.mild,
@@ -321,8 +372,10 @@ impl<'a> Writer<'a> {
             call: self.0.calls.get(usize::from(implied.call)).map_or("", |call| &call.name),
             on: self.event(implied.on),
             from: self.names(implied.from),
+            group: self.0.group_name(implied.from),
             when: implied.when.as_ref().map(|when| self.0.expr_text(when, Type::Bool)),
             argument: implied.argument.as_ref().map(|value| self.0.expr_text(value, Type::Int)),
+            always: implied.always,
         });
         implied.collect()
     }
@@ -337,7 +390,7 @@ impl<'a> Writer<'a> {
     }
 
     fn clause(&self, clause: &'a Clause) -> ClauseJson<'a> {
-        ClauseJson { text: &clause.text, means: self.0.expr_text(&clause.expr, Type::Bool) }
+        ClauseJson { text: &clause.text, means: self.0.expr_in_full(&clause.expr, Type::Bool) }
     }
 
     fn pick(&self, variable: u8, on: Pattern, field: u8) -> PickJson<'a> {

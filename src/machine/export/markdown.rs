@@ -13,7 +13,16 @@ const BREAK: &str = "<br>";
 /// Writes the machine.
 pub(super) fn write(machine: &Machine, lang: Lang) -> String {
     let page = Page { machine, lang };
-    let parts = [page.head(), page.states(), page.rules(), page.due(), page.faults(), page.properties()];
+    let parts = [
+        page.head(),
+        page.states(),
+        page.groups(),
+        page.definitions(),
+        page.rules(),
+        page.due(),
+        page.faults(),
+        page.properties(),
+    ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
@@ -48,6 +57,20 @@ impl Page<'_> {
         });
         let head = ["export-state", "export-meaning", "export-aliases"].map(|key| self.say(key));
         self.table("export-states", head, rows)
+    }
+
+    fn groups(&self) -> String {
+        let rows = self.machine.groups.iter().map(|group| {
+            let names: Vec<&str> = self.machine.members(group.states).map(|(_, name)| name).collect();
+            [code(&group.name), escaped(&names.join(&say(self.lang, "export-comma")))]
+        });
+        self.table("export-groups", ["export-group", "export-states"].map(|key| self.say(key)), rows)
+    }
+
+    fn definitions(&self) -> String {
+        let rows = self.machine.definitions.iter().map(|known| [code(&known.name), code(&known.text)]);
+        let head = ["export-definition", "export-stands-for"].map(|key| self.say(key));
+        self.table("export-definitions", head, rows)
     }
 
     fn rules(&self) -> String {
@@ -137,6 +160,9 @@ impl Page<'_> {
     }
 
     fn from(&self, set: StateSet) -> String {
+        if let Some(group) = self.machine.group_name(set) {
+            return code(group);
+        }
         let others = self.machine.others(set);
         let names: Vec<&str> = self.machine.members(set).map(|(_, name)| name).collect();
         let comma = say(self.lang, "export-comma");

@@ -34,15 +34,39 @@ impl Machine {
         set.chain(free).chain(fields).collect::<Vec<_>>().join(" ")
     }
 
-    /// An expression for something of this type. Definitions and constants are written out.
+    /// An expression for something of this type, with the names of its definitions. Constants are
+    /// written out.
     pub(super) fn expr_text(&self, expr: &Expr, wanted: Type) -> String {
-        self.tied(expr, wanted, Tie::Any)
+        self.tied(expr, wanted, Tie::Any, true)
+    }
+
+    /// The expression with its definitions written out too.
+    pub(super) fn expr_in_full(&self, expr: &Expr, wanted: Type) -> String {
+        self.tied(expr, wanted, Tie::Any, false)
+    }
+
+    /// The definition that an expression is, where it is more than one name.
+    fn defined(&self, expr: &Expr) -> Option<&str> {
+        let plain = matches!(
+            expr,
+            Expr::Const(_) | Expr::Variable(_) | Expr::Field(_) | Expr::Flag(_) | Expr::Argument
+        );
+        let found = self.definitions.iter().find(|definition| !plain && definition.expr == *expr);
+        found.map(|definition| definition.name.as_str())
+    }
+
+    /// The group that a set of states is.
+    pub(super) fn group_name(&self, set: StateSet) -> Option<&str> {
+        self.groups.iter().find(|group| group.states == set).map(|group| group.name.as_str())
     }
 
     /// The expression, in brackets where something that binds as closely as `least` must stand.
-    fn tied(&self, expr: &Expr, wanted: Type, least: Tie) -> String {
+    fn tied(&self, expr: &Expr, wanted: Type, least: Tie, named: bool) -> String {
+        if let Some(name) = self.defined(expr).filter(|_| named) {
+            return name.to_owned();
+        }
         let list = |parts: &[Expr], word: &str, tie| {
-            parts.iter().map(|part| self.tied(part, Type::Bool, tie)).collect::<Vec<_>>().join(word)
+            parts.iter().map(|part| self.tied(part, Type::Bool, tie, named)).collect::<Vec<_>>().join(word)
         };
         let (tie, text) = match expr {
             Expr::Const(0) if wanted == Type::Bool => (Tie::Name, "false".to_owned()),
@@ -61,21 +85,23 @@ impl Machine {
             Expr::Add(a, b) => {
                 // A sum within a sum needs no brackets; a difference keeps them, for its type.
                 let right = if matches!(**b, Expr::Add(..)) { Tie::Sum } else { Tie::Name };
-                let [a, b] = [(a, Tie::Sum), (b, right)].map(|(e, least)| self.tied(e, Type::Int, least));
+                let [a, b] =
+                    [(a, Tie::Sum), (b, right)].map(|(e, least)| self.tied(e, Type::Int, least, named));
                 (Tie::Sum, format!("{a} + {b}"))
             }
             Expr::Sub(a, b, _) => {
-                let [a, b] = [(a, Tie::Sum), (b, Tie::Name)].map(|(e, least)| self.tied(e, Type::Int, least));
+                let [a, b] =
+                    [(a, Tie::Sum), (b, Tie::Name)].map(|(e, least)| self.tied(e, Type::Int, least, named));
                 (Tie::Sum, format!("{a} - {b}"))
             }
-            Expr::Not(inner) => (Tie::Not, format!("not {}", self.tied(inner, Type::Bool, Tie::Not))),
+            Expr::Not(inner) => (Tie::Not, format!("not {}", self.tied(inner, Type::Bool, Tie::Not, named))),
             Expr::Compare(terms, operators, kind) => {
                 let mut text = String::new();
                 for (index, term) in terms.iter().enumerate() {
                     if let Some(operator) = index.checked_sub(1).and_then(|before| operators.get(before)) {
                         text += sign(*operator);
                     }
-                    text += &self.tied(term, *kind, Tie::Sum);
+                    text += &self.tied(term, *kind, Tie::Sum, named);
                 }
                 (Tie::Compare, text)
             }

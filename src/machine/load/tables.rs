@@ -83,6 +83,7 @@ impl Loader<'_> {
                     from,
                     when: when.flatten(),
                     argument: argument.flatten(),
+                    always: implied.always,
                 });
             }
         }
