@@ -17,10 +17,10 @@ fn tcp() -> &'static Machine {
     Box::leak(Box::new(machine.unwrap_or_else(|| panic!("{findings:?}"))))
 }
 
-/// The property and bounds with some hundred thousand configurations.
+/// The property and bounds with 800,000 configurations.
 fn model(machine: &'static Machine) -> (&'static Property, Bounds) {
     let property = machine.properties.iter().find(|p| p.id == "waits-for-ever").expect("it is there");
-    let bounds = Bounds { losses: 2, duplicates: 1, in_flight: 6, reorder: true, ..property.within.clone() };
+    let bounds = Bounds { losses: 2, duplicates: 1, in_flight: 4, reorder: true, ..property.within.clone() };
     (property, bounds)
 }
 
