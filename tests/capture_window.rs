@@ -169,7 +169,7 @@ fn connections_are_found_and_chosen() {
     reading.run(back);
     assert_eq!(reading.list().pointed, 1);
     reading.app.update(Command::Back, now(), 7);
-    assert!(matches!(reading.app.view(now()), View::Home(_)));
+    assert!(matches!(reading.app.view(now()), View::Today(_)));
     reading.ask(CaptureCommand::Show);
     assert_eq!(reading.list().lines.len(), 2);
     // The words of the filter are those of the language.
@@ -246,13 +246,13 @@ mod screen {
     #[test]
     fn a_connection_is_picked_and_stepped_through_with_the_keyboard() {
         for (lang, open, path, list, state) in [
-            (Lang::En, "Open capture…", "Path of the capture", "2 connections", "Client: TIME-WAIT"),
-            (Lang::Zh, "打开抓包文件……", "抓包文件的路径", "共 2 个连接", "客户端：TIME-WAIT"),
+            (Lang::En, "Captures", "Path of the capture", "2 connections", "Client: TIME-WAIT"),
+            (Lang::Zh, "抓包", "抓包文件的路径", "共 2 个连接", "客户端：TIME-WAIT"),
         ] {
             let reader = CaptureReader::start(|| {}).expect("a thread");
             let mut harness = window_reading(shipped(), lang, [1100.0, 1400.0], Box::new(reader));
             harness.run();
-            harness.get_by_label(open).click();
+            harness.get_by_role_and_label(egui::Role::Tab, open).click();
             harness.run();
             harness.get_by_label(path).type_text(TWICE);
             harness.run();

@@ -15,11 +15,11 @@ fn shipped_content_has_no_findings() {
     library.verify();
     let told: Vec<String> = library.findings().map(|finding| print(finding, Lang::En, false)).collect();
     assert!(told.is_empty(), "{}", told.join("\n\n"));
-    assert_eq!(library.decks.len(), 18);
+    assert_eq!(library.decks.len(), 19);
     for deck in library.decks.iter().filter_map(|d| d.content.as_ref()) {
         let kinds: std::collections::BTreeSet<&str> = deck.questions.iter().map(|q| q.kind.name()).collect();
         assert!(
-            deck.questions.len() >= 10 && kinds.len() >= 4,
+            deck.id == "tour" || (deck.questions.len() >= 10 && kinds.len() >= 4),
             "{}: {} questions, {kinds:?}",
             deck.id,
             deck.questions.len()

@@ -17,7 +17,8 @@ pub use view::{CaptureStage, CaptureView, ConnectionLine, ListView, Progress};
 
 use self::find::found;
 use self::port::{CaptureAnswer, CaptureRequest, Shared, Ticket};
-use super::{App, Effect, Screen};
+use super::place::Place;
+use super::{App, Effect};
 use crate::capture::{Capture, Numbers, Vantage};
 use crate::machine::Machine;
 use crate::text::Lang;
@@ -355,7 +356,7 @@ impl Followed {
 impl App {
     pub(super) fn in_capture(&mut self, command: CaptureCommand) -> Vec<Effect> {
         // Whatever is asked of captures is asked from their screen, or leads to it.
-        self.screen = Screen::Capture;
+        self.trail.go(Place::Capture);
         let machine = self.library.machine(MACHINE).cloned();
         let requests = self.capture.update(command, machine.as_ref(), self.lang);
         requests.into_iter().map(Effect::Capture).collect()

@@ -104,7 +104,7 @@ impl Explorer {
 
 impl App {
     /// Machines that have properties: those with most variants first, each before its variants.
-    fn explorable(&self) -> Vec<&Arc<Machine>> {
+    pub(super) fn explorable(&self) -> Vec<&Arc<Machine>> {
         let machines = self.library.machines.iter().filter_map(|entry| entry.content.as_ref());
         let mut machines: Vec<_> = machines.filter(|machine| !machine.properties.is_empty()).collect();
         let family = |machine: &Machine| machine.of.clone().unwrap_or_else(|| machine.id.clone());

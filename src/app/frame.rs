@@ -1,7 +1,10 @@
 //! What stands around every screen: language, look, and what the store can't do.
 
+use super::action::Action;
+use super::palette::OverlayView;
+use super::place::Place;
 use super::port::{StoreError, StoreFault};
-use super::{App, Paint, SETTING_PAINT, SETTING_SCALE};
+use super::{App, Paint, SETTING_CONTRAST, SETTING_MOTION, SETTING_PAINT, SETTING_SCALE};
 use crate::text::{Lang, say_attribute, say_with};
 
 /// What stands around every screen.
@@ -13,8 +16,20 @@ pub struct Frame {
     pub paint: Paint,
     /// Text size in percent.
     pub scale: u16,
+    /// Whether colours differ more.
+    pub contrast: bool,
+    /// Whether things may move.
+    pub motion: bool,
     /// What the store can't do, with what to do about it.
     pub trouble: Option<Trouble>,
+    /// The keys in force.
+    pub keys: Vec<(Action, String)>,
+    /// The place of the rail where the learner is.
+    pub place: Place,
+    /// Whether one can go back, and forward.
+    pub ways: (bool, bool),
+    /// What lies over the screen.
+    pub overlay: Option<OverlayView>,
 }
 
 /// Something is wrong with the store.
@@ -37,7 +52,18 @@ impl App {
             self.setting(SETTING_PAINT).and_then(|word| Paint::ALL.into_iter().find(|p| p.word() == word));
         let scale = self.setting(SETTING_SCALE).and_then(|text| text.parse().ok()).unwrap_or(100);
         let trouble = self.trouble.as_ref().map(|(error, _)| trouble(error, self.lang));
-        Frame { lang: self.lang, paint: paint.unwrap_or_default(), scale, trouble }
+        Frame {
+            lang: self.lang,
+            paint: paint.unwrap_or_default(),
+            scale,
+            contrast: self.setting(SETTING_CONTRAST) == Some("yes"),
+            motion: self.setting(SETTING_MOTION) != Some("no"),
+            trouble,
+            keys: self.keys().all(),
+            place: self.trail.now().on_rail(),
+            ways: self.trail.can(),
+            overlay: self.overlay_view(),
+        }
     }
 }
 

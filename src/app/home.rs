@@ -1,23 +1,38 @@
-//! The home screen: the decks and what is due.
+//! What is due, and the decks.
 
 use super::App;
-use super::when::in_words;
+use super::when::{in_words, span_in_words};
 use crate::deck::Deck;
 use crate::diagnostic::Level;
 use crate::text::{say, say_with};
 use jiff::Timestamp;
 
-/// The home screen.
+/// What is to be done now.
 #[derive(Clone, Debug, PartialEq)]
-pub struct HomeView {
+pub struct TodayView {
     /// One sentence: how much is due today.
     pub today: String,
+    /// What was done today, if anything.
+    pub done: Option<String>,
     /// What the record can't show, if anything.
     pub notice: Option<String>,
     /// The session that was left: the deck's title and how many questions are still to come.
     pub resume: Option<(String, usize)>,
-    /// The deck to go on with: its id.
-    pub next: Option<String>,
+    /// The deck to go on with.
+    pub next: Option<DeckView>,
+    /// Further decks that have something due, and the ones that come after.
+    pub then: Vec<DeckView>,
+    /// The tour, for who has never answered anything.
+    pub tour: Option<DeckView>,
+    /// Files that can't be used.
+    pub broken: Vec<BrokenView>,
+}
+
+/// All decks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecksView {
+    /// How many there are, in words.
+    pub summary: String,
     /// The decks in order.
     pub decks: Vec<DeckView>,
     /// Files that can't be used.
@@ -60,49 +75,70 @@ pub struct BrokenView {
     pub errors: String,
 }
 
+/// The deck that shows a new learner around; it is offered apart from the others.
+const TOUR: &str = "tour";
+/// So many decks stand on the first screen beside the next one.
+const THEN: usize = 3;
+
 impl App {
-    pub(super) fn home(&self, now: Timestamp) -> HomeView {
-        let decks: Vec<DeckView> = self
-            .library
-            .decks
-            .iter()
-            .filter_map(|entry| Some((entry, entry.content.as_ref()?)))
-            .map(|(entry, deck)| {
-                let warnings = entry.findings.iter().filter(|f| f.level == Level::Warning).count();
-                self.deck_view(deck, &entry.file, warnings, now)
-            })
-            .collect();
+    fn deck_views(&self, now: Timestamp) -> Vec<DeckView> {
+        let decks = self.library.decks.iter().filter_map(|entry| Some((entry, entry.content.as_ref()?)));
+        let view = |(entry, deck): (&super::library::Loaded<Deck>, &std::sync::Arc<Deck>)| {
+            let warnings = entry.findings.iter().filter(|f| f.level == Level::Warning).count();
+            self.deck_view(deck, &entry.file, warnings, now)
+        };
+        decks.map(view).collect()
+    }
+
+    fn broken(&self) -> Vec<BrokenView> {
         let broken =
             self.library.decks.iter().filter(|d| d.content.is_none()).map(|d| (&d.file, &d.findings));
         let machines =
             self.library.machines.iter().filter(|m| m.content.is_none()).map(|m| (&m.file, &m.findings));
         let others = self.library.others.iter().filter(|o| o.is_broken()).map(|o| (&o.file, &o.findings));
-        let broken = broken.chain(machines).chain(others).map(|(file, findings)| {
+        let view = |(file, findings): (&String, &Vec<crate::diagnostic::Finding>)| {
             let errors = findings.iter().filter(|f| f.level == Level::Error).count();
             BrokenView {
                 file: file.clone(),
                 errors: say_with(self.lang, "count-errors", &[("count", errors.into())]),
             }
-        });
+        };
+        broken.chain(machines).chain(others).map(view).collect()
+    }
+
+    pub(super) fn today(&self, now: Timestamp) -> TodayView {
+        let (tour, decks): (Vec<_>, Vec<_>) =
+            self.deck_views(now).into_iter().partition(|deck| deck.id == TOUR);
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let resume = self.left_session().map(|(id, rest)| {
             let title = self.library.deck(&id).map(|deck| deck.title.get(self.lang).to_owned());
             (title.unwrap_or(id), rest)
         });
-        let next = decks
-            .iter()
-            .find(|d| d.due > 0)
-            .or_else(|| decks.iter().find(|d| d.new > 0))
-            .map(|d| d.id.clone());
-        HomeView {
+        let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|deck| deck.due > 0);
+        let mut order = is_due.into_iter().chain(fresh.into_iter().filter(|deck| deck.new > 0));
+        let next = order.next();
+        let today = self.record.today(now);
+        let answered = (today.answered + today.practised) as usize;
+        let span = span_in_words(today.millis as f64 / 1000.0, self.lang);
+        let done = say_with(self.lang, "today-done", &[("count", answered.into()), ("time", span.into())]);
+        TodayView {
             today: say_with(self.lang, "home-today", &[("count", due.into())]),
+            done: (answered > 0).then_some(done),
             notice: (self.skipped > 0)
                 .then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())])),
             resume,
             next,
-            broken: broken.collect(),
-            decks,
+            then: order.take(THEN).collect(),
+            tour: tour.into_iter().next().filter(|_| self.record.is_empty()),
+            broken: self.broken(),
         }
+    }
+
+    pub(super) fn decks(&self, now: Timestamp) -> DecksView {
+        let decks = self.deck_views(now);
+        let questions: usize = decks.iter().map(|deck| deck.total).sum();
+        let args = [("decks", decks.len().into()), ("questions", questions.into())];
+        DecksView { summary: say_with(self.lang, "decks-summary", &args), decks, broken: self.broken() }
     }
 
     fn deck_view(&self, deck: &Deck, file: &str, warnings: usize, now: Timestamp) -> DeckView {

@@ -3,6 +3,7 @@
 //! Commands come in, effects go out; views have every decision taken. Nothing here draws, reads a
 //! file, asks a clock or draws chance: time and seeds come in as values.
 
+pub mod action;
 pub mod capture;
 mod citation;
 pub mod content;
@@ -11,11 +12,16 @@ pub mod export;
 mod findings;
 mod frame;
 mod home;
+pub mod keys;
 pub mod ladder;
 mod ladder_of;
 pub mod library;
+pub mod palette;
+pub mod place;
 pub mod port;
 pub mod record;
+mod session;
+pub mod settings;
 mod study;
 mod study_kinds;
 mod study_told;
@@ -24,12 +30,16 @@ mod study_what_if;
 mod when;
 pub mod work;
 
+use self::action::{Action, Overlay};
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
+use self::keys::Keys;
 use self::library::Library;
-use self::port::{Answer, Request, StoreError};
+use self::place::{Place, Trail};
+use self::port::{Request, StoreError};
 use self::record::{Fact, Record};
+use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
 use crate::schedule::{Calendar, DEFAULT_RETENTION};
@@ -40,7 +50,7 @@ use std::collections::BTreeMap;
 pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
-pub use home::{BrokenView, DeckView, HomeView};
+pub use home::{BrokenView, DeckView, DecksView, TodayView};
 pub use study::{Draft, Phase, Study, StudyCommand};
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, RunView, Score, StudyView, SummaryView,
@@ -50,8 +60,18 @@ pub use when::{in_words, span_in_words};
 /// What a learner can ask for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// To the list of decks.
-    Home,
+    /// To a place.
+    Go(Place),
+    /// Something that can be done from anywhere.
+    Do(Action),
+    /// Other keys for an action; `None` takes them away.
+    Bind(Action, Option<String>),
+    /// The usual keys for everything.
+    UsualKeys,
+    /// What is sought in the palette.
+    Seek(String),
+    /// Closes what lies over the screen.
+    CloseOverlay,
     /// Study a deck: what is due, then what is new.
     Study {
         /// The deck's id.
@@ -71,8 +91,6 @@ pub enum Command {
     },
     /// Something within a session.
     In(StudyCommand),
-    /// To the explorer.
-    Explorer,
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
     /// Something with captures.
@@ -83,6 +101,10 @@ pub enum Command {
     Speak(Lang),
     /// Light, dark, or as the system is.
     Paint(Paint),
+    /// Whether colours differ more.
+    Contrast(bool),
+    /// Whether things may move.
+    Motion(bool),
     /// Text size in percent, 80 to 200.
     Scale(u16),
     /// Opens a page in the browser.
@@ -132,23 +154,17 @@ pub enum Effect {
     Capture(CaptureRequest),
 }
 
-/// Where the learner is.
-#[derive(Debug)]
-enum Screen {
-    Home,
-    Study(Box<Study>),
-    Findings(String),
-    Explorer(Explorer),
-    Capture,
-}
-
 /// What is to be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum View {
     /// The data are being read.
     Loading,
+    /// What is to be done now.
+    Today(TodayView),
     /// The list of decks.
-    Home(HomeView),
+    Decks(DecksView),
+    /// The settings.
+    Settings(SettingsView),
     /// A question.
     Study(Box<StudyView>),
     /// The end of a session.
@@ -167,7 +183,12 @@ pub struct App {
     lang: Lang,
     library: Library,
     record: Record,
-    screen: Screen,
+    trail: Trail,
+    /// The session, also while the learner is elsewhere.
+    study: Option<Box<Study>>,
+    explorer: Explorer,
+    /// What lies over the screen.
+    overlay: Option<Overlay>,
     /// Stays as it is while the learner is elsewhere.
     capture: CaptureScreen,
     local: BTreeMap<String, String>,
@@ -185,6 +206,9 @@ pub const SCALES: [u16; 6] = [80, 100, 125, 150, 175, 200];
 const SETTING_LANG: &str = "language";
 const SETTING_PAINT: &str = "theme";
 const SETTING_SCALE: &str = "text-size";
+const SETTING_CONTRAST: &str = "contrast";
+const SETTING_MOTION: &str = "motion";
+const SETTING_KEYS: &str = "keys";
 const LOCAL_SESSION: &str = "session";
 
 impl App {
@@ -194,7 +218,10 @@ impl App {
             lang,
             library,
             record: Record::new(calendar, DEFAULT_RETENTION),
-            screen: Screen::Home,
+            trail: Trail::default(),
+            study: None,
+            explorer: Explorer::default(),
+            overlay: None,
             capture: CaptureScreen::default(),
             local: BTreeMap::new(),
             loaded: false,
@@ -220,15 +247,18 @@ impl App {
     pub fn reload(&mut self, library: Library, now: Timestamp) {
         self.record.rename(library.renames());
         self.library = library;
-        if let Screen::Study(study) = &mut self.screen {
-            match self.library.deck(&study.deck.id) {
-                Some(deck) => study.replace_deck(deck.clone(), now),
+        let Some(study) = &mut self.study else { return };
+        match self.library.deck(&study.deck.id) {
+            Some(deck) => study.replace_deck(deck.clone(), now),
+            None => {
+                let id = study.deck.id.clone();
+                self.study = None;
+                let seen = *self.trail.now() == Place::Study;
+                self.trail.forget(&Place::Study);
                 // The deck is broken now: its findings are what helps.
-                None => {
-                    let id = study.deck.id.clone();
-                    let file =
-                        self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
-                    self.screen = file.map_or(Screen::Home, |d| Screen::Findings(d.file.clone()));
+                let file = self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
+                if let (Some(file), true) = (file, seen) {
+                    self.trail.go(Place::Findings(file.file.clone()));
                 }
             }
         }
@@ -251,18 +281,17 @@ impl App {
 
     /// Carries out a command.
     pub fn update(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
-        if let (Screen::Explorer(explorer), false) = (&self.screen, matches!(command, Command::Explore(_))) {
-            explorer.stop();
-        }
         let mut effects = self.carry_out(command, now, seed);
+        if *self.trail.now() != Place::Explorer {
+            self.explorer.stop();
+        }
         effects.extend(self.preparation());
         effects
     }
 
     /// What the verdict on the present question will need, computed while the question is being read.
     fn preparation(&self) -> Option<Effect> {
-        let Screen::Study(study) = &self.screen else { return None };
-        match &study.question()?.kind {
+        match &self.studied()?.question()?.kind {
             Kind::WhatIf(what_if) if !what_if.is_explored() => {
                 Some(Effect::Work(Work::Prepare(what_if.clone())))
             }
@@ -270,18 +299,43 @@ impl App {
         }
     }
 
+    /// The session, where the learner is in it.
+    fn studied(&self) -> Option<&Study> {
+        self.study.as_deref().filter(|_| *self.trail.now() == Place::Study)
+    }
+
     /// Whether something that is shown changes by itself, so that it must be drawn again soon.
     pub fn is_working(&self) -> bool {
-        matches!(&self.screen, Screen::Explorer(explorer) if explorer.is_running())
+        *self.trail.now() == Place::Explorer && self.explorer.is_running()
     }
 
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
-            Command::Back if matches!(self.screen, Screen::Capture) && self.capture.has_back() => {
+            Command::Go(place) => {
+                self.trail.go(place);
+                Vec::new()
+            }
+            Command::Do(action) => self.act(action, now, seed),
+            Command::Bind(action, keys) => {
+                let keys = self.keys().with(action, keys.as_deref());
+                vec![self.set(SETTING_KEYS, &keys.write(), now)]
+            }
+            Command::UsualKeys => vec![self.set(SETTING_KEYS, &Keys::default().write(), now)],
+            Command::Seek(query) => {
+                self.overlay = Some(Overlay::Palette(query));
+                Vec::new()
+            }
+            Command::CloseOverlay => {
+                self.overlay = None;
+                Vec::new()
+            }
+            Command::Back if *self.trail.now() == Place::Capture && self.capture.has_back() => {
                 self.in_capture(CaptureCommand::Back)
             }
-            Command::Home | Command::Back => {
-                self.screen = Screen::Home;
+            Command::Back => {
+                if !self.trail.back() {
+                    self.trail.go(Place::Today);
+                }
                 Vec::new()
             }
             Command::Study { deck } => self.start(&deck, false, now, seed),
@@ -291,20 +345,16 @@ impl App {
                 Vec::new()
             }
             Command::Findings { file } => {
-                self.screen = Screen::Findings(file);
+                self.trail.go(Place::Findings(file));
                 Vec::new()
             }
             Command::In(command) => self.in_study(command, now),
-            Command::Explorer => {
-                self.screen = Screen::Explorer(Explorer::default());
-                Vec::new()
-            }
             Command::Explore(command) => {
-                let Screen::Explorer(mut explorer) = std::mem::replace(&mut self.screen, Screen::Home) else {
-                    return Vec::new();
-                };
+                self.overlay = None;
+                self.trail.go(Place::Explorer);
+                let mut explorer = std::mem::take(&mut self.explorer);
                 let work = self.explore(&mut explorer, command);
-                self.screen = Screen::Explorer(explorer);
+                self.explorer = explorer;
                 work.map(Effect::Work).into_iter().collect()
             }
             Command::Capture(command) => self.in_capture(command),
@@ -314,6 +364,8 @@ impl App {
                 vec![self.set(SETTING_LANG, lang.code(), now)]
             }
             Command::Paint(paint) => vec![self.set(SETTING_PAINT, paint.word(), now)],
+            Command::Contrast(on) => vec![self.set(SETTING_CONTRAST, yes_or_no(on), now)],
+            Command::Motion(on) => vec![self.set(SETTING_MOTION, yes_or_no(on), now)],
             Command::Scale(percent) => {
                 vec![self.set(SETTING_SCALE, &percent.clamp(80, 200).to_string(), now)]
             }
@@ -339,143 +391,27 @@ impl App {
         self.local.get(&format!("setting/{key}")).map(String::as_str).or_else(|| self.record.setting(key))
     }
 
-    fn start(&mut self, id: &str, practice: bool, now: Timestamp, seed: u64) -> Vec<Effect> {
-        let Some(deck) = self.library.deck(id).cloned() else { return Vec::new() };
-        let study = Study::start(deck, practice, &self.record, now, seed);
-        let effect = self.remember(&study);
-        self.screen = Screen::Study(Box::new(study));
-        vec![effect]
-    }
-
-    fn remember(&mut self, study: &Study) -> Effect {
-        let value = study.to_json();
-        self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-        Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })
-    }
-
-    fn forget_session(&mut self) -> Effect {
-        self.local.remove(LOCAL_SESSION);
-        Effect::Store(Request::Forget { key: LOCAL_SESSION.to_owned() })
-    }
-
-    fn resume(&mut self, now: Timestamp) {
-        let saved = self.local.get(LOCAL_SESSION).map(String::as_str).unwrap_or_default();
-        if let Some(study) = Study::from_json(saved, &self.library, now) {
-            self.screen = Screen::Study(Box::new(study));
-        }
-    }
-
-    /// The deck of the session that was left, if it can be gone on with.
-    fn left_session(&self) -> Option<(String, usize)> {
-        let saved = self.local.get(LOCAL_SESSION)?;
-        Study::left(saved, &self.library)
-    }
-
-    fn in_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
-        let Screen::Study(study) = &mut self.screen else { return Vec::new() };
-        let changed = study.update(command, &self.record, now);
-        let mut effects = Vec::new();
-        if let Some(review) = changed.review {
-            effects.push(Effect::Store(Request::Append { at: now, fact: Fact::Review(review) }));
-        }
-        if changed.over {
-            effects.push(self.forget_session());
-        } else if changed.keep {
-            let Screen::Study(study) = &self.screen else { return effects };
-            let value = study.to_json();
-            self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-            effects.push(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }));
-        }
-        if changed.leave {
-            self.screen = Screen::Home;
-        }
-        effects
-    }
-
-    /// The store has answered.
-    pub fn answered(&mut self, answer: Answer, now: Timestamp) -> Vec<Effect> {
-        match answer {
-            Answer::Loaded { entries, local, skipped } => {
-                let calendar = self.record.calendar().clone();
-                self.record = Record::fold(entries, &calendar, DEFAULT_RETENTION);
-                self.record.rename(self.library.renames());
-                self.local = local;
-                self.loaded = true;
-                self.skipped = skipped;
-                self.trouble = None;
-                if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
-                    self.lang = Lang::from_locale(code);
-                }
-                if matches!(self.screen, Screen::Home) {
-                    self.resume(now);
-                }
-                Vec::new()
-            }
-            Answer::Appended(entry) => {
-                let is_review = matches!(entry.fact, Fact::Review(_));
-                self.record.push(entry);
-                self.trouble = None;
-                let Screen::Study(study) = &mut self.screen else { return Vec::new() };
-                if !is_review || !study.saved(&self.record, now) {
-                    return Vec::new();
-                }
-                if study.is_over() {
-                    return vec![self.forget_session()];
-                }
-                let value = study.to_json();
-                self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-                vec![Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })]
-            }
-            Answer::Remembered | Answer::Forgotten => Vec::new(),
-            Answer::Failed { request, error } => {
-                if self.unsaved {
-                    self.skip_saving(&request, now);
-                } else if !matches!(*request, Request::Remember { .. } | Request::Forget { .. })
-                    || self.trouble.is_none()
-                {
-                    self.trouble = Some((error, Some(*request)));
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    /// The learner goes on although nothing can be kept.
-    fn go_on_unsaved(&mut self) -> Vec<Effect> {
-        self.unsaved = true;
-        self.loaded = true;
-        if let Some((_, Some(request))) = self.trouble.take() {
-            let now = match &request {
-                Request::Append { at, .. } => *at,
-                Request::Load | Request::Remember { .. } | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
-            };
-            self.skip_saving(&request, now);
-        }
-        Vec::new()
-    }
-
-    fn skip_saving(&mut self, request: &Request, now: Timestamp) {
-        if let (Request::Append { fact: Fact::Review(_), .. }, Screen::Study(study)) =
-            (request, &mut self.screen)
-        {
-            study.saved(&self.record, now);
-        }
-    }
-
     /// What is to be drawn.
     pub fn view(&self, now: Timestamp) -> View {
         if !self.loaded {
             return View::Loading;
         }
-        match &self.screen {
-            Screen::Home => View::Home(self.home(now)),
-            Screen::Findings(file) => View::Findings(self.findings_view(file)),
-            Screen::Explorer(explorer) => View::Explorer(self.explorer_view(explorer)),
-            Screen::Capture => View::Capture(Box::new(self.capture_view())),
-            Screen::Study(study) if study.is_over() => {
-                View::Summary(study.summary(&self.record, now, self.lang))
-            }
-            Screen::Study(study) => View::Study(Box::new(study.view(&self.record, now, self.lang))),
+        match self.trail.now() {
+            Place::Today => View::Today(self.today(now)),
+            Place::Decks => View::Decks(self.decks(now)),
+            Place::Settings => View::Settings(self.settings_view()),
+            Place::Findings(file) => View::Findings(self.findings_view(file)),
+            Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
+            Place::Capture => View::Capture(Box::new(self.capture_view())),
+            Place::Study => match &self.study {
+                None => View::Today(self.today(now)),
+                Some(study) if study.is_over() => View::Summary(study.summary(&self.record, now, self.lang)),
+                Some(study) => View::Study(Box::new(study.view(&self.record, now, self.lang))),
+            },
         }
     }
+}
+
+fn yes_or_no(is: bool) -> &'static str {
+    if is { "yes" } else { "no" }
 }

@@ -10,7 +10,7 @@ use egui::{RichText, Stroke, Ui};
 pub fn findings_ui(ui: &mut Ui, view: &FindingsView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     if quiet_button(ui, &say(lang, "back"), true).clicked() {
-        commands.push(Command::Home);
+        commands.push(Command::Back);
     }
     ui.label(RichText::new(&view.file).text_style(theme::title()));
     let help = if view.findings.is_empty() { "findings-none" } else { "findings-help" };

@@ -14,10 +14,16 @@ const INTER_BOLD: &str = "Inter SemiBold";
 const NOTO: &str = "Noto Sans SC";
 const NOTO_BOLD: &str = "Noto Sans SC Bold";
 const JETBRAINS: &str = "JetBrains Mono";
+const ICONS: &str = "Icons";
 
 /// The bold family. Text in it panics within egui unless [`install_fonts`] was called a frame before.
 pub fn bold() -> FontFamily {
     FontFamily::Name(BOLD.into())
+}
+
+/// The family of icons; as [`bold`], only behind [`install_fonts`].
+pub fn icons() -> FontFamily {
+    FontFamily::Name(ICONS.into())
 }
 
 /// Installs the fonts. Call it before the first frame: in eframe's creator, or in a test's
@@ -44,12 +50,13 @@ pub fn files() -> impl Iterator<Item = &'static [u8]> {
     FILES.iter().map(|(_, bytes)| *bytes)
 }
 
-static FILES: [(&str, &[u8]); 5] = [
+static FILES: [(&str, &[u8]); 6] = [
     (INTER, include_bytes!("../../assets/fonts/Inter-Regular.ttf")),
     (INTER_BOLD, include_bytes!("../../assets/fonts/Inter-SemiBold.ttf")),
     (NOTO, include_bytes!("../../assets/fonts/NotoSansSC-Regular.gb2312.ttf")),
     (NOTO_BOLD, include_bytes!("../../assets/fonts/NotoSansSC-Bold.gb2312.ttf")),
     (JETBRAINS, include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf")),
+    (ICONS, include_bytes!("../../assets/fonts/MaterialSymbolsRounded.subset.ttf")),
 ];
 
 /// The fonts and the order in which each family is searched.
@@ -71,6 +78,9 @@ pub fn definitions() -> FontDefinitions {
         let order = names.iter().map(|name| (*name).to_owned()).chain(emoji.iter().cloned());
         fonts.families.insert(family, order.collect());
     }
+    fonts
+        .families
+        .insert(icons(), vec![ICONS.to_owned(), INTER.to_owned(), NOTO.to_owned(), JETBRAINS.to_owned()]);
     fonts
 }
 

@@ -4,18 +4,23 @@
 
 mod capture;
 mod composer;
+mod decks;
 mod explorer;
 mod findings;
 mod fonts;
-mod home;
+mod keys;
 mod kinds;
 mod ladder;
 mod markdown;
+mod overlay;
 mod picture;
+mod rail;
+mod settings;
 mod shell;
 mod states;
 mod study;
 mod theme;
+mod today;
 
 pub use fonts::has_glyph;
 pub use picture::picture;
@@ -24,5 +29,5 @@ pub use shell::{Outside, Window};
 /// Fonts and look; before the first frame, in eframe's creator or a test's context set-up.
 pub fn install(ctx: &egui::Context) {
     fonts::install_fonts(ctx);
-    theme::apply(ctx, egui::ThemePreference::System, 1.0);
+    theme::apply(ctx, theme::Look::default());
 }

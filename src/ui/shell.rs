@@ -1,15 +1,15 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{capture, explorer, findings, home, study};
+use super::{capture, decks, explorer, findings, overlay, rail, settings, study, today};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
 use crate::app::port::{Request, Store};
 use crate::app::work::Work;
-use crate::app::{App, Command, Effect, Frame, Paint, SCALES, View};
-use crate::text::{Lang, say, say_with};
-use egui::{Align, Key, Layout, RichText, Ui};
+use crate::app::{App, Command, Effect, Frame, Paint, View};
+use crate::text::say;
+use egui::{Key, RichText, Ui};
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -37,8 +37,10 @@ pub struct Window {
     frame: Frame,
     /// When the view was made; times in words grow old.
     made: Option<Timestamp>,
-    applied: Option<(Paint, u16)>,
+    applied: Option<theme::Look>,
     study: study::StudyUi,
+    overlay: overlay::OverlayUi,
+    settings: settings::SettingsUi,
     /// Whether work was going on when the view was last made.
     worked: bool,
     capture: capture::CaptureUi,
@@ -68,6 +70,8 @@ impl Window {
             made: None,
             applied: None,
             study: study::StudyUi::default(),
+            overlay: overlay::OverlayUi::default(),
+            settings: settings::SettingsUi::default(),
             worked: false,
             capture: capture::CaptureUi::default(),
             pending: None,
@@ -135,16 +139,21 @@ impl Window {
     }
 
     fn look(&mut self, ctx: &egui::Context) {
-        let wanted = (self.frame.paint, self.frame.scale);
-        if self.applied == Some(wanted) {
-            return;
-        }
         let mode = match self.frame.paint {
             Paint::System => egui::ThemePreference::System,
             Paint::Light => egui::ThemePreference::Light,
             Paint::Dark => egui::ThemePreference::Dark,
         };
-        theme::apply(ctx, mode, f32::from(self.frame.scale) / 100.0);
+        let wanted = theme::Look {
+            mode,
+            scale: f32::from(self.frame.scale) / 100.0,
+            contrast: self.frame.contrast,
+            motion: self.frame.motion,
+        };
+        if self.applied == Some(wanted) {
+            return;
+        }
+        theme::apply(ctx, wanted);
         self.applied = Some(wanted);
     }
 }
@@ -181,13 +190,11 @@ impl eframe::App for Window {
         let mut commands = Vec::new();
         let lang = self.frame.lang;
         let theme = Theme::of(ui);
-        egui::Panel::top("bar")
-            .frame(
-                egui::Frame::new()
-                    .fill(theme.colors.surface)
-                    .inner_margin(egui::Margin::symmetric(space::L as i8, space::S as i8)),
-            )
-            .show(ui, |ui| bar_ui(ui, &self.frame, &self.view, &mut commands));
+        if rail::is_narrow(ui) {
+            rail::top_ui(ui, &self.frame, &mut commands);
+        } else {
+            rail::rail_ui(ui, &self.frame, &mut commands);
+        }
         if let View::Study(view) = &self.view {
             egui::Panel::bottom("actions")
                 .frame(
@@ -210,11 +217,13 @@ impl eframe::App for Window {
                 .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, steps, lang, &mut commands)));
         }
         files(ui, &mut commands);
+        let overlay = self.frame.overlay.as_ref();
+        overlay::overlay_ui(ui, overlay, &mut self.overlay, lang, &mut commands);
         egui::CentralPanel::default().frame(egui::Frame::new().fill(theme.colors.window)).show(ui, |ui| {
             let salt = match &self.view {
                 View::Study(view) => view.showing,
-                View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
-                View::Explorer(_) => 1,
+                View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
+                View::Explorer(_) | View::Decks(_) | View::Settings(_) => 1,
                 // The list and a connection are scrolled apart.
                 View::Capture(view) => match &view.stage {
                     CaptureStage::Follow(follow) => 2 + follow.index as u64,
@@ -228,7 +237,11 @@ impl eframe::App for Window {
                     trouble_ui(ui, &self.frame, &mut commands);
                     match &self.view {
                         View::Loading => drop(ui.label(say(lang, "loading").as_ref())),
-                        View::Home(view) => home::home_ui(ui, view, lang, &mut commands),
+                        View::Today(view) => today::today_ui(ui, view, lang, &mut commands),
+                        View::Decks(view) => decks::decks_ui(ui, view, lang, &mut commands),
+                        View::Settings(view) => {
+                            settings::settings_ui(ui, view, &mut self.settings, lang, &mut commands);
+                        }
                         View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, &mut commands),
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
@@ -241,6 +254,13 @@ impl eframe::App for Window {
                 ui.add_space(space::XXL);
             });
         });
+        if !self.settings.is_recording() {
+            commands.extend(rail::pressed(ui, &self.frame).map(Command::Do));
+        }
+        let free = self.frame.overlay.is_none() && ui.memory(|m| m.focused().is_none());
+        if free && !self.settings.is_recording() && ui.input(|i| i.key_pressed(Key::Escape)) {
+            commands.push(Command::Back);
+        }
         if !commands.is_empty() {
             let ctx = ui.ctx().clone();
             for command in commands {
@@ -284,72 +304,6 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
             ui.spacing_mut().item_spacing.x = space::S;
             ui.set_width(width);
             add(ui);
-        });
-    });
-}
-
-fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) {
-    let lang = frame.lang;
-    ui.horizontal(|ui| {
-        let name = RichText::new(say(lang, "app-name")).text_style(theme::bold());
-        if ui.add(egui::Button::new(name).frame(false)).on_hover_text(say(lang, "home")).clicked() {
-            commands.push(Command::Home);
-        }
-        let away = !matches!(view, View::Home(_) | View::Loading);
-        if away {
-            let back = quiet_button(ui, &say(lang, "home"), true);
-            let escape =
-                ui.ctx().memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Escape));
-            if back.clicked() {
-                commands.push(Command::Home);
-            } else if escape {
-                commands.push(Command::Back);
-            }
-        }
-        if !matches!(view, View::Explorer(_) | View::Loading)
-            && quiet_button(ui, &say(lang, "explorer-open"), true).clicked()
-        {
-            commands.push(Command::Explorer);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            settings_ui(ui, frame, commands);
-            let other = match lang {
-                Lang::En => Lang::Zh,
-                Lang::Zh => Lang::En,
-            };
-            let word = say(lang, &format!("language-{}", other.code()));
-            if quiet_button(ui, &word, true).on_hover_text(say(lang, "language")).clicked() {
-                commands.push(Command::Speak(other));
-            }
-        });
-    });
-}
-
-fn settings_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
-    let lang = frame.lang;
-    let accent = Theme::of(ui).colors.accent;
-    ui.menu_button(say(lang, "settings").as_ref(), |ui| {
-        // Menus have a style of their own; chips look the same everywhere.
-        let style = ui.ctx().global_style();
-        ui.set_style(style);
-        ui.label(say(lang, "theme").as_ref());
-        ui.horizontal(|ui| {
-            for paint in Paint::ALL {
-                let word = say(lang, &format!("theme-{}", paint.word()));
-                if theme::chip(ui, frame.paint == paint, word.as_ref(), accent).clicked() {
-                    commands.push(Command::Paint(paint));
-                }
-            }
-        });
-        ui.add_space(space::S);
-        ui.label(say(lang, "text-size").as_ref());
-        ui.horizontal_wrapped(|ui| {
-            for scale in SCALES {
-                let word = say_with(lang, "percent", &[("percent", i64::from(scale).into())]);
-                if theme::chip(ui, frame.scale == scale, word, accent).clicked() {
-                    commands.push(Command::Scale(scale));
-                }
-            }
         });
     });
 }

@@ -3,6 +3,7 @@
 use super::rust::Rust;
 use super::{files, nothing, root, sources};
 use ackademy::app::Paint;
+use ackademy::app::action::ACTIONS;
 use ackademy::text::Lang;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -91,7 +92,12 @@ fn families() -> BTreeSet<String> {
         ["flip", "choice", "true-false", "type", "order", "build", "states", "fault", "next", "what-if"];
     let kinds = kinds.iter().map(|kind| format!("kind-{kind}"));
     let paints = Paint::ALL.iter().map(|paint| format!("theme-{}", paint.word()));
-    kinds.chain(paints).chain(Lang::ALL.iter().map(|lang| format!("language-{}", lang.code()))).collect()
+    let actions = ACTIONS.iter().map(|entry| format!("action-{}", entry.word));
+    kinds
+        .chain(actions)
+        .chain(paints)
+        .chain(Lang::ALL.iter().map(|lang| format!("language-{}", lang.code())))
+        .collect()
 }
 
 /// Every string of the code that is shipped; a finding's code stands for its key.
@@ -128,7 +134,7 @@ fn every_key_that_is_used_exists() {
             })
         })
         .collect();
-    assert_eq!(built.into_iter().collect::<Vec<_>>(), ["kind-{}", "language-{}", "theme-{}"]);
+    assert_eq!(built.into_iter().collect::<Vec<_>>(), ["action-{}", "kind-{}", "language-{}", "theme-{}"]);
 }
 
 /// The keys that are written right where something is said: `say(lang, "home")`.

@@ -1,7 +1,5 @@
 # The interface.
-app-name = Ackademy
 home = Home
-home-title = Your decks
 home-today = { $count ->
     [0] Nothing is due right now.
     [one] One question is due.

@@ -1,6 +1,4 @@
 # Captures in the window.
-capture-window-open = Open capture…
-capture-window-open-help = Follow a recorded TCP connection step by step.
 capture-window-title = Open a capture
 capture-window-about = A capture is a file of recorded packets (pcap or pcapng), as tcpdump and Wireshark write them. It never leaves this computer.
 capture-window-choose = Choose a file…

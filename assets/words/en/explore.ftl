@@ -29,7 +29,6 @@ explore-bad-ticks = “{ $found }” is no length of a timer; there are { $known
 # The explorer's screen.
 explorer-title = Break a rule and watch
 explorer-about = The explorer tries every run of both ends and the network within its bounds, the shortest first.
-explorer-open = Explorer
 explorer-machine = The machine
 explorer-never = What must never happen
 explorer-network = What the network may do

@@ -1,7 +1,5 @@
 # 界面文字。
-app-name = 握手学堂
 home = 首页
-home-title = 你的题库
 home-today = { $count ->
     [0] 现在没有到期的题目。
    *[other] 有 { $count } 道题到期了。

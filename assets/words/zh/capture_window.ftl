@@ -1,6 +1,4 @@
 # 窗口中的抓包文件。
-capture-window-open = 打开抓包文件……
-capture-window-open-help = 逐步查看录下的 TCP 连接。
 capture-window-title = 打开抓包文件
 capture-window-about = 抓包文件（pcap 或 pcapng）由 tcpdump、Wireshark 等工具录制。文件只在这台电脑上读取，不会发往任何地方。
 capture-window-choose = 选择文件……

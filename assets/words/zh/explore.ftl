@@ -29,7 +29,6 @@ explore-bad-ticks = “{ $found }”不是定时器的时长；定时器有 { $k
 # 探索器界面。
 explorer-title = 改掉一条规则，看看会怎样
 explorer-about = 探索器在给定范围内试遍两端和网络的所有过程，从最短的开始。
-explorer-open = 探索器
 explorer-machine = 状态机
 explorer-never = 绝不该发生的事
 explorer-network = 网络可以做什么

@@ -1,5 +1,6 @@
 //! The look: colours, sizes, and what is made of them. No other module names a colour or a size.
 
+pub mod icons;
 mod palette;
 mod parts;
 pub mod size;
@@ -11,7 +12,7 @@ use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Vec2, Visuals,
 };
 
-pub use palette::{DARK, LIGHT, Palette, Tint};
+pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
     announced, badge, card, chip, letter_job, primary_button, quiet_button, text_field, tinted_button,
 };
@@ -43,13 +44,36 @@ pub struct Theme {
     pub colors: &'static Palette,
     /// How much larger text is than usual, `0.8 ..= 2.0`.
     pub scale: f32,
+    /// Whether things may move.
+    pub motion: bool,
+}
+
+/// What the learner needs to see and to bear.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// Light, dark, or as the desktop is.
+    pub mode: egui::ThemePreference,
+    /// How much larger text is than usual; kept within `0.8 ..= 2.0`.
+    pub scale: f32,
+    /// Whether colours differ more.
+    pub contrast: bool,
+    /// Whether things may move.
+    pub motion: bool,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { mode: egui::ThemePreference::System, scale: 1.0, contrast: false, motion: true }
+    }
 }
 
 impl Theme {
     /// The theme that `apply` has set for this `Ui`.
     pub fn of(ui: &egui::Ui) -> Theme {
         let body = ui.style().text_styles.get(&TextStyle::Body).map_or(size::text::BODY, |font| font.size);
-        Theme { colors: palette(ui.visuals().dark_mode), scale: body / size::text::BODY }
+        let look = ui.data(|data| data.get_temp::<Look>(egui::Id::NULL)).unwrap_or_default();
+        let colors = palette(ui.visuals().dark_mode, look.contrast);
+        Theme { colors, scale: body / size::text::BODY, motion: look.motion }
     }
 
     /// The colours of an end.
@@ -71,8 +95,13 @@ impl Theme {
     }
 }
 
-fn palette(dark: bool) -> &'static Palette {
-    if dark { &DARK } else { &LIGHT }
+fn palette(dark: bool, contrast: bool) -> &'static Palette {
+    match (dark, contrast) {
+        (false, false) => &LIGHT,
+        (true, false) => &DARK,
+        (false, true) => &LIGHT_CONTRAST,
+        (true, true) => &DARK_CONTRAST,
+    }
 }
 
 fn font_id(font: Font, scale: f32) -> FontId {
@@ -82,6 +111,11 @@ fn font_id(font: Font, scale: f32) -> FontId {
         Font::Mono => FontFamily::Monospace,
     };
     FontId::new(size::of(font) * scale, family)
+}
+
+/// The icons at a scale.
+pub fn icon_font(scale: f32) -> FontId {
+    FontId::new(size::text::ICON * scale, fonts::icons())
 }
 
 /// The text style of titles.
@@ -96,16 +130,18 @@ pub fn bold() -> TextStyle {
 
 /// Sets the style of both modes and which of them is shown (`System` follows the desktop).
 ///
-/// `text_scale` is kept within `0.8 ..= 2.0`. The fonts must have been installed before, see
-/// [`fonts::install_fonts`]. It costs little, but call it only when a setting has changed.
-pub fn apply(ctx: &egui::Context, mode: egui::ThemePreference, text_scale: f32) {
-    let scale = text_scale.clamp(0.8, 2.0);
-    ctx.style_mut_of(egui::Theme::Light, |style| set(style, false, scale));
-    ctx.style_mut_of(egui::Theme::Dark, |style| set(style, true, scale));
-    ctx.set_theme(mode);
+/// The fonts must have been installed before, see [`fonts::install_fonts`]. It costs little, but call it
+/// only when a setting has changed.
+pub fn apply(ctx: &egui::Context, look: Look) {
+    let look = Look { scale: look.scale.clamp(0.8, 2.0), ..look };
+    ctx.data_mut(|data| data.insert_temp(egui::Id::NULL, look));
+    ctx.style_mut_of(egui::Theme::Light, |style| set(style, false, look));
+    ctx.style_mut_of(egui::Theme::Dark, |style| set(style, true, look));
+    ctx.set_theme(look.mode);
 }
 
-fn set(style: &mut Style, dark: bool, scale: f32) {
+fn set(style: &mut Style, dark: bool, look: Look) {
+    let scale = look.scale;
     let styles = [
         (TextStyle::Body, Font::Body),
         (TextStyle::Button, Font::Body),
@@ -116,7 +152,7 @@ fn set(style: &mut Style, dark: bool, scale: f32) {
         (bold(), Font::BodyBold),
     ];
     style.text_styles = styles.into_iter().map(|(name, font)| (name, font_id(font, scale))).collect();
-    style.animation_time = control::FADE_SECONDS;
+    style.animation_time = if look.motion { control::FADE_SECONDS } else { 0.0 };
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = true;
     let spacing = &mut style.spacing;
@@ -134,7 +170,7 @@ fn set(style: &mut Style, dark: bool, scale: f32) {
     spacing.combo_width = 140.0 * scale;
     spacing.text_edit_width = 280.0 * scale;
     spacing.scroll = ScrollStyle::thin();
-    style.visuals = visuals(palette(dark), dark);
+    style.visuals = visuals(palette(dark, look.contrast), dark);
 }
 
 fn visuals(p: &Palette, dark: bool) -> Visuals {

@@ -59,7 +59,8 @@ const fn tint(line: u32, soft: u32, text: u32, fill: u32) -> Tint {
 }
 
 /// By day.
-pub static LIGHT: Palette = Palette {
+pub static LIGHT: Palette = DAY;
+const DAY: Palette = Palette {
     window: rgb(0xF6F6F4),
     surface: rgb(0xFFFFFF),
     inset: rgb(0xEEEEEB),
@@ -78,7 +79,8 @@ pub static LIGHT: Palette = Palette {
 };
 
 /// By night.
-pub static DARK: Palette = Palette {
+pub static DARK: Palette = NIGHT;
+const NIGHT: Palette = Palette {
     window: rgb(0x16171A),
     surface: rgb(0x1E2024),
     inset: rgb(0x292C31),
@@ -94,6 +96,44 @@ pub static DARK: Palette = Palette {
     wrong: tint(0xF4747C, 0x8F454C, 0xFF9BA1, 0x421F24),
     hint: tint(0x52BCC6, 0x347078, 0x77D2DA, 0x163236),
     warning: tint(0xDBAE45, 0x846B2F, 0xEAC46C, 0x372C13),
+};
+
+/// By day, for who needs colours that differ more.
+pub static LIGHT_CONTRAST: Palette = Palette {
+    window: rgb(0xFFFFFF),
+    surface: rgb(0xFFFFFF),
+    inset: rgb(0xE6E6E6),
+    border: rgb(0x000000),
+    edge: rgb(0x000000),
+    text: rgb(0x000000),
+    muted: rgb(0x1C1C1C),
+    faint: rgb(0x6B6B6B),
+    accent: tint(0x2A1FA0, 0x2A1FA0, 0x1F1580, 0xE4E1FF),
+    ends: [tint(0x003F9E, 0x003F9E, 0x00337F, 0xDDE9FF), tint(0x8A3A00, 0x8A3A00, 0x6E2E00, 0xFFE8D6)],
+    right: tint(0x005C22, 0x005C22, 0x00491B, 0xD9F5E0),
+    wrong: tint(0x9B0012, 0x9B0012, 0x7F000F, 0xFFE0E3),
+    hint: tint(0x00525A, 0x00525A, 0x004248, 0xD6F3F5),
+    warning: tint(0x664400, 0x664400, 0x523700, 0xFFEFC4),
+    ..DAY
+};
+
+/// By night, likewise.
+pub static DARK_CONTRAST: Palette = Palette {
+    window: rgb(0x000000),
+    surface: rgb(0x000000),
+    inset: rgb(0x2A2A2A),
+    border: rgb(0xFFFFFF),
+    edge: rgb(0xFFFFFF),
+    text: rgb(0xFFFFFF),
+    muted: rgb(0xE6E6E6),
+    faint: rgb(0xA0A0A0),
+    accent: tint(0xC9C2FF, 0xC9C2FF, 0xDAD5FF, 0x1E1752),
+    ends: [tint(0x9CC8FF, 0x9CC8FF, 0xBEDAFF, 0x04264F), tint(0xFFBE8A, 0xFFBE8A, 0xFFD3B0, 0x4A2000)],
+    right: tint(0x7FE3A0, 0x7FE3A0, 0xA6F0BE, 0x003A16),
+    wrong: tint(0xFF9AA2, 0xFF9AA2, 0xFFBDC2, 0x55000A),
+    hint: tint(0x7FE0E8, 0x7FE0E8, 0xABEDF2, 0x003A40),
+    warning: tint(0xFFD36B, 0xFFD36B, 0xFFE2A0, 0x453000),
+    ..NIGHT
 };
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub mod text {
     pub const TITLE: f32 = 28.0;
     /// Flags, fields, code. A little smaller than the body: the face is wide.
     pub const MONO: f32 = 15.0;
+    /// Icons.
+    pub const ICON: f32 = 24.0;
     /// Height of a line of running text, as a multiple of its size.
     pub const LINE: f32 = 1.5;
 }

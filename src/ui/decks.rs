@@ -1,27 +1,16 @@
-//! The home screen.
+//! The decks.
 
-use super::theme::{self, Theme, card, primary_button, space};
-use crate::app::capture::CaptureCommand;
-use crate::app::{Command, DeckView, HomeView};
+use super::theme::{self, Theme, card, space};
+use crate::app::{BrokenView, Command, DeckView, DecksView};
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Layout, ProgressBar, RichText, Ui};
 
 /// Draws the decks.
-pub fn home_ui(ui: &mut Ui, view: &HomeView, lang: Lang, commands: &mut Vec<Command>) {
+pub fn decks_ui(ui: &mut Ui, view: &DecksView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "home-title")).text_style(theme::title()));
-    ui.label(RichText::new(&view.today).color(theme.colors.muted));
-    if let Some(notice) = &view.notice {
-        ui.label(RichText::new(notice).color(theme.colors.warning.text));
-    }
-    ui.add_space(space::M);
-    go_on_ui(ui, view, lang, commands);
-    ui.add_space(space::S);
-    let open = ui.button(say(lang, "capture-window-open").as_ref());
-    if open.on_hover_text(say(lang, "capture-window-open-help")).clicked() {
-        commands.push(Command::Capture(CaptureCommand::Show));
-    }
-    ui.add_space(space::XL);
+    ui.label(RichText::new(say(lang, "decks-title")).text_style(theme::title()));
+    ui.label(RichText::new(&view.summary).color(theme.colors.muted));
+    ui.add_space(space::L);
     if view.decks.is_empty() && view.broken.is_empty() {
         card(&theme).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -33,55 +22,36 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView, lang: Lang, commands: &mut Vec<Comm
         ui.push_id(&deck.id, |ui| deck_ui(ui, deck, lang, commands));
         ui.add_space(space::M);
     }
-    if !view.broken.is_empty() {
-        ui.add_space(space::L);
-        ui.label(RichText::new(say(lang, "home-broken")).heading());
-        ui.add_space(space::S);
-        for broken in &view.broken {
-            card(&theme).fill(theme.colors.wrong.fill).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(RichText::new(&broken.file).monospace());
-                    ui.label(RichText::new(&broken.errors).color(theme.colors.wrong.text));
-                    let button = ui.button(say(lang, "show-findings").as_ref());
-                    if button.clicked() {
-                        commands.push(Command::Findings { file: broken.file.clone() });
-                    }
-                });
+    broken_ui(ui, &view.broken, lang, commands);
+}
+
+/// Files that can't be used.
+pub fn broken_ui(ui: &mut Ui, broken: &[BrokenView], lang: Lang, commands: &mut Vec<Command>) {
+    if broken.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    ui.add_space(space::L);
+    ui.label(RichText::new(say(lang, "home-broken")).heading());
+    ui.add_space(space::S);
+    for broken in broken {
+        card(&theme).fill(theme.colors.wrong.fill).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(&broken.file).monospace());
+                ui.label(RichText::new(&broken.errors).color(theme.colors.wrong.text));
+                let button = ui.button(say(lang, "show-findings").as_ref());
+                if button.clicked() {
+                    commands.push(Command::Findings { file: broken.file.clone() });
+                }
             });
-            ui.add_space(space::S);
-        }
+        });
+        ui.add_space(space::S);
     }
 }
 
-/// The one thing to do next.
-fn go_on_ui(ui: &mut Ui, view: &HomeView, lang: Lang, commands: &mut Vec<Command>) {
-    if let Some((deck, rest)) = &view.resume {
-        let text = say_with(lang, "home-resume", &[("deck", deck.as_str().into())]);
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, &text, true).clicked() {
-                commands.push(Command::Resume);
-            }
-            let rest = say_with(lang, "home-resume-rest", &[("count", (*rest).into())]);
-            ui.label(RichText::new(rest).color(Theme::of(ui).colors.muted));
-        });
-    } else if let Some(next) = &view.next {
-        let title = view
-            .decks
-            .iter()
-            .find(|deck| deck.id == *next)
-            .map(|deck| deck.title.as_str())
-            .unwrap_or_default();
-        ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, &say(lang, "home-study-next"), true).clicked() {
-                commands.push(Command::Study { deck: next.clone() });
-            }
-            ui.label(RichText::new(title).color(Theme::of(ui).colors.muted));
-        });
-    }
-}
-
-fn deck_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command>) {
+/// A deck as a card.
+pub fn deck_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());

@@ -1,0 +1,161 @@
+//! The one table of what can be done from anywhere: the keys, the palette and the cheat sheet come from it.
+
+use super::keys::Keys;
+use super::place::Place;
+use super::{App, Command, Effect, Paint, SCALES};
+use crate::text::Lang;
+use jiff::Timestamp;
+
+/// Something that can be done from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Go on where the learner stopped, else with what is to be studied next.
+    Continue,
+    /// To what is to be done now.
+    Today,
+    /// To the decks.
+    Decks,
+    /// To the explorer.
+    Explorer,
+    /// To captures.
+    Capture,
+    /// To the settings.
+    Settings,
+    /// To the place before.
+    Back,
+    /// To the place that was left by going back.
+    Forward,
+    /// The command palette.
+    Palette,
+    /// All keys.
+    Keys,
+    /// The other language.
+    Language,
+    /// Light and dark.
+    Paint,
+    /// Larger text.
+    Larger,
+    /// Smaller text.
+    Smaller,
+}
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// Its name in settings; also the end of its message, `action-…`.
+    pub word: &'static str,
+    /// The keys that do it where the learner has chosen no others; empty for none.
+    pub keys: &'static str,
+}
+
+const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry {
+    Entry { action, word, keys }
+}
+
+/// The table.
+pub static ACTIONS: [Entry; 14] = [
+    entry(Action::Continue, "continue", "Ctrl+Enter"),
+    entry(Action::Today, "today", "Ctrl+1"),
+    entry(Action::Decks, "decks", "Ctrl+2"),
+    entry(Action::Explorer, "explorer", "Ctrl+3"),
+    entry(Action::Capture, "capture", "Ctrl+O"),
+    entry(Action::Settings, "settings", "Ctrl+,"),
+    entry(Action::Back, "back", "Alt+Left"),
+    entry(Action::Forward, "forward", "Alt+Right"),
+    entry(Action::Palette, "palette", "Ctrl+K"),
+    entry(Action::Keys, "keys", "F1"),
+    entry(Action::Language, "language", "Ctrl+L"),
+    entry(Action::Paint, "paint", ""),
+    entry(Action::Larger, "larger", "Ctrl+Plus"),
+    entry(Action::Smaller, "smaller", "Ctrl+Minus"),
+];
+
+/// What lies over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The palette, with what is sought.
+    Palette(String),
+    /// All keys.
+    Keys,
+}
+
+impl App {
+    /// Does something from the table.
+    pub(super) fn act(&mut self, action: Action, now: Timestamp, seed: u64) -> Vec<Effect> {
+        self.overlay = None;
+        let place = match action {
+            Action::Today => Place::Today,
+            Action::Decks => Place::Decks,
+            Action::Explorer => Place::Explorer,
+            Action::Capture => Place::Capture,
+            Action::Settings => Place::Settings,
+            Action::Continue => return self.go_on(now, seed),
+            Action::Back => return self.carry_out(Command::Back, now, seed),
+            Action::Forward => {
+                self.trail.forward();
+                return Vec::new();
+            }
+            Action::Palette => {
+                self.overlay = Some(Overlay::Palette(String::new()));
+                return Vec::new();
+            }
+            Action::Keys => {
+                self.overlay = Some(Overlay::Keys);
+                return Vec::new();
+            }
+            Action::Language => {
+                let other = Lang::ALL.into_iter().find(|lang| *lang != self.lang);
+                return self.carry_out(Command::Speak(other.unwrap_or(self.lang)), now, seed);
+            }
+            Action::Paint => {
+                let next = match self.frame().paint {
+                    Paint::System | Paint::Light => Paint::Dark,
+                    Paint::Dark => Paint::Light,
+                };
+                return self.carry_out(Command::Paint(next), now, seed);
+            }
+            Action::Larger | Action::Smaller => {
+                let scale = self.frame().scale;
+                let next = if action == Action::Larger {
+                    SCALES.into_iter().find(|known| *known > scale)
+                } else {
+                    SCALES.into_iter().rev().find(|known| *known < scale)
+                };
+                return self.carry_out(Command::Scale(next.unwrap_or(scale)), now, seed);
+            }
+        };
+        self.trail.go(place);
+        Vec::new()
+    }
+
+    /// The session that was left, else the deck that comes next.
+    fn go_on(&mut self, now: Timestamp, seed: u64) -> Vec<Effect> {
+        if self.left_session().is_some() {
+            return self.carry_out(Command::Resume, now, seed);
+        }
+        match self.today(now).next {
+            Some(deck) => self.carry_out(Command::Study { deck: deck.id }, now, seed),
+            None => Vec::new(),
+        }
+    }
+
+    /// The keys in force.
+    pub fn keys(&self) -> Keys {
+        Keys::read(self.setting(super::SETTING_KEYS).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_word_and_no_keys_stand_there_twice() {
+        let words: BTreeSet<&str> = ACTIONS.iter().map(|entry| entry.word).collect();
+        assert_eq!(words.len(), ACTIONS.len());
+        assert_eq!(Keys::default().conflicts(), []);
+    }
+}

@@ -1,0 +1,92 @@
+//! The command palette: everything that can be done or gone to, found by a few letters.
+
+use super::action::{ACTIONS, Overlay};
+use super::{App, Command};
+use crate::app::explorer::ExplorerCommand;
+use crate::text::{Lang, say, say_with};
+
+/// What lies over the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OverlayView {
+    /// The palette.
+    Palette {
+        /// What is sought.
+        query: String,
+        /// What fits, the best first.
+        items: Vec<PaletteItem>,
+    },
+    /// All keys: what they do and which they are.
+    Keys(Vec<(String, String)>),
+}
+
+/// A line of the palette.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PaletteItem {
+    /// What it does.
+    pub title: String,
+    /// The keys that do the same.
+    pub keys: String,
+    /// What it does when it is chosen.
+    pub command: Command,
+}
+
+/// More lines than this help nobody.
+const MOST_ITEMS: usize = 12;
+
+impl App {
+    pub(super) fn overlay_view(&self) -> Option<OverlayView> {
+        Some(match self.overlay.as_ref()? {
+            Overlay::Palette(query) => {
+                OverlayView::Palette { query: query.clone(), items: self.found_in_palette(query) }
+            }
+            Overlay::Keys => {
+                let keys = self.keys();
+                let line = |entry| Some((name(entry, self.lang), keys.of(entry)?.to_owned()));
+                OverlayView::Keys(ACTIONS.iter().filter_map(line).collect())
+            }
+        })
+    }
+
+    /// Lines in which every word of the query stands, in either language; those that begin with it first.
+    fn found_in_palette(&self, query: &str) -> Vec<PaletteItem> {
+        let query = query.trim().to_lowercase();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let shown = self.palette_items(self.lang);
+        let other = Lang::ALL.into_iter().find(|lang| *lang != self.lang).unwrap_or(self.lang);
+        let foreign = self.palette_items(other);
+        let mut found: Vec<(bool, PaletteItem)> = Vec::new();
+        for (item, other) in shown.into_iter().zip(foreign) {
+            let (title, other) = (item.title.to_lowercase(), other.title.to_lowercase());
+            let fits = |title: &str| words.iter().all(|word| title.contains(word));
+            if fits(&title) || fits(&other) {
+                found.push((!title.starts_with(&query), item));
+            }
+        }
+        found.sort_by_key(|(later, _)| *later);
+        found.into_iter().map(|(_, item)| item).take(MOST_ITEMS).collect()
+    }
+
+    fn palette_items(&self, lang: Lang) -> Vec<PaletteItem> {
+        let keys = self.keys();
+        let actions = ACTIONS.iter().map(|entry| PaletteItem {
+            title: name(entry, lang),
+            keys: keys.of(entry).unwrap_or_default().to_owned(),
+            command: Command::Do(entry.action),
+        });
+        let decks = self.library.decks.iter().filter_map(|entry| entry.content.as_ref()).map(|deck| {
+            let title = say_with(lang, "palette-study", &[("deck", deck.title.get(lang).into())]);
+            PaletteItem { title, keys: String::new(), command: Command::Study { deck: deck.id.clone() } }
+        });
+        let machines = self.explorable().into_iter().map(|machine| {
+            let title = say_with(lang, "palette-explore", &[("machine", machine.title.get(lang).into())]);
+            let command = Command::Explore(ExplorerCommand::Machine(machine.id.clone()));
+            PaletteItem { title, keys: String::new(), command }
+        });
+        actions.chain(decks).chain(machines).collect()
+    }
+}
+
+/// What an action is called.
+pub(super) fn name(entry: &super::action::Entry, lang: Lang) -> String {
+    say(lang, &format!("action-{}", entry.word)).into_owned()
+}

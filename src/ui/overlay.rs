@@ -1,0 +1,135 @@
+//! What lies over the screen: the palette and the cheat sheet.
+
+use super::rail::key_words;
+use super::theme::{self, Theme, space};
+use crate::app::Command;
+use crate::app::palette::{OverlayView, PaletteItem};
+use crate::text::{Lang, say};
+use egui::{Align, Grid, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui};
+
+/// What belongs to the overlay alone.
+#[derive(Default)]
+pub struct OverlayUi {
+    /// The line that Enter chooses.
+    chosen: usize,
+    /// The text under the cursor.
+    text: String,
+    open: bool,
+}
+
+/// Width of the overlay at scale 1, in points.
+const WIDTH: f32 = 560.0;
+
+/// Draws it, if there is one.
+pub fn overlay_ui(
+    ui: &mut Ui,
+    view: Option<&OverlayView>,
+    state: &mut OverlayUi,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let Some(view) = view else {
+        *state = OverlayUi::default();
+        return;
+    };
+    let width = (WIDTH * Theme::of(ui).scale).min(ui.ctx().content_rect().width() - 2.0 * space::XXL);
+    let id = match view {
+        OverlayView::Palette { .. } => Id::unique("palette over"),
+        OverlayView::Keys(_) => Id::unique("keys over"),
+    };
+    let shown = Modal::new(id).show(ui.ctx(), |ui| {
+        ui.set_width(width);
+        match view {
+            OverlayView::Palette { items, .. } => palette_ui(ui, items, state, lang, commands),
+            OverlayView::Keys(keys) => keys_ui(ui, keys, lang),
+        }
+    });
+    if shown.should_close() {
+        commands.push(Command::CloseOverlay);
+    }
+}
+
+fn palette_ui(
+    ui: &mut Ui,
+    items: &[PaletteItem],
+    state: &mut OverlayUi,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let id = Id::unique("palette");
+    let hint = say(lang, "palette-hint");
+    let field = theme::text_field(ui, &mut state.text, id, &hint, true, false);
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, hint.as_ref()));
+    if !state.open {
+        field.request_focus();
+        state.open = true;
+    }
+    if field.changed() {
+        state.chosen = 0;
+        commands.push(Command::Seek(state.text.clone()));
+    }
+    let key = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let last = items.len().saturating_sub(1);
+    if key(Key::ArrowDown) {
+        state.chosen = (state.chosen + 1).min(last);
+    }
+    if key(Key::ArrowUp) {
+        state.chosen = state.chosen.saturating_sub(1);
+    }
+    let enter = ui.input(|i| i.key_pressed(Key::Enter));
+    ui.add_space(space::S);
+    if items.is_empty() {
+        ui.label(RichText::new(say(lang, "palette-nothing")).color(Theme::of(ui).colors.muted));
+    }
+    let height = ui.ctx().content_rect().height() * 0.6;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        for (at, item) in items.iter().enumerate() {
+            let clicked = item_ui(ui, item, at == state.chosen);
+            if clicked || (enter && at == state.chosen) {
+                commands.push(Command::CloseOverlay);
+                commands.push(item.command.clone());
+            }
+        }
+    });
+}
+
+fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool) -> bool {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let button = egui::Button::selectable(chosen, item.title.as_str()).wrap();
+        let shown = ui.add(button);
+        if chosen {
+            shown.scroll_to_me(None);
+        }
+        if !item.keys.is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let keys = RichText::new(key_words(&item.keys)).monospace().color(theme.colors.muted);
+                ui.label(keys);
+            });
+        }
+        shown.clicked()
+    })
+    .inner
+}
+
+fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {
+    let theme = Theme::of(ui);
+    ui.label(RichText::new(say(lang, "keys-title")).heading());
+    ui.add_space(space::S);
+    let study = ["keys-answer", "keys-options", "keys-true-false", "keys-hint", "keys-leave", "keys-compose"];
+    let height = ui.ctx().content_rect().height() * 0.7;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        Grid::new("keys").num_columns(2).spacing([space::L, space::S]).show(ui, |ui| {
+            for (name, keys) in keys {
+                ui.label(RichText::new(key_words(keys)).monospace().color(theme.colors.accent.text));
+                ui.label(name);
+                ui.end_row();
+            }
+        });
+        ui.add_space(space::M);
+        ui.label(RichText::new(say(lang, "keys-study")).text_style(theme::bold()));
+        for key in study {
+            ui.label(say(lang, key).as_ref());
+        }
+    });
+}
