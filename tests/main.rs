@@ -14,6 +14,8 @@ mod generate;
 mod guide;
 mod house;
 mod kill;
+#[cfg(feature = "gui")]
+mod map;
 mod owed;
 mod properties;
 mod rules;

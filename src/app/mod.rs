@@ -13,6 +13,7 @@ mod home;
 pub mod ladder;
 mod ladder_of;
 pub mod library;
+pub mod map;
 pub mod port;
 pub mod record;
 mod study;
@@ -25,6 +26,7 @@ pub mod work;
 
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::library::Library;
+use self::map::{MapCommand, MapState, MapView};
 use self::port::{Answer, Request, StoreError};
 use self::record::{Fact, Record};
 use self::work::Work;
@@ -72,6 +74,10 @@ pub enum Command {
     Explorer,
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
+    /// To the map.
+    Map,
+    /// Something on the map.
+    InMap(MapCommand),
     /// Another language of the interface.
     Speak(Lang),
     /// Light, dark, or as the system is.
@@ -130,6 +136,7 @@ enum Screen {
     Study(Box<Study>),
     Findings(String),
     Explorer(Explorer),
+    Map(MapState),
 }
 
 /// What is to be drawn.
@@ -147,6 +154,8 @@ pub enum View {
     Findings(FindingsView),
     /// The explorer.
     Explorer(ExplorerView),
+    /// The map.
+    Map(Box<MapView>),
 }
 
 /// The app.
@@ -288,6 +297,16 @@ impl App {
                 let work = self.explore(&mut explorer, command);
                 self.screen = Screen::Explorer(explorer);
                 work.map(Effect::Work).into_iter().collect()
+            }
+            Command::Map => {
+                self.screen = Screen::Map(MapState::default());
+                Vec::new()
+            }
+            Command::InMap(command) => {
+                if let Screen::Map(map) = &mut self.screen {
+                    map.update(command);
+                }
+                Vec::new()
             }
             Command::Speak(lang) => {
                 self.lang = lang;
@@ -451,6 +470,7 @@ impl App {
             Screen::Home => View::Home(self.home(now)),
             Screen::Findings(file) => View::Findings(self.findings_view(file)),
             Screen::Explorer(explorer) => View::Explorer(self.explorer_view(explorer)),
+            Screen::Map(map) => View::Map(Box::new(self.map_view(map))),
             Screen::Study(study) if study.is_over() => {
                 View::Summary(study.summary(&self.record, now, self.lang))
             }

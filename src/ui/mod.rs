@@ -9,6 +9,7 @@ mod fonts;
 mod home;
 mod kinds;
 mod ladder;
+mod map;
 mod markdown;
 mod shell;
 mod states;

@@ -1,7 +1,7 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{explorer, findings, home, study};
+use super::{explorer, findings, home, map, study};
 use crate::app::library::Library;
 use crate::app::port::{Request, Store};
 use crate::app::work::Work;
@@ -190,7 +190,16 @@ impl eframe::App for Window {
                 View::Study(view) => view.showing,
                 View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
                 View::Explorer(_) => 1,
+                View::Map(_) => 2,
             };
+            if let View::Map(view) = &self.view {
+                let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
+                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                    trouble_ui(ui, &self.frame, &mut commands);
+                    map::map_ui(ui, view, lang, &mut commands);
+                });
+                return;
+            }
             egui::ScrollArea::vertical().id_salt(("screen", salt)).auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::XL);
                 column(ui, |ui| {
@@ -202,6 +211,8 @@ impl eframe::App for Window {
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
                         View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
+                        // Has the whole of the window.
+                        View::Map(_) => {}
                     }
                 });
                 ui.add_space(space::XXL);
@@ -262,6 +273,11 @@ fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) 
             && quiet_button(ui, &say(lang, "explorer-open"), true).clicked()
         {
             commands.push(Command::Explorer);
+        }
+        if !matches!(view, View::Map(_) | View::Loading)
+            && quiet_button(ui, &say(lang, "map-open"), true).clicked()
+        {
+            commands.push(Command::Map);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             settings_ui(ui, frame, commands);
