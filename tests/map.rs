@@ -88,17 +88,17 @@ fn an_edge_tells_its_reason_and_its_source() {
 }
 
 #[test]
-fn every_machine_has_its_map() {
-    let mut harness = open(Lang::En, [1280.0, 1000.0]);
-    let first = spoken(&harness);
-    assert!(first.contains("The client is here. The server is here."), "{first}");
+fn other_machines_have_their_maps() {
     let machines = shipped();
-    for machine in machines.machines.iter().filter_map(|m| m.content.as_ref()) {
+    let machines = machines.machines.iter().filter_map(|m| m.content.as_ref());
+    for machine in machines.filter(|machine| ["sctp", "tls13", "no-time-wait"].contains(&machine.id.as_str()))
+    {
+        let mut harness = open(Lang::En, [1280.0, 1000.0]);
+        assert!(spoken(&harness).contains("The client is here. The server is here."));
         let list = say(Lang::En, "map-machine");
         harness.get_by_role_and_label(egui::Role::ComboBox, &list).click();
         harness.run();
-        let title = machine.title.get(Lang::En);
-        harness.query_all_by_label(title).last().expect("a machine").click();
+        harness.get_by_label(machine.title.get(Lang::En)).click_accesskit();
         harness.run();
         let said = spoken(&harness);
         for state in &machine.states {

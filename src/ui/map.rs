@@ -15,7 +15,7 @@ mod shape;
 mod tests;
 
 use super::explorer::choice_ui;
-use super::theme::{self, Font, Theme, line, quiet_button, radius, space, zoom};
+use super::theme::{self, Font, Theme, line, radius, space, zoom};
 use crate::app::Command;
 use crate::app::map::{MapCommand, MapView};
 use crate::text::{Lang, say};
@@ -25,7 +25,7 @@ use layout::{Layout, layout};
 use paint::{Attention, Frame};
 use std::sync::Arc;
 
-/// The panel stands beside the picture where there is at least so much room, in points.
+/// The panel stands beside the picture where there is at least so much room, in points at a text scale of 1.
 const WIDE: f32 = 760.0;
 /// The width of the panel.
 const PANEL: f32 = 350.0;
@@ -33,16 +33,19 @@ const PANEL: f32 = 350.0;
 const LIST: f32 = 460.0;
 /// The least height of a picture with the panel below it.
 const LEAST: f32 = 300.0;
+/// The most, as a part of the window's.
+const MOST: f32 = 2.0;
 
 /// Draws it over the whole of the window.
 pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     let panel = PANEL * theme.scale.clamp(1.0, 1.5);
-    if ui.available_width() < (WIDE - PANEL) * theme.scale.clamp(1.0, 1.5) + panel {
-        let height = (ui.available_height() * 0.8).max(LEAST);
+    if ui.available_width() < WIDE * theme.scale.max(1.0) {
+        let most = (ui.available_height() * MOST).max(LEAST);
         ScrollArea::vertical().id_salt("map").auto_shrink(false).show(ui, |ui| {
             head_ui(ui, view, lang, commands);
-            let size = Vec2::new(ui.available_width(), height);
+            let wanted = first_size(ui, view).clamp(LEAST, most);
+            let size = Vec2::new(ui.available_width(), wanted);
             picture_ui(ui, view, size, false, lang, commands);
             ui.add_space(space::M);
             panel::panel_ui(ui, view, lang, commands);
@@ -56,7 +59,7 @@ pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
         ui.spacing_mut().item_spacing.x = space::L;
         picture_ui(ui, view, Vec2::new(width, height), true, lang, commands);
         ui.allocate_ui_with_layout(Vec2::new(panel, height), UiLayout::top_down(Align::Min), |ui| {
-            let salt = ("map-panel", &view.machine);
+            let salt = ("beside", &view.machine);
             ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
                 panel::panel_ui(ui, view, lang, commands);
             });
@@ -82,13 +85,24 @@ fn head_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>)
     ui.add_space(space::S);
 }
 
-/// How far the picture is moved and how large it is; nothing where it is fitted in.
+fn picture_id(view: &MapView) -> Id {
+    Id::unique(("picture", &view.machine))
+}
+
+/// The height of a picture that is as wide as there is room.
+fn first_size(ui: &Ui, view: &MapView) -> f32 {
+    let layout = cached(ui, picture_id(view), view, &Theme::of(ui));
+    let room = Rect::from_min_size(Pos2::ZERO, Vec2::new(ui.available_width(), f32::INFINITY));
+    layout.size.y * first(room, layout.size).0
+}
+
+/// How far the picture is moved and how large it is; nothing before it is touched.
 #[derive(Clone, Copy, Default)]
 struct Moved(Option<(f32, Vec2)>);
 
 fn picture_ui(ui: &mut Ui, view: &MapView, size: Vec2, wheel: bool, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    let id = ui.make_persistent_id(("map-picture", &view.machine));
+    let id = picture_id(view);
     let layout = cached(ui, id, view, &theme);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let edge = Stroke::new(line::HAIR, theme.colors.border);
@@ -109,17 +123,28 @@ fn picture_ui(ui: &mut Ui, view: &MapView, size: Vec2, wheel: bool, lang: Lang, 
 
 /// The zoom that shows all of a picture, and where it then stands.
 fn fitted(rect: Rect, size: Vec2) -> (f32, Vec2) {
-    let zoom = (rect.size() / size.max(Vec2::splat(1.0))).min_elem().clamp(zoom::LEAST, zoom::FITTED);
-    (zoom, ((rect.size() - size * zoom) / 2.0).max(Vec2::new(0.0, f32::NEG_INFINITY)))
+    at_zoom(rect, size, zoom::LEAST)
+}
+
+/// How a picture is shown at first: all of it where it can be read so.
+fn first(rect: Rect, size: Vec2) -> (f32, Vec2) {
+    at_zoom(rect, size, zoom::READABLE)
+}
+
+/// The zoom that shows all of a picture but is not below the least: in the middle, its top in sight.
+fn at_zoom(rect: Rect, size: Vec2, least: f32) -> (f32, Vec2) {
+    let zoom = (rect.size() / size.max(Vec2::splat(1.0))).min_elem().clamp(least, zoom::FITTED);
+    let offset = (rect.size() - size * zoom) / 2.0;
+    (zoom, Vec2::new(offset.x, offset.y.max(0.0)))
 }
 
 fn frame(moved: &Moved, rect: Rect, size: Vec2) -> Frame {
-    let (zoom, offset) = moved.0.unwrap_or_else(|| fitted(rect, size));
+    let (zoom, offset) = moved.0.unwrap_or_else(|| first(rect, size));
     Frame { zoom, origin: rect.min + offset }
 }
 
 fn move_by_hand(ui: &Ui, back: &Response, rect: Rect, size: Vec2, wheel: bool, moved: &mut Moved) {
-    let (mut now, mut offset) = moved.0.unwrap_or_else(|| fitted(rect, size));
+    let (mut now, mut offset) = moved.0.unwrap_or_else(|| first(rect, size));
     let before = (now, offset);
     if back.dragged() {
         offset += back.drag_delta();
@@ -152,19 +177,20 @@ fn within(offset: Vec2, rect: Rect, size: Vec2) -> Vec2 {
 }
 
 fn buttons_ui(ui: &mut Ui, rect: Rect, size: Vec2, lang: Lang, moved: &mut Moved) {
-    let corner = Rect::from_min_max(rect.min, rect.max - Vec2::splat(space::S));
+    let corner = rect.shrink(space::S);
     let builder = UiBuilder::new().max_rect(corner).layout(UiLayout::right_to_left(Align::Max));
     ui.scope_builder(builder, |ui| {
         let middle = rect.size() / 2.0;
-        if quiet_button(ui, &say(lang, "map-fit"), true).on_hover_text(say(lang, "map-fit-hint")).clicked() {
-            moved.0 = None;
+        // With a ground of their own: the picture passes below them.
+        if ui.button(say(lang, "map-fit").as_ref()).on_hover_text(say(lang, "map-fit-hint")).clicked() {
+            moved.0 = Some(fitted(rect, size));
         }
         for (sign, word, by) in [("+", "map-larger", zoom::STEP), ("−", "map-smaller", 1.0 / zoom::STEP)] {
             let word = say(lang, word);
-            let button = quiet_button(ui, sign, true).on_hover_text(word.as_ref());
+            let button = ui.button(sign).on_hover_text(word.as_ref());
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, word.as_ref()));
             if button.clicked() {
-                let now = moved.0.unwrap_or_else(|| fitted(rect, size));
+                let now = moved.0.unwrap_or_else(|| first(rect, size));
                 let (zoom, offset) = larger(now, by, middle);
                 moved.0 = Some((zoom, within(offset, rect, size * zoom)));
             }

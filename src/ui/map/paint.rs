@@ -161,7 +161,7 @@ impl Canvas<'_> {
     fn node(&self, node: &NodeView, block: &Block, hovered: bool, focused: bool) {
         let colors = self.theme.colors;
         let rect = self.frame.rect(block.rect);
-        let corner = CornerRadius::same(radius::CONTROL);
+        let corner = CornerRadius::from(f32::from(radius::CONTROL) * self.frame.zoom);
         let [first, second] = colors.ends;
         let plain = if hovered { colors.inset } else { colors.window };
         let (left, right, edge) = match node.lit {

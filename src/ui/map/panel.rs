@@ -3,10 +3,11 @@
 use crate::app::map::{DetailView, EdgeLine, MapCommand, MapView, RuleLine, RuleView};
 use crate::app::{Cite, Command};
 use crate::text::{Lang, say, say_with};
+use crate::ui::ladder::marks;
 use crate::ui::markdown::text_ui;
 use crate::ui::theme::{self, Font, Theme, card, control, quiet_button, space};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Response, RichText, Ui};
+use egui::{Align, Layout, Response, RichText, Role, Ui, WidgetInfo};
 
 /// Draws it.
 pub fn panel_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
@@ -52,7 +53,6 @@ fn head(ui: &mut Ui, words: &str) {
 /// A line that can be clicked, over the whole width; an id tells lines with the same words apart.
 fn link_line(ui: &mut Ui, words: &str, id: &str) -> Response {
     let theme = Theme::of(ui);
-    let width = ui.available_width();
     let drawn = ui.scope(|ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
@@ -62,8 +62,11 @@ fn link_line(ui: &mut Ui, words: &str, id: &str) -> Response {
         let mut job = LayoutJob::default();
         job.append(words, 0.0, TextFormat::simple(theme.font(Font::Body), theme.colors.text));
         job.append(id, space::S, TextFormat::simple(theme.font(Font::Small), theme.colors.muted));
-        ui.add(egui::Button::new(job).wrap().right_text("").min_size(egui::Vec2::new(width, 0.0)))
+        let button = |ui: &mut Ui| ui.add(egui::Button::new(job).wrap());
+        ui.with_layout(Layout::top_down_justified(Align::Min), button).inner
     });
+    let spoken = if id.is_empty() { words.to_owned() } else { format!("{words} ({id})") };
+    drawn.inner.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     drawn.inner
 }
 
@@ -130,7 +133,7 @@ fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>) {
     };
     let link = ui.link(&cite.text);
     let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
+    link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
     if link.clicked() {
         commands.push(Command::Open(url.clone()));
     }
@@ -148,5 +151,24 @@ fn everywhere_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Com
         group.rules.iter().for_each(|rule| line_ui(ui, rule, false, lang, commands));
     }
     ui.add_space(space::M);
+    legend_ui(ui, lang);
     ui.label(RichText::new(say(lang, "map-hint")).small().color(colors.muted));
+}
+
+/// What the signs on the arrows mean.
+fn legend_ui(ui: &mut Ui, lang: Lang) {
+    let theme = Theme::of(ui);
+    let (sizes, color) = (theme.map(), theme.colors.muted);
+    for (key, call) in [("map-sign-call", true), ("map-sign-timer", false)] {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(sizes.sign), egui::Sense::hover());
+            if call {
+                marks::call(ui.painter(), rect.center(), sizes.sign, color);
+            } else {
+                marks::clock(ui.painter(), rect.center(), sizes.sign, color, theme.colors.window);
+            }
+            ui.label(RichText::new(say(lang, key)).small().color(color));
+        });
+    }
+    ui.label(RichText::new(say(lang, "map-sign-segment")).small().color(color));
 }

@@ -216,4 +216,6 @@ pub mod zoom {
     pub const STEP: f32 = 1.2;
     /// A picture that is fitted in is made no larger than this.
     pub const FITTED: f32 = 1.25;
+    /// At first no picture is smaller than this, so that it can be read; the rest is out of sight.
+    pub const READABLE: f32 = 0.65;
 }
