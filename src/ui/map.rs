@@ -93,7 +93,7 @@ fn picture_id(view: &MapView) -> Id {
 fn first_size(ui: &Ui, view: &MapView) -> f32 {
     let layout = cached(ui, picture_id(view), view, &Theme::of(ui));
     let room = Rect::from_min_size(Pos2::ZERO, Vec2::new(ui.available_width(), f32::INFINITY));
-    layout.size.y * first(room, layout.size).0
+    layout.size.y * first(room, layout.size, &Theme::of(ui)).0
 }
 
 /// How far the picture is moved and how large it is; nothing before it is touched.
@@ -114,7 +114,7 @@ fn picture_ui(ui: &mut Ui, view: &MapView, size: Vec2, wheel: bool, lang: Lang, 
     back.widget_info(|| WidgetInfo::labeled(Role::Image, true, say(lang, "map-picture")));
     let mut moved: Moved = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     move_by_hand(ui, &back, rect, layout.size, wheel, &mut moved);
-    let frame = frame(&moved, rect, layout.size);
+    let frame = frame(ui, &moved, rect, layout.size);
     let attention = interact(ui, id, view, &layout, &frame, &back, &mut moved, commands);
     paint::picture(ui.painter(), &theme, view, &layout, &frame, &attention);
     buttons_ui(ui, rect, layout.size, lang, &mut moved);
@@ -127,8 +127,8 @@ fn fitted(rect: Rect, size: Vec2) -> (f32, Vec2) {
 }
 
 /// How a picture is shown at first: all of it where it can be read so.
-fn first(rect: Rect, size: Vec2) -> (f32, Vec2) {
-    at_zoom(rect, size, zoom::READABLE)
+fn first(rect: Rect, size: Vec2, theme: &Theme) -> (f32, Vec2) {
+    at_zoom(rect, size, zoom::READABLE / theme.scale.sqrt())
 }
 
 /// The zoom that shows all of a picture but is not below the least: in the middle, its top in sight.
@@ -138,13 +138,13 @@ fn at_zoom(rect: Rect, size: Vec2, least: f32) -> (f32, Vec2) {
     (zoom, Vec2::new(offset.x, offset.y.max(0.0)))
 }
 
-fn frame(moved: &Moved, rect: Rect, size: Vec2) -> Frame {
-    let (zoom, offset) = moved.0.unwrap_or_else(|| first(rect, size));
+fn frame(ui: &Ui, moved: &Moved, rect: Rect, size: Vec2) -> Frame {
+    let (zoom, offset) = moved.0.unwrap_or_else(|| first(rect, size, &Theme::of(ui)));
     Frame { zoom, origin: rect.min + offset }
 }
 
 fn move_by_hand(ui: &Ui, back: &Response, rect: Rect, size: Vec2, wheel: bool, moved: &mut Moved) {
-    let (mut now, mut offset) = moved.0.unwrap_or_else(|| first(rect, size));
+    let (mut now, mut offset) = moved.0.unwrap_or_else(|| first(rect, size, &Theme::of(ui)));
     let before = (now, offset);
     if back.dragged() {
         offset += back.drag_delta();
@@ -190,7 +190,7 @@ fn buttons_ui(ui: &mut Ui, rect: Rect, size: Vec2, lang: Lang, moved: &mut Moved
             let button = ui.button(sign).on_hover_text(word.as_ref());
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, word.as_ref()));
             if button.clicked() {
-                let now = moved.0.unwrap_or_else(|| first(rect, size));
+                let now = moved.0.unwrap_or_else(|| first(rect, size, &Theme::of(ui)));
                 let (zoom, offset) = larger(now, by, middle);
                 moved.0 = Some((zoom, within(offset, rect, size * zoom)));
             }

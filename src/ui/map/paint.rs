@@ -107,7 +107,7 @@ impl Canvas<'_> {
             (false, true) => line::RING,
             (false, false) => (line::HAIR + line::NORMAL) / 2.0,
         };
-        let stroke = Stroke::new((width * self.frame.zoom).max(line::HAIR), color);
+        let stroke = Stroke::new((width * self.theme.scale * self.frame.zoom).max(line::HAIR), color);
         let head = self.theme.map().head;
         let whole = length(&place.path);
         let (Some(tip), Some((neck, _))) = (place.path.last(), along(&place.path, whole - head * 0.8)) else {
