@@ -16,6 +16,8 @@ mod guide;
 mod house;
 mod kill;
 mod linux;
+#[cfg(feature = "gui")]
+mod map;
 mod owed;
 mod properties;
 mod rules;

@@ -17,6 +17,8 @@ pub enum Action {
     Decks,
     /// To the explorer.
     Explorer,
+    /// To the map.
+    Map,
     /// To captures.
     Capture,
     /// To the settings.
@@ -55,11 +57,12 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 14] = [
+pub static ACTIONS: [Entry; 15] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
     entry(Action::Explorer, "explorer", "Ctrl+3"),
+    entry(Action::Map, "map", "Ctrl+4"),
     entry(Action::Capture, "capture", "Ctrl+O"),
     entry(Action::Settings, "settings", "Ctrl+,"),
     entry(Action::Back, "back", "Alt+Left"),
@@ -89,6 +92,7 @@ impl App {
             Action::Today => Place::Today,
             Action::Decks => Place::Decks,
             Action::Explorer => Place::Explorer,
+            Action::Map => Place::Map,
             Action::Capture => Place::Capture,
             Action::Settings => Place::Settings,
             Action::Continue => return self.go_on(now, seed),

@@ -103,10 +103,17 @@ impl Explorer {
 }
 
 impl App {
-    /// Machines that have properties: those with most variants first, each before its variants.
+    /// Machines that have properties.
     pub(super) fn explorable(&self) -> Vec<&Arc<Machine>> {
+        let mut machines = self.machines_in_order();
+        machines.retain(|machine| !machine.properties.is_empty());
+        machines
+    }
+
+    /// All machines: those with most variants first, each before its variants.
+    pub(super) fn machines_in_order(&self) -> Vec<&Arc<Machine>> {
         let machines = self.library.machines.iter().filter_map(|entry| entry.content.as_ref());
-        let mut machines: Vec<_> = machines.filter(|machine| !machine.properties.is_empty()).collect();
+        let mut machines: Vec<_> = machines.collect();
         let family = |machine: &Machine| machine.of.clone().unwrap_or_else(|| machine.id.clone());
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         machines.iter().for_each(|machine| *sizes.entry(family(machine)).or_default() += 1);

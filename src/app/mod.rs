@@ -16,6 +16,7 @@ pub mod keys;
 pub mod ladder;
 mod ladder_of;
 pub mod library;
+pub mod map;
 pub mod palette;
 pub mod place;
 pub mod port;
@@ -36,6 +37,7 @@ use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::keys::Keys;
 use self::library::Library;
+use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
 use self::port::{Request, StoreError};
 use self::record::{Fact, Record};
@@ -93,6 +95,8 @@ pub enum Command {
     In(StudyCommand),
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
+    /// Something on the map.
+    InMap(MapCommand),
     /// Something with captures.
     Capture(CaptureCommand),
     /// To where the learner came from.
@@ -175,6 +179,8 @@ pub enum View {
     Explorer(ExplorerView),
     /// Captures.
     Capture(Box<CaptureView>),
+    /// The map.
+    Map(Box<MapView>),
 }
 
 /// The app.
@@ -187,6 +193,7 @@ pub struct App {
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
     explorer: Explorer,
+    map: MapState,
     /// What lies over the screen.
     overlay: Option<Overlay>,
     /// Stays as it is while the learner is elsewhere.
@@ -221,6 +228,7 @@ impl App {
             trail: Trail::default(),
             study: None,
             explorer: Explorer::default(),
+            map: MapState::default(),
             overlay: None,
             capture: CaptureScreen::default(),
             local: BTreeMap::new(),
@@ -357,6 +365,12 @@ impl App {
                 self.explorer = explorer;
                 work.map(Effect::Work).into_iter().collect()
             }
+            Command::InMap(command) => {
+                self.overlay = None;
+                self.trail.go(Place::Map);
+                self.map.update(command);
+                Vec::new()
+            }
             Command::Capture(command) => self.in_capture(command),
             Command::Speak(lang) => {
                 self.lang = lang;
@@ -402,6 +416,7 @@ impl App {
             Place::Settings => View::Settings(self.settings_view()),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
+            Place::Map => View::Map(Box::new(self.map_view(&self.map))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {
                 None => View::Today(self.today(now)),

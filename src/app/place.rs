@@ -14,6 +14,8 @@ pub enum Place {
     Findings(String),
     /// The explorer.
     Explorer,
+    /// The map.
+    Map,
     /// Captures.
     Capture,
     /// Settings.
@@ -22,15 +24,17 @@ pub enum Place {
 
 impl Place {
     /// Those that stand on the rail, in order.
-    pub const RAIL: [Place; 5] =
-        [Place::Today, Place::Decks, Place::Explorer, Place::Capture, Place::Settings];
+    pub const RAIL: [Place; 6] =
+        [Place::Today, Place::Decks, Place::Explorer, Place::Map, Place::Capture, Place::Settings];
 
     /// The place of the rail that this one belongs to.
     pub fn on_rail(&self) -> Place {
         match self {
             Place::Study => Place::Today,
             Place::Findings(_) => Place::Decks,
-            Place::Today | Place::Decks | Place::Explorer | Place::Capture | Place::Settings => self.clone(),
+            Place::Today | Place::Decks | Place::Explorer | Place::Map | Place::Capture | Place::Settings => {
+                self.clone()
+            }
         }
     }
 }

@@ -152,7 +152,8 @@ pub struct StartFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StateFile {
-    pub at: (f32, f32),
+    #[serde(default)]
+    pub at: Option<(f32, f32)>,
     pub is: Text,
     #[serde(default)]
     pub aliases: Vec<String>,

@@ -5,6 +5,7 @@
 
 mod build;
 mod case;
+mod edges;
 mod explore;
 mod export;
 mod expr;
@@ -26,6 +27,7 @@ mod words;
 
 pub use build::{BuildTask, BuildVerdict};
 pub use case::CaseOutcome;
+pub use edges::{Edge, Origin};
 pub use explore::{Config, Continue, Cut, GaveUp, Next, Outcome, Progress, Space, Step, explore};
 pub use fault::{Failed, Fault, Legal, Nearest};
 pub use generate::{Drawable, Exercise};

@@ -23,7 +23,7 @@ pub struct StateId(pub u8);
 pub struct RuleId(pub u16);
 
 /// A set of states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct StateSet(pub u64);
 
 impl StateSet {
@@ -169,6 +169,13 @@ pub struct Rule {
     pub doubt: Option<Text>,
 }
 
+impl Rule {
+    /// Its condition as it is written, on one line; nothing where it has none.
+    pub fn condition(&self) -> String {
+        self.when.iter().map(|clause| clause.text.as_str()).collect::<Vec<_>>().join(" and ")
+    }
+}
+
 /// Something that an end should send.
 #[derive(Clone, Debug)]
 pub struct Due {
@@ -225,8 +232,8 @@ pub struct Implied {
 pub struct State {
     /// Its name in the standard.
     pub name: String,
-    /// Where it stands on the diagram.
-    pub at: (f32, f32),
+    /// Where it stands on the diagram, by column and row; `None` leaves it to whoever draws.
+    pub at: Option<(f32, f32)>,
     /// What it means.
     pub is: Text,
     /// Other right names.

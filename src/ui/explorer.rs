@@ -19,14 +19,14 @@ pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut 
     let mut told = Vec::new();
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        choice_ui(ui, &say(lang, "explorer-machine"), &view.machines, &view.machine, |id| {
+        choice_ui(ui, &say(lang, "explorer-machine"), true, &view.machines, &view.machine, |id| {
             told.push(ExplorerCommand::Machine(id));
         });
         if !view.about.is_empty() {
             ui.label(RichText::new(&view.about).color(theme.colors.muted));
         }
         ui.add_space(space::M);
-        choice_ui(ui, &say(lang, "explorer-never"), &view.properties, &view.never, |id| {
+        choice_ui(ui, &say(lang, "explorer-never"), true, &view.properties, &view.never, |id| {
             told.push(ExplorerCommand::Never(id));
         });
         ui.add_space(space::M);
@@ -72,15 +72,16 @@ pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut 
     }
 }
 
-/// A list to choose one from.
-fn choice_ui(
+/// A list to choose one from, below its name; a name that is not shown is said.
+pub(super) fn choice_ui(
     ui: &mut Ui,
     name: &str,
+    named: bool,
     options: &[(String, String)],
     chosen: &str,
     mut pick: impl FnMut(String),
 ) {
-    let label = ui.label(RichText::new(name).text_style(theme::bold()));
+    let label = named.then(|| ui.label(RichText::new(name).text_style(theme::bold())));
     let words = options.iter().find(|(id, _)| id == chosen).map(|(_, words)| words.as_str());
     let shown = egui::ComboBox::from_id_salt(name)
         .width(ui.available_width())
@@ -94,7 +95,10 @@ fn choice_ui(
                 }
             }
         });
-    shown.response.labelled_by(label.id);
+    match label {
+        Some(label) => drop(shown.response.labelled_by(label.id)),
+        None => shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)),
+    }
 }
 
 fn network_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, told: &mut Vec<ExplorerCommand>) {

@@ -11,6 +11,7 @@ mod fonts;
 mod keys;
 mod kinds;
 mod ladder;
+mod map;
 mod markdown;
 mod overlay;
 mod picture;

@@ -26,6 +26,7 @@ fn look(place: &Place) -> (char, &'static str) {
         Place::Today | Place::Study => (icons::TODAY, "rail-today"),
         Place::Decks | Place::Findings(_) => (icons::DECKS, "rail-decks"),
         Place::Explorer => (icons::EXPLORER, "rail-explorer"),
+        Place::Map => (icons::MAP, "rail-map"),
         Place::Capture => (icons::CAPTURE, "rail-capture"),
         Place::Settings => (icons::SETTINGS, "rail-settings"),
     }

@@ -1,7 +1,7 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{capture, decks, explorer, findings, overlay, rail, settings, study, today};
+use super::{capture, decks, explorer, findings, map, overlay, rail, settings, study, today};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
@@ -223,7 +223,7 @@ impl eframe::App for Window {
             let salt = match &self.view {
                 View::Study(view) => view.showing,
                 View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
-                View::Explorer(_) | View::Decks(_) | View::Settings(_) => 1,
+                View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) => 1,
                 // The list and a connection are scrolled apart.
                 View::Capture(view) => match &view.stage {
                     CaptureStage::Follow(follow) => 2 + follow.index as u64,
@@ -231,6 +231,14 @@ impl eframe::App for Window {
                     CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
                 },
             };
+            if let View::Map(view) = &self.view {
+                let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
+                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                    trouble_ui(ui, &self.frame, &mut commands);
+                    map::map_ui(ui, view, lang, &mut commands);
+                });
+                return;
+            }
             egui::ScrollArea::vertical().id_salt(("screen", salt)).auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::XL);
                 column(ui, |ui| {
@@ -246,6 +254,8 @@ impl eframe::App for Window {
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
                         View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
+                        // Has the whole of the window.
+                        View::Map(_) => {}
                         View::Capture(view) => {
                             capture::capture_ui(ui, view, &mut self.capture, lang, &mut commands);
                         }

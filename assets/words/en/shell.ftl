@@ -2,12 +2,14 @@
 rail-today = Today
 rail-decks = Decks
 rail-explorer = Explorer
+rail-map = Map
 rail-capture = Captures
 rail-settings = Settings
 action-continue = Go on studying
 action-today = Go to Today
 action-decks = Go to Decks
 action-explorer = Go to the explorer
+action-map = Go to the map
 action-capture = Go to captures
 action-settings = Go to the settings
 action-back = Back

@@ -2,12 +2,14 @@
 rail-today = 今日
 rail-decks = 题库
 rail-explorer = 探索器
+rail-map = 状态图
 rail-capture = 抓包
 rail-settings = 设置
 action-continue = 继续学习
 action-today = 转到今日
 action-decks = 转到题库
 action-explorer = 转到探索器
+action-map = 转到状态图
 action-capture = 转到抓包
 action-settings = 转到设置
 action-back = 后退

@@ -3,9 +3,9 @@
 //! Only rules that lead to another state are drawn. All that lead from one state to another share an
 //! edge; what holds in most states comes from one dashed node, or the picture would be nothing but edges.
 
-use super::markdown::event_words;
-use crate::machine::model::{Machine, Rule, RuleId, StateId, StateSet};
-use crate::text::{Lang, say, say_with};
+use crate::machine::edges::Origin;
+use crate::machine::model::{Machine, Rule, RuleId, StateSet};
+use crate::text::{Lang, say_with};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -13,8 +13,6 @@ use std::fmt::Write;
 const STEP: (f32, f32) = (300.0, 150.0);
 /// A longer condition is left to the tooltip, in characters.
 const LONGEST: usize = 32;
-/// A rule of at least so many states comes from a node of its own.
-const MANY: usize = 4;
 
 /// How everything looks; the defaults of Graphviz are for print.
 const LOOK: &str = r##"  graph [fontname="Helvetica,Arial,sans-serif", labelloc=t, nodesep=0.6, ranksep=0.7, newrank=true];
@@ -39,21 +37,14 @@ struct Graph<'a> {
     lang: Lang,
 }
 
-/// Where an edge begins.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum From {
-    State(u8),
-    Many(u64),
-}
-
 impl Graph<'_> {
     fn states(&self) -> String {
         let mut text = String::new();
         for state in &self.machine.states {
             let tooltip = quoted(state.is.get(self.lang));
-            let place = place(state.at.0, state.at.1);
+            let pos = state.at.map(|(x, y)| format!("pos={}, ", place(x, y))).unwrap_or_default();
             // Writing to a string can't fail.
-            let _ = writeln!(text, "  {} [pos={place}, tooltip={tooltip}];", quoted(&state.name));
+            let _ = writeln!(text, "  {} [{pos}tooltip={tooltip}];", quoted(&state.name));
         }
         text + "\n"
     }
@@ -62,7 +53,7 @@ impl Graph<'_> {
     fn levels(&self) -> String {
         let mut levels: BTreeMap<i64, Vec<(f32, String)>> = BTreeMap::new();
         for state in &self.machine.states {
-            let (x, y) = state.at;
+            let Some((x, y)) = state.at else { continue };
             levels.entry((y * 100.0) as i64).or_default().push((x, quoted(&state.name)));
         }
         let mut text = String::new();
@@ -75,65 +66,36 @@ impl Graph<'_> {
     }
 
     fn edges(&self) -> String {
-        let mut edges: BTreeMap<(From, StateId), Vec<RuleId>> = BTreeMap::new();
-        for (index, rule) in self.machine.rules.iter().enumerate() {
-            let Some(to) = rule.to else { continue };
-            for from in self.begins(rule, to) {
-                edges.entry((from, to)).or_default().push(RuleId(index as u16));
-            }
-        }
+        let edges = self.machine.edges();
         let mut text = String::new();
-        let many: BTreeSet<u64> = edges
-            .keys()
-            .filter_map(|(from, _)| match from {
-                From::Many(set) => Some(*set),
-                From::State(_) => None,
+        let many: BTreeSet<StateSet> = edges
+            .iter()
+            .filter_map(|edge| match edge.from {
+                Origin::Many(set) => Some(set),
+                Origin::State(_) => None,
             })
             .collect();
         for (row, set) in many.iter().enumerate() {
-            let at = place(self.right_edge() + 1.0, row as f32);
-            let words = quoted(&self.many_in_words(StateSet(*set)));
+            let pos = self.right_edge().map(|right| format!(", pos={}", place(right + 1.0, row as f32)));
+            let words = quoted(&self.machine.set_in_words(*set, self.lang));
             let look = "shape=plaintext, style=\"\"";
-            let _ = writeln!(text, "  \"in {set}\" [label={words}, pos={at}, {look}];");
+            let _ = writeln!(text, "  \"in {}\" [label={words}{}, {look}];", set.0, pos.unwrap_or_default());
         }
-        for ((from, to), rules) in &edges {
-            let (begin, look) = match from {
-                From::State(id) => (quoted(self.machine.state_name(StateId(*id))), ""),
-                From::Many(set) => (quoted(&format!("in {set}")), ", style=dashed"),
+        for edge in &edges {
+            let (begin, look) = match edge.from {
+                Origin::State(id) => (quoted(self.machine.state_name(id)), ""),
+                Origin::Many(set) => (quoted(&format!("in {}", set.0)), ", style=dashed"),
             };
-            let end = quoted(self.machine.state_name(*to));
-            let (label, tooltip) = self.words(rules);
+            let end = quoted(self.machine.state_name(edge.to));
+            let (label, tooltip) = self.words(&edge.rules);
             let _ = writeln!(text, "  {begin} -> {end} [label={label}, tooltip={tooltip}{look}];");
         }
         text
     }
 
-    fn begins(&self, rule: &Rule, to: StateId) -> Vec<From> {
-        let members: Vec<StateId> =
-            self.machine.members(rule.from).map(|(id, _)| id).filter(|id| *id != to).collect();
-        let many = members.len() >= MANY && members.len() * 2 > self.machine.states.len();
-        if many {
-            let set = members.into_iter().fold(StateSet::default(), StateSet::with);
-            return vec![From::Many(set.0)];
-        }
-        members.into_iter().map(|id| From::State(id.0)).collect()
-    }
-
-    fn many_in_words(&self, set: StateSet) -> String {
-        let comma = say(self.lang, "export-comma");
-        let others = self.machine.others(set);
-        let names: Vec<&str> = self.machine.members(set).map(|(_, name)| name).collect();
-        match others.len() {
-            0 => say(self.lang, "export-any-state").into_owned(),
-            few if few < names.len() => {
-                say_with(self.lang, "export-all-but", &[("states", others.join(&comma).into())])
-            }
-            _ => names.join(&comma),
-        }
-    }
-
-    fn right_edge(&self) -> f32 {
-        self.machine.states.iter().map(|state| state.at.0).fold(0.0, f32::max)
+    /// The column of the last states, where their places are given.
+    fn right_edge(&self) -> Option<f32> {
+        self.machine.states.iter().filter_map(|state| state.at).map(|at| at.0).reduce(f32::max)
     }
 
     /// The label of an edge, a line a rule, and what is shown when it is pointed at.
@@ -145,9 +107,8 @@ impl Graph<'_> {
     }
 
     fn line(&self, rule: &Rule) -> String {
-        let (kind, what) = self.machine.event_parts(rule.on);
-        let mut line = event_words(self.machine, self.lang, kind, &what, str::to_owned);
-        let condition = condition(rule);
+        let mut line = self.machine.event_in_words(rule.on, self.lang);
+        let condition = rule.condition();
         if !condition.is_empty() && condition.chars().count() <= LONGEST {
             line += &say_with(self.lang, "export-if", &[("condition", condition.into())]);
         }
@@ -159,15 +120,11 @@ impl Graph<'_> {
     }
 
     fn reason(&self, rule: &Rule) -> String {
-        let condition = condition(rule);
+        let condition = rule.condition();
         let parts = [rule.id.as_str(), &condition, rule.why.get(self.lang), &rule.cite];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n")
     }
-}
-
-fn condition(rule: &Rule) -> String {
-    rule.when.iter().map(|clause| clause.text.as_str()).collect::<Vec<_>>().join(" and ")
 }
 
 /// A place that an engine may take as a hint; the diagram's rows go down, Graphviz counts upwards.

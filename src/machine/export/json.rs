@@ -77,7 +77,8 @@ struct VariableJson<'a> {
 #[derive(Serialize)]
 struct StateJson<'a> {
     name: &'a str,
-    at: (f32, f32),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<(f32, f32)>,
     is: &'a Text,
     aliases: &'a [String],
     /// Wrong names that are known, with what to say to them.

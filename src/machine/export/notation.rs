@@ -3,6 +3,7 @@
 use crate::machine::expr::Comparison;
 use crate::machine::model::{Machine, On, Pattern, StateId, StateSet, Template, Type};
 use crate::machine::value::Expr;
+use crate::text::{Lang, say, say_with};
 
 /// How closely an operator binds, from the loosest to a name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,14 +18,14 @@ enum Tie {
 
 impl Machine {
     /// `SYN ACK !RST`; nothing where every segment fits.
-    pub(super) fn pattern_text(&self, pattern: Pattern) -> String {
+    pub fn pattern_text(&self, pattern: Pattern) -> String {
         let set = self.flag_names(pattern.set).into_iter().map(str::to_owned);
         let clear = self.flag_names(pattern.clear).into_iter().map(|flag| format!("!{flag}"));
         set.chain(clear).collect::<Vec<_>>().join(" ")
     }
 
     /// `RST ?ACK seq=SND.NXT`.
-    pub(super) fn template_text(&self, template: &Template) -> String {
+    pub fn template_text(&self, template: &Template) -> String {
         let set = self.flag_names(template.flags).into_iter().map(str::to_owned);
         let free = self.flag_names(template.free).into_iter().map(|flag| format!("?{flag}"));
         let fields = template.fields.iter().filter_map(|(index, value)| {
@@ -125,12 +126,32 @@ impl Machine {
     }
 
     /// The states of a set.
-    pub(super) fn members(&self, set: StateSet) -> impl Iterator<Item = (StateId, &str)> {
+    pub(in crate::machine) fn members(&self, set: StateSet) -> impl Iterator<Item = (StateId, &str)> {
         self.states
             .iter()
             .enumerate()
             .map(|(index, state)| (StateId(index as u8), state.name.as_str()))
             .filter(move |(id, _)| set.has(*id))
+    }
+
+    /// An event as it is said: `SYN arrives`.
+    pub fn event_in_words(&self, on: On, lang: Lang) -> String {
+        let (kind, what) = self.event_parts(on);
+        super::markdown::event_words(self, lang, kind, &what, str::to_owned)
+    }
+
+    /// The states of a set, or those that are not in it where they are fewer.
+    pub fn set_in_words(&self, set: StateSet, lang: Lang) -> String {
+        let comma = say(lang, "export-comma");
+        let others = self.others(set);
+        let names: Vec<&str> = self.members(set).map(|(_, name)| name).collect();
+        match others.len() {
+            0 => say(lang, "export-any-state").into_owned(),
+            few if few < names.len() => {
+                say_with(lang, "export-all-but", &[("states", others.join(&comma).into())])
+            }
+            _ => names.join(&comma),
+        }
     }
 
     /// The states that are not in a set.

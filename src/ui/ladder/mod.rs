@@ -5,7 +5,7 @@
 //! last layout.
 
 pub mod layout;
-mod marks;
+pub mod marks;
 mod paint;
 mod rows;
 pub mod text;

@@ -6,6 +6,8 @@ pub const TODAY: char = '\u{e8df}';
 pub const DECKS: char = '\u{e41d}';
 /// The explorer.
 pub const EXPLORER: char = '\u{e2db}';
+/// The map.
+pub const MAP: char = '\u{e97a}';
 /// Captures.
 pub const CAPTURE: char = '\u{eb2f}';
 /// Settings.

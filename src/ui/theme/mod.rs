@@ -16,7 +16,7 @@ pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
     announced, badge, card, chip, letter_job, primary_button, quiet_button, text_field, tinted_button,
 };
-pub use size::{LadderSizes, control, line, radius, space};
+pub use size::{LadderSizes, MapSizes, control, line, radius, space, zoom};
 
 /// The fonts of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,6 +92,20 @@ impl Theme {
     /// The measures of a ladder at the scale in force.
     pub fn ladder(&self) -> LadderSizes {
         LadderSizes::at(self.scale)
+    }
+
+    /// The measures of a state diagram at the scale in force.
+    pub fn map(&self) -> MapSizes {
+        MapSizes::at(self.scale)
+    }
+
+    /// The tint of a strength from 0 to 1: weak, middling, strong. A figure must say the same.
+    pub fn strength(&self, strength: f32) -> Tint {
+        match strength {
+            weak if weak < 0.4 => self.colors.wrong,
+            middling if middling < 0.8 => self.colors.warning,
+            _ => self.colors.right,
+        }
     }
 }
 

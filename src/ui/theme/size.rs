@@ -62,6 +62,8 @@ pub mod line {
 pub mod control {
     /// Least height of a button or a field.
     pub const HEIGHT: f32 = 32.0;
+    /// Least height of a line that can be clicked.
+    pub const TARGET: f32 = 26.0;
     /// Space beside a button's text.
     pub const PAD_X: f32 = 14.0;
     /// Space above and below a button's text.
@@ -149,3 +151,75 @@ pub const SEEN_TO: f32 = 0.45;
 pub const STRAY_FROM: f32 = 0.42;
 /// The most of a ladder's width that may stand outside each lifeline.
 pub const MOST_SIDE: f32 = 0.3;
+
+/// The measures of a state diagram, in points at its usual size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MapSizes {
+    /// Space inside a state's box beside its name.
+    pub pad_x: f32,
+    /// Space inside a state's box above and below its name.
+    pub pad_y: f32,
+    /// Between neighbouring boxes of a row, at least.
+    pub gap_x: f32,
+    /// Between rows, at least.
+    pub gap_y: f32,
+    /// Nothing comes closer to a box that it has nothing to do with.
+    pub clearance: f32,
+    /// Around an arrow's label.
+    pub label_pad: f32,
+    /// Length of an arrow's head.
+    pub head: f32,
+    /// Between arrows that run beside each other.
+    pub lane: f32,
+    /// Radius of an arrow's corners.
+    pub corner: f32,
+    /// Edge of a sign before a label.
+    pub sign: f32,
+    /// Between a sign and its words.
+    pub sign_gap: f32,
+    /// Space inside a badge beside its word.
+    pub badge_pad: f32,
+    /// Height of a badge.
+    pub badge: f32,
+    /// Around everything.
+    pub margin: f32,
+    /// How close the pointer must come to an arrow.
+    pub reach: f32,
+}
+
+impl MapSizes {
+    /// The measures at a text scale.
+    pub fn at(scale: f32) -> MapSizes {
+        MapSizes {
+            pad_x: 16.0 * scale,
+            pad_y: 10.0 * scale,
+            gap_x: 64.0 * scale,
+            gap_y: 62.0 * scale,
+            clearance: 8.0 * scale,
+            label_pad: 3.0 * scale,
+            head: 10.0 * scale,
+            lane: 22.0 * scale,
+            corner: 14.0 * scale,
+            sign: 15.0 * scale,
+            sign_gap: 3.0 * scale,
+            badge_pad: 7.0 * scale,
+            badge: 20.0 * scale,
+            margin: 20.0 * scale,
+            reach: 7.0 * scale,
+        }
+    }
+}
+
+/// How a state diagram is made smaller and larger.
+pub mod zoom {
+    /// The smallest.
+    pub const LEAST: f32 = 0.25;
+    /// The largest.
+    pub const MOST: f32 = 3.0;
+    /// A step of the buttons.
+    pub const STEP: f32 = 1.2;
+    /// A picture that is fitted in is made no larger than this.
+    pub const FITTED: f32 = 1.25;
+    /// At first no picture is smaller than this, so that it can be read; the rest is out of sight.
+    pub const READABLE: f32 = 0.65;
+}

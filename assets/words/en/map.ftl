@@ -1,0 +1,50 @@
+# The map: src/app/map.rs, src/ui/map.rs.
+map-title = The map
+map-about = Every state an end can be in, and what leads from one to the next. Select a state or an arrow to read its rules and reasons.
+map-machine = Protocol
+map-picture = State diagram
+# Said by a screen reader.
+map-state-spoken = { $state }: { $is }
+map-here = {" "}The { $role } is here.
+map-edge-spoken = { $from } → { $to }: { $events }
+# On the arrows.
+map-arrives = { $what }
+map-leaves = sends { $what }
+map-any = any { $unit }
+map-and-more = { $event } (+{ $more })
+map-or = {" or "}
+# Below a state's name.
+map-from-many = ← from nearly anywhere
+# Beside the picture.
+map-way = { $from } → { $to }
+map-leads = { $events } → { $state }
+map-comes = { $state }: { $events }
+map-clear = Back to the overview
+map-also = Also called { $names }
+map-out = Where it leads
+map-into = How to get here
+map-fires = Rules that apply here
+map-fires-calls = When the user calls
+map-fires-arrives = When a { $unit } arrives
+map-fires-leaves = When a { $unit } leaves
+map-fires-timers = When a timer runs out
+map-when = Condition
+map-replies = Replies
+map-refuse = The call fails
+map-why = Why
+map-doubt = Doubt
+map-cite = Source
+map-everywhere = From nearly anywhere
+map-everywhere-about = These lead to the same state from most others, so they are listed here and have no arrows.
+map-everywhere-to = To { $to }, from { $from }:
+map-rule = { $event }, { $condition }
+map-rule-to = { $rule } → { $to }
+map-sign-call = a call of the user
+map-sign-timer = a timer runs out
+map-sign-segment = In bold: what arrives, or is sent. A condition stands where anything may arrive.
+# Its buttons.
+map-fit = Fit
+map-fit-hint = Show the whole picture
+map-larger = Larger
+map-smaller = Smaller
+map-hint = Drag to move it; Ctrl and the wheel make it larger or smaller.

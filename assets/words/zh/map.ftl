@@ -1,0 +1,50 @@
+# 状态图：src/app/map.rs、src/ui/map.rs。
+map-title = 状态图
+map-about = 一端可能处于的全部状态，以及怎样从一个状态转到另一个。选中状态或箭头，就能看到相应的规则和理由。
+map-machine = 协议
+map-picture = 状态图
+# 读屏软件会念出这些。
+map-state-spoken = { $state }：{ $is }
+map-here = { $role }正处于这个状态。
+map-edge-spoken = { $from } → { $to }：{ $events }
+# 箭头上的文字。
+map-arrives = { $what }
+map-leaves = 发 { $what }
+map-any = 任何{ $unit }
+map-and-more = { $event } 等（另 { $more } 种）
+map-or = {" 或 "}
+# 状态名下方。
+map-from-many = ← 几乎处处可达
+# 图旁的文字。
+map-way = { $from } → { $to }
+map-leads = { $events } → { $state }
+map-comes = { $state }：{ $events }
+map-clear = 返回总览
+map-also = 又称 { $names }
+map-out = 由此可到
+map-into = 怎样到这里
+map-fires = 在这里起作用的规则
+map-fires-calls = 用户调用时
+map-fires-arrives = 收到{ $unit }时
+map-fires-leaves = 发出{ $unit }时
+map-fires-timers = 定时器到时
+map-when = 条件
+map-replies = 应答
+map-refuse = 调用失败
+map-why = 理由
+map-doubt = 存疑
+map-cite = 出处
+map-everywhere = 几乎处处适用
+map-everywhere-about = 这些规则从大多数状态转到同一个状态，因此不画箭头，只列在这里。
+map-everywhere-to = 转到 { $to }（{ $from }）：
+map-rule = { $event }，{ $condition }
+map-rule-to = { $rule } → { $to }
+map-sign-call = 用户调用
+map-sign-timer = 定时器到时
+map-sign-segment = 粗体是收到或发出的内容；收到什么都行的地方，写的是条件。
+# 按钮。
+map-fit = 适应窗口
+map-fit-hint = 显示整张图
+map-larger = 放大
+map-smaller = 缩小
+map-hint = 拖动可以移动画面，按住 Ctrl 滚动滚轮可以缩放。

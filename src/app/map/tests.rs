@@ -1,0 +1,73 @@
+use super::*;
+
+fn map(id: &str, selected: Option<MapCommand>) -> MapView {
+    let text = std::fs::read_to_string(format!("content/machines/{id}.ron")).expect("a file");
+    let (machine, _) = crate::machine::load(&format!("{id}.ron"), &text);
+    let machine = Arc::new(machine.expect("it loads"));
+    map_of(&machine, &MapState { selected, ..MapState::default() }, Vec::new(), Lang::En)
+}
+
+/// `FIN` on an edge, with the states at its ends.
+fn edges(view: &MapView) -> Vec<String> {
+    let name = |at: usize| view.nodes.get(at).map_or("", |node| &node.name);
+    let label =
+        |edge: &EdgeView| edge.label.iter().map(|event| event.text.as_str()).collect::<Vec<_>>().join(" / ");
+    view.edges.iter().map(|edge| format!("{} {} {}", name(edge.from), label(edge), name(edge.to))).collect()
+}
+
+#[test]
+fn edges_say_in_short_what_happens() {
+    let known = edges(&map("tcp", None));
+    for edge in [
+        "CLOSED connect SYN-SENT",
+        "LISTEN SYN SYN-RECEIVED",
+        "SYN-SENT SYN ACK ESTABLISHED",
+        "ESTABLISHED FIN CLOSE-WAIT",
+        "FIN-WAIT-1 FIN.ACKED FIN-WAIT-2",
+        "TIME-WAIT 2msl CLOSED",
+    ] {
+        assert!(known.iter().any(|known| known == edge), "{edge}: {known:#?}");
+    }
+    let sends = edges(&map("tls13", None));
+    assert!(sends.iter().any(|edge| edge == "RECVD-CH sends SH NEGOTIATED"), "{sends:#?}");
+}
+
+#[test]
+fn both_ends_are_where_they_are_said_to_be() {
+    let lit = |view: &MapView, end: usize| {
+        let lit = view.nodes.iter().filter(|node| node.lit.get(end) == Some(&true));
+        lit.map(|node| node.name.clone()).collect::<Vec<_>>()
+    };
+    let mut view = map("tcp", None);
+    assert_eq!([lit(&view, 0), lit(&view, 1)], [["CLOSED"], ["CLOSED"]]);
+    let text = std::fs::read_to_string("content/machines/tcp.ron").expect("a file");
+    let machine = Arc::new(crate::machine::load("tcp.ron", &text).0.expect("it loads"));
+    let state = MapState::lit("tcp".into(), ["FIN-WAIT-2".into(), "CLOSE-WAIT".into()]);
+    view = map_of(&machine, &state, Vec::new(), Lang::Zh);
+    assert_eq!([lit(&view, 0), lit(&view, 1)], [["FIN-WAIT-2"], ["CLOSE-WAIT"]]);
+}
+
+#[test]
+fn an_edge_is_told_with_its_rules_and_a_rule_marks_its_edges() {
+    let view = map("tcp", None);
+    let number = view.edges.iter().position(|edge| edge.rules == ["fin/established"]).expect("an edge");
+    let view = map("tcp", Some(MapCommand::Edge(number)));
+    let Some(DetailView::Rules { title, rules }) = &view.detail else { panic!("{:?}", view.detail) };
+    assert_eq!((title.as_str(), rules.len()), ("ESTABLISHED → CLOSE-WAIT", 1));
+    assert!(rules[0].why.contains("leaves its own FIN to the user's CLOSE"), "{rules:?}");
+    assert!(rules[0].cite.as_ref().is_some_and(|cite| cite.text.contains("§3.10.7.4")), "{rules:?}");
+    let view = map("tcp", Some(MapCommand::Rule("open/active".into())));
+    assert_eq!(view.edges.iter().filter(|edge| edge.selected).count(), 2);
+}
+
+#[test]
+fn what_leads_there_from_nearly_everywhere_is_listed_apart() {
+    let view = map("tcp", None);
+    let ids: Vec<&str> = view.everywhere.iter().flat_map(|e| &e.rules).map(|rule| rule.id.as_str()).collect();
+    assert!(ids.contains(&"crash") && ids.contains(&"abort/reset") && ids.contains(&"rst/reset"), "{ids:?}");
+    let drawn: Vec<&String> = view.edges.iter().flat_map(|edge| &edge.rules).collect();
+    assert!(!drawn.iter().any(|id| ids.contains(&id.as_str())), "{drawn:?}");
+    let noted: Vec<&str> =
+        view.nodes.iter().filter(|n| !n.note.is_empty()).map(|n| n.name.as_str()).collect();
+    assert_eq!(noted, ["CLOSED"]);
+}
