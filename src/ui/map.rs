@@ -29,6 +29,8 @@ use std::sync::Arc;
 const WIDE: f32 = 760.0;
 /// The width of the panel.
 const PANEL: f32 = 350.0;
+/// How finely a window's shape is seen.
+const TALL_STEPS: f32 = 10.0;
 /// The list of machines is no wider.
 const LIST: f32 = 460.0;
 /// The least height of a picture with the panel below it.
@@ -91,7 +93,7 @@ fn picture_id(view: &MapView) -> Id {
 
 /// The height of a picture that is as wide as there is room.
 fn first_size(ui: &Ui, view: &MapView) -> f32 {
-    let layout = cached(ui, picture_id(view), view, &Theme::of(ui));
+    let layout = cached(ui, picture_id(view), view, &Theme::of(ui), 0.0);
     let room = Rect::from_min_size(Pos2::ZERO, Vec2::new(ui.available_width(), f32::INFINITY));
     layout.size.y * first(room, layout.size, &Theme::of(ui)).0
 }
@@ -103,7 +105,8 @@ struct Moved(Option<(f32, Vec2)>);
 fn picture_ui(ui: &mut Ui, view: &MapView, size: Vec2, wheel: bool, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     let id = picture_id(view);
-    let layout = cached(ui, id, view, &theme);
+    let tall = if wheel { size.y / size.x.max(1.0) } else { 0.0 };
+    let layout = cached(ui, id, view, &theme, tall);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let edge = Stroke::new(line::HAIR, theme.colors.border);
     ui.painter().rect(rect, radius::CARD, theme.colors.surface, edge, StrokeKind::Inside);
@@ -203,13 +206,19 @@ fn buttons_ui(ui: &mut Ui, rect: Rect, size: Vec2, lang: Lang, moved: &mut Moved
 struct Cache {
     view: MapView,
     scale: f32,
+    tall: f32,
     layout: Arc<Layout>,
 }
 
-fn cached(ui: &Ui, id: Id, view: &MapView, theme: &Theme) -> Arc<Layout> {
+/// The layout for a window that is so many times as tall as wide.
+fn cached(ui: &Ui, id: Id, view: &MapView, theme: &Theme, tall: f32) -> Arc<Layout> {
     let id = id.with("layout");
+    // In steps, so that not every pixel of a window that is pulled makes it anew.
+    let (scale, tall) = (theme.scale, (tall * TALL_STEPS).floor() / TALL_STEPS);
     let known: Option<Arc<Cache>> = ui.data(|data| data.get_temp(id));
-    if let Some(cache) = known.filter(|cache| cache.scale == theme.scale && cache.view.same_picture(view)) {
+    let same =
+        |cache: &Arc<Cache>| (cache.scale, cache.tall) == (scale, tall) && cache.view.same_picture(view);
+    if let Some(cache) = known.filter(same) {
         return Arc::clone(&cache.layout);
     }
     let measure = |text: &str, font: Font| -> Vec2 {
@@ -217,8 +226,8 @@ fn cached(ui: &Ui, id: Id, view: &MapView, theme: &Theme) -> Arc<Layout> {
             fonts.layout_no_wrap(text.to_owned(), theme.font(font), theme.colors.text).size()
         })
     };
-    let layout = Arc::new(layout(view, &theme.map(), &measure));
-    let cache = Cache { view: view.clone(), scale: theme.scale, layout: Arc::clone(&layout) };
+    let layout = Arc::new(layout(view, &theme.map(), tall, &measure));
+    let cache = Cache { view: view.clone(), scale, tall, layout: Arc::clone(&layout) };
     ui.data_mut(|data| data.insert_temp(id, Arc::new(cache)));
     layout
 }

@@ -5,6 +5,9 @@ use crate::app::citation::cite;
 use crate::machine::{On, Origin, Rule, StateId};
 use crate::text::{say, say_with};
 
+/// The heading of a kind of event, and whether an event is of it.
+type Kind = (&'static str, fn(On) -> bool);
+
 impl Drawn<'_> {
     pub(super) fn detail(&self, state: &MapState) -> Option<DetailView> {
         match state.selected.as_ref()? {
@@ -68,13 +71,13 @@ impl Drawn<'_> {
 
     /// The rules that can fire in a state, by kinds of events.
     fn fires(&self, id: StateId) -> Vec<(String, Vec<RuleLine>)> {
-        let kinds: [(&str, fn(On) -> bool); 4] = [
+        let kinds: [Kind; 4] = [
             ("map-fires-calls", |on| matches!(on, On::Call(_))),
             ("map-fires-arrives", |on| matches!(on, On::Arrives(_))),
             ("map-fires-leaves", |on| matches!(on, On::Leaves(_))),
             ("map-fires-timers", |on| matches!(on, On::Timer(_))),
         ];
-        let of_kind = |(key, is): (&str, fn(On) -> bool)| {
+        let of_kind = |(key, is): Kind| {
             let rules = self.machine.rules.iter().filter(|rule| rule.from.has(id) && is(rule.on));
             let lines: Vec<RuleLine> = rules.map(|rule| self.line(rule)).collect();
             let unit = self.machine.unit.get(self.lang);

@@ -48,6 +48,9 @@ pub struct LabelLine {
     pub sign: Option<(EventShape, Pos2)>,
 }
 
+/// The size of a label and its lines around zero.
+type Label = (Vec2, Vec<LabelLine>);
+
 /// How the distances grow until everything has room: those between rows first, as windows are seldom wide
 /// enough.
 const GROWTH: [Vec2; 8] = [
@@ -63,11 +66,28 @@ const GROWTH: [Vec2; 8] = [
 /// A layout that is good enough but not free of crossings is kept in mind; so many more are tried.
 const MORE: usize = 2;
 
-/// Lays a diagram out.
-pub fn layout(view: &MapView, sizes: &MapSizes, measure: &Measure<'_>) -> Layout {
+/// The rows are set apart by no more than this part of their usual distance to fill a window.
+const LOOSEST: f32 = 0.8;
+
+/// Lays a diagram out for a window that is `tall` times as high as it is wide: where it would leave room
+/// above and below, the rows are set apart.
+pub fn layout(view: &MapView, sizes: &MapSizes, tall: f32, measure: &Measure<'_>) -> Layout {
+    let close = closest(view, sizes, measure);
+    let rows = view.nodes.iter().map(|node| node.at.1).fold(0.0, f32::max);
+    let room = (close.size.x * tall - close.size.y) / rows.max(1.0);
+    if room < sizes.label_pad {
+        return close;
+    }
+    let loose = MapSizes { gap_y: sizes.gap_y + room.min(sizes.gap_y * LOOSEST), ..*sizes };
+    let loose = closest(view, &loose, measure);
+    let fits = loose.size.y <= loose.size.x * tall * 1.02 && loose.crossed <= close.crossed;
+    if fits { loose } else { close }
+}
+
+/// As close together as everything has room.
+fn closest(view: &MapView, sizes: &MapSizes, measure: &Measure<'_>) -> Layout {
     let names = names(view, sizes, measure);
-    let edges: Vec<(Vec2, Vec<LabelLine>)> =
-        view.edges.iter().map(|edge| label(edge, sizes, measure)).collect();
+    let edges: Vec<Label> = view.edges.iter().map(|edge| label(edge, sizes, measure)).collect();
     let mut best: Option<((usize, usize), Layout)> = None;
     let mut tried = 0;
     for growth in GROWTH {
@@ -109,7 +129,7 @@ fn names(view: &MapView, sizes: &MapSizes, measure: &Measure<'_>) -> Vec<Block> 
 }
 
 /// The lines of a label around zero, and their size.
-fn label(edge: &EdgeView, sizes: &MapSizes, measure: &Measure<'_>) -> (Vec2, Vec<LabelLine>) {
+fn label(edge: &EdgeView, sizes: &MapSizes, measure: &Measure<'_>) -> Label {
     let figure = (!edge.figure.is_empty()).then(|| (edge.figure.clone(), None));
     let lines = edge.label.iter().map(|event| (event.text.clone(), Some(event.kind))).chain(figure);
     let lines: Vec<_> = lines
@@ -141,7 +161,7 @@ fn label(edge: &EdgeView, sizes: &MapSizes, measure: &Measure<'_>) -> (Vec2, Vec
 fn at_distance(
     view: &MapView,
     names: &[Block],
-    edges: &[(Vec2, Vec<LabelLine>)],
+    edges: &[Label],
     sizes: &MapSizes,
     growth: Vec2,
 ) -> (Layout, usize) {
@@ -160,7 +180,7 @@ fn at_distance(
     let whole = if whole.is_finite() { whole.expand(sizes.margin) } else { Rect::ZERO };
     let shift = -whole.min.to_vec2();
     let nodes = names.iter().zip(&boxes).map(|(name, rect)| name.clone().moved_to(rect.min + shift));
-    let place = |((path, rect), (_, lines)): ((Vec<Pos2>, &Rect), &(Vec2, Vec<LabelLine>))| {
+    let place = |((path, rect), (_, lines)): ((Vec<Pos2>, &Rect), &Label)| {
         let by = rect.center().to_vec2() + shift;
         let moved = |line: &LabelLine| LabelLine {
             at: line.at + by,

@@ -102,8 +102,8 @@ fn faults(view: &MapView, layout: &Layout) -> (Vec<String>, usize) {
 fn nothing_lies_on_anything_in_any_machine() {
     for lang in Lang::ALL {
         for view in maps(lang, true) {
-            for scale in [1.0, 2.0] {
-                let layout = layout(&view, &MapSizes::at(scale), &measure(scale));
+            for (scale, tall) in [(1.0, 0.0), (2.0, 0.0), (1.0, 0.9)] {
+                let layout = layout(&view, &MapSizes::at(scale), tall, &measure(scale));
                 let (found, crossed) = faults(&view, &layout);
                 assert!(found.is_empty(), "{} at {scale}: {found:#?}", view.machine);
                 assert_eq!(crossed, 0, "{} at {scale}: labels on arrows of others", view.machine);
@@ -116,7 +116,7 @@ fn nothing_lies_on_anything_in_any_machine() {
 #[test]
 fn nothing_lies_on_anything_where_no_places_are_given() {
     for view in maps(Lang::En, false).into_iter().filter(|view| view.about.is_empty()) {
-        let layout = layout(&view, &MapSizes::at(1.0), &measure(1.0));
+        let layout = layout(&view, &MapSizes::at(1.0), 0.0, &measure(1.0));
         let (found, crossed) = faults(&view, &layout);
         assert!(found.is_empty() && crossed <= 2, "{}: {crossed} {found:#?}", view.machine);
     }
@@ -127,7 +127,7 @@ fn nothing_lies_on_anything_where_no_places_are_given() {
 fn boxes_at_one_place_are_spread() {
     let mut view = maps(Lang::En, true).into_iter().find(|view| view.machine == "tcp").expect("TCP");
     view.nodes.iter_mut().zip(0u16..).for_each(|(node, at)| node.at = (f32::from(at % 2) * 0.1, 0.0));
-    let layout = layout(&view, &MapSizes::at(1.0), &measure(1.0));
+    let layout = layout(&view, &MapSizes::at(1.0), 0.0, &measure(1.0));
     let boxes: Vec<Rect> = layout.nodes.iter().map(|node| node.rect).collect();
     for (at, rect) in boxes.iter().enumerate() {
         assert!(!boxes.iter().skip(at + 1).any(|other| other.intersects(*rect)), "{boxes:?}");
