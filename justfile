@@ -40,3 +40,7 @@ table update="no":
 # Licences and sources of the dependencies; needs cargo-deny
 deny:
     cargo deny check licenses sources bans
+
+# Pictures of every screen in both languages, themes and three sizes, with contact sheets, into target/gallery
+gallery folder="target/gallery":
+    GALLERY={{ folder }} cargo test --test main gallery::every_screen -- --ignored

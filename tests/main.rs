@@ -11,6 +11,8 @@ mod differential;
 mod explore;
 mod export;
 mod findings;
+#[cfg(feature = "gui")]
+mod gallery;
 mod generate;
 mod guide;
 mod house;

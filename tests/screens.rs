@@ -9,8 +9,8 @@ use ackademy::store::MemoryStore;
 use ackademy::text::{Lang, say};
 use ackademy::ui::{Outside, Window, install};
 use egui::Key;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub fn noon() -> Timestamp {
@@ -33,6 +33,28 @@ pub fn window_reading(
     size: [f32; 2],
     captures: Box<dyn Captures>,
 ) -> Harness<'static, Window> {
+    builder(size).build_eframe(window_of(library, lang, captures))
+}
+
+/// The same with somebody who paints pictures of it.
+pub fn window_painted(
+    library: Library,
+    lang: Lang,
+    size: [f32; 2],
+    painter: impl TestRenderer + 'static,
+) -> Harness<'static, Window> {
+    builder(size).renderer(painter).build_eframe(window_of(library, lang, Box::new(NoCaptures)))
+}
+
+fn builder(size: [f32; 2]) -> HarnessBuilder<Window> {
+    Harness::builder().with_size(size).with_context_setup(install).with_max_steps(40)
+}
+
+fn window_of(
+    library: Library,
+    lang: Lang,
+    captures: Box<dyn Captures>,
+) -> impl FnOnce(&mut eframe::CreationContext<'_>) -> Window {
     let mut app = App::new(library, lang, &calendar());
     app.insist_on(lang);
     let outside = Outside {
@@ -43,11 +65,7 @@ pub fn window_reading(
         work: Box::new(|work| work.run()),
         changed: Box::new(|| None),
     };
-    Harness::builder()
-        .with_size(size)
-        .with_context_setup(install)
-        .with_max_steps(40)
-        .build_eframe(move |_| Window::new(app, outside))
+    move |_| Window::new(app, outside)
 }
 
 fn start(lang: Lang) -> Harness<'static, Window> {

@@ -80,6 +80,14 @@ impl Window {
         window
     }
 
+    /// Carries out a command, as if a control had sent it.
+    pub fn command(&mut self, command: Command, ctx: &egui::Context) {
+        let (now, seed) = ((self.outside.now)(), (self.outside.seed)());
+        let effects = self.app.update(command, now, seed);
+        self.run(effects, Some(ctx));
+        self.made = None;
+    }
+
     fn run(&mut self, effects: Vec<Effect>, ctx: Option<&egui::Context>) {
         let mut effects = std::collections::VecDeque::from(effects);
         loop {
@@ -274,11 +282,8 @@ impl eframe::App for Window {
         if !commands.is_empty() {
             let ctx = ui.ctx().clone();
             for command in commands {
-                let (now, seed) = ((self.outside.now)(), (self.outside.seed)());
-                let effects = self.app.update(command, now, seed);
-                self.run(effects, Some(&ctx));
+                self.command(command, &ctx);
             }
-            self.made = None;
             // The picture of what was asked for is wanted at once, not at the next event.
             ctx.request_repaint();
         }
