@@ -129,7 +129,7 @@ impl App {
             resume,
             next,
             then: order.take(THEN).collect(),
-            tour: tour.into_iter().next().filter(|_| self.record.is_empty()),
+            tour: tour.into_iter().next().filter(|_| self.record.days().is_empty()),
             broken: self.broken(),
         }
     }

@@ -1,7 +1,7 @@
 //! What lies over the screen: the palette and the cheat sheet.
 
 use super::rail::key_words;
-use super::theme::{self, Theme, space};
+use super::theme::{self, Theme, card, space};
 use crate::app::Command;
 use crate::app::palette::{OverlayView, PaletteItem};
 use crate::text::{Lang, say};
@@ -37,7 +37,8 @@ pub fn overlay_ui(
         OverlayView::Palette { .. } => Id::unique("palette over"),
         OverlayView::Keys(_) => Id::unique("keys over"),
     };
-    let shown = Modal::new(id).show(ui.ctx(), |ui| {
+    let frame = card(&Theme::of(ui));
+    let shown = Modal::new(id).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         match view {
             OverlayView::Palette { items, .. } => palette_ui(ui, items, state, lang, commands),
@@ -114,6 +115,7 @@ fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool) -> bool {
 
 fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {
     let theme = Theme::of(ui);
+    ui.set_min_width(ui.available_width());
     ui.label(RichText::new(say(lang, "keys-title")).heading());
     ui.add_space(space::S);
     let study = ["keys-answer", "keys-options", "keys-true-false", "keys-hint", "keys-leave", "keys-compose"];
