@@ -31,6 +31,7 @@ fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
         spoken: String::new(),
         note: note.to_owned(),
         known: Known::All,
+        detail: None,
     }
 }
 
