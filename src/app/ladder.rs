@@ -51,8 +51,19 @@ pub struct Detail {
     pub real: Option<Real>,
     /// The rules that fired, in order.
     pub rules: Vec<RuleView>,
-    /// Both ends before and after.
-    pub ends: [EndView; 2],
+    /// The states of both ends, each before and after; empty where they are not known.
+    pub states: [[String; 2]; 2],
+    /// The variables that either end knows something of.
+    pub variables: Vec<VariableView>,
+}
+
+impl Detail {
+    /// Whether anything is different after it.
+    pub fn changed(&self) -> bool {
+        let differ = |[before, after]: &[NumberView; 2]| before != after;
+        self.states.iter().any(|[before, after]| before != after)
+            || self.variables.iter().any(|variable| variable.ends.iter().any(differ))
+    }
 }
 
 /// A row with numbers for symbols.
@@ -79,24 +90,13 @@ pub struct RuleView {
     pub cite: Option<Cite>,
 }
 
-/// An end before and after a row.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct EndView {
-    /// Its states before and after; empty where they are not known.
-    pub states: [String; 2],
-    /// Its variables.
-    pub variables: Vec<VariableView>,
-}
-
-/// A variable before and after a row.
+/// A variable of both ends, before and after a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariableView {
     /// Its name.
     pub name: String,
-    /// Its value before.
-    pub before: NumberView,
-    /// Its value after.
-    pub after: NumberView,
+    /// Its values at each end, before and after.
+    pub ends: [[NumberView; 2]; 2],
 }
 
 /// A value in both spellings; both are empty where it is not known.
@@ -109,6 +109,14 @@ pub struct NumberView {
 }
 
 impl NumberView {
+    /// Both spellings where they differ: `x+1 = 1001`.
+    pub fn both(&self) -> String {
+        match &self.symbolic {
+            symbolic if *symbolic == self.real => symbolic.clone(),
+            symbolic => format!("{symbolic} = {}", self.real),
+        }
+    }
+
     /// The spelling that is wanted.
     pub fn get(&self, numbers: bool) -> &str {
         if numbers { &self.real } else { &self.symbolic }

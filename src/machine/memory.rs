@@ -27,7 +27,10 @@ pub(super) fn changes(before: &World, after: &World) -> Vec<Change> {
             (before != after).then_some(Change { end, variable, before, after })
         })
     };
-    differing.map(|(end, (before, after))| (end, before.variables, after.variables)).flat_map(change).collect()
+    differing
+        .map(|(end, (before, after))| (end, before.variables, after.variables))
+        .flat_map(change)
+        .collect()
 }
 
 impl World {

@@ -28,7 +28,6 @@ ladder-copy-text = Copy as text
 ladder-copy-mermaid = Copy as Mermaid
 ladder-copy-svg = Copy as SVG
 ladder-copy-picture = Copy as picture
-ladder-copied = Copied.
 ladder-state = { $role }: { $state }
 ladder-more = Click or Enter: reason and source
 ladder-why-title = Why? Step { $step }

@@ -25,7 +25,6 @@ ladder-copy-text = 复制为文本
 ladder-copy-mermaid = 复制为 Mermaid
 ladder-copy-svg = 复制为 SVG
 ladder-copy-picture = 复制为图片
-ladder-copied = 已复制。
 ladder-state = { $role }：{ $state }
 ladder-more = 单击或按 Enter：查看理由与出处
 ladder-why-title = 为什么？第 { $step } 步

@@ -111,7 +111,8 @@ impl Script<'_> {
             Move::Timer { end, timer } if end == self.kernel => {
                 self.waits = true;
                 let timers = &self.story.machine.timers;
-                let name = timers.get(usize::from(timer)).map_or("", |timer| timer.is.get(self.story.picture.lang));
+                let name =
+                    timers.get(usize::from(timer)).map_or("", |timer| timer.is.get(self.story.picture.lang));
                 self.remark(name);
             }
             Move::Send { from, packet, fate, label } => {

@@ -3,7 +3,7 @@
 
 use super::{Shown, parts};
 use crate::app::citation::cite;
-use crate::app::ladder::{Detail, EndView, Event, NumberView, Real, Row, RuleView, VariableView};
+use crate::app::ladder::{Detail, Event, NumberView, Real, Row, RuleView, VariableView};
 use crate::machine::{Packet, Type, Variables, apply};
 use crate::text::{say, say_with};
 use crate::wire::{End, Segment, Step, Term};
@@ -35,10 +35,9 @@ impl Shown<'_> {
             line: step.map(ToString::to_string).unwrap_or_default(),
             real: step.and_then(|step| self.real(at, step, row)),
             rules: self.rules(at),
-            ends: End::BOTH.map(|end| EndView {
-                states: [at.checked_sub(1), Some(at)].map(|after| self.states_after(after, end)),
-                variables: self.variables(end, known),
-            }),
+            states: End::BOTH
+                .map(|end| [at.checked_sub(1), Some(at)].map(|after| self.states_after(after, end))),
+            variables: self.variables(known),
         }
     }
 
@@ -58,7 +57,11 @@ impl Shown<'_> {
     fn real(&self, at: usize, step: &Step, row: &Row) -> Option<Real> {
         let real = |segment: &Segment| Segment {
             flags: segment.flags.clone(),
-            fields: segment.fields.iter().map(|(name, term)| (name.clone(), self.number(name, term))).collect(),
+            fields: segment
+                .fields
+                .iter()
+                .map(|(name, term)| (name.clone(), self.number(name, term)))
+                .collect(),
         };
         let written = step.to_string();
         let (step, segment) = match step {
@@ -79,8 +82,9 @@ impl Shown<'_> {
             return None;
         }
         let mut event = row.event.clone();
-        if let Event::Segment { fields, .. } | Event::Arrival { fields, .. } | Event::Injected { fields, .. } =
-            &mut event
+        if let Event::Segment { fields, .. }
+        | Event::Arrival { fields, .. }
+        | Event::Injected { fields, .. } = &mut event
         {
             fields.clone_from(&shown);
         }
@@ -112,17 +116,20 @@ impl Shown<'_> {
         rules
     }
 
-    fn variables(&self, end: End, [before, after]: [[Variables; 2]; 2]) -> Vec<VariableView> {
-        let value = |both: &[Variables; 2], index: usize| {
-            both.get(end.index()).and_then(|variables| variables.at(index as u8))
+    /// The variables that either end knows something of.
+    fn variables(&self, known: [[Variables; 2]; 2]) -> Vec<VariableView> {
+        let view = |(index, (name, kind)): (usize, &(String, Type))| {
+            let values = End::BOTH.map(|end| {
+                known.map(|both| both.get(end.index()).and_then(|variables| variables.at(index as u8)))
+            });
+            // That something is not the case says little.
+            let says = |value: &Option<i64>| value.is_some_and(|value| *kind != Type::Bool || value != 0);
+            values.iter().flatten().any(says).then(|| VariableView {
+                name: name.clone(),
+                ends: values.map(|values| values.map(|value| self.value(value, *kind))),
+            })
         };
-        let variables = self.machine.variables.iter().enumerate();
-        let view = |(index, (name, kind)): (usize, &(String, Type))| VariableView {
-            name: name.clone(),
-            before: self.value(value(&before, index), *kind),
-            after: self.value(value(&after, index), *kind),
-        };
-        variables.map(view).collect()
+        self.machine.variables.iter().enumerate().filter_map(view).collect()
     }
 
     fn value(&self, value: Option<i64>, kind: Type) -> NumberView {

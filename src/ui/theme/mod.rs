@@ -43,13 +43,21 @@ pub struct Theme {
     pub colors: &'static Palette,
     /// How much larger text is than usual, `0.8 ..= 2.0`.
     pub scale: f32,
+    /// Whether anything may move of its own.
+    pub motion: bool,
 }
 
 impl Theme {
     /// The theme that `apply` has set for this `Ui`.
     pub fn of(ui: &egui::Ui) -> Theme {
         let body = ui.style().text_styles.get(&TextStyle::Body).map_or(size::text::BODY, |font| font.size);
-        Theme { colors: palette(ui.visuals().dark_mode), scale: body / size::text::BODY }
+        let motion = ui.style().animation_time > 0.0;
+        Theme { colors: palette(ui.visuals().dark_mode), scale: body / size::text::BODY, motion }
+    }
+
+    /// The same with everything larger or smaller.
+    pub fn zoomed(self, zoom: f32) -> Theme {
+        Theme { scale: self.scale * zoom, ..self }
     }
 
     /// The colours of an end.
