@@ -40,7 +40,6 @@ fn short_ui(ui: &mut Ui, ladder: &Ladder, spoken: &str, detail: &Detail, show: &
     let value = |value: &NumberView| value.get(show.numbers).to_owned();
     memory_ui(ui, ladder, detail, &value, lang);
     if show.steps {
-        ui.label(RichText::new(say(lang, "ladder-more")).small().color(theme.colors.muted));
         ui.label(RichText::new(super::keys_help(show, lang)).small().color(theme.colors.muted));
     }
 }
@@ -109,9 +108,8 @@ fn rule_ui(
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
-        let role = ladder.roles.get(rule.end.index()).cloned().unwrap_or_default();
-        let at = say_with(lang, "ladder-rule-at", &[("role", role.into())]);
-        theme::badge(ui, &at, theme.end(rule.end));
+        let role = ladder.roles.get(rule.end.index()).map_or("", String::as_str);
+        theme::badge(ui, role, theme.end(rule.end));
         ui.label(RichText::new(&rule.id).monospace());
         let Some(cite) = &rule.cite else { return };
         match &cite.url {
@@ -148,9 +146,10 @@ fn memory_ui(
         } else {
             RichText::new(format!("{before} → {after}")).color(theme.end(end).text).strong()
         };
-        ui.label(text.monospace().small());
+        ui.label(text.small());
     };
-    Grid::new("memory").spacing([space::L, 2.0]).show(ui, |ui| {
+    Grid::new("memory").spacing([space::L, space::XS]).min_row_height(0.0).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(say(lang, "ladder-variable")).small().color(theme.colors.muted));
         for (end, role) in End::BOTH.into_iter().zip(&ladder.roles) {
             ui.label(RichText::new(role).text_style(theme::bold()).small().color(theme.end(end).text));
@@ -164,7 +163,7 @@ fn memory_ui(
             ui.end_row();
         }
         for VariableView { name, ends } in &detail.variables {
-            ui.label(RichText::new(name).monospace().small());
+            ui.label(RichText::new(name).small());
             for (end, values) in End::BOTH.into_iter().zip(ends) {
                 cell(ui, end, values.each_ref().map(value));
             }

@@ -110,6 +110,14 @@ fn shown_ui(
         .accessibility_label(name);
     let mut inner = ui.new_child(builder);
     inner.set_min_size(layout.size);
+    // A part of the window is registered before its size is known.
+    let bounds = egui::accesskit::Rect {
+        x0: rect.left().into(),
+        y0: rect.top().into(),
+        x1: rect.right().into(),
+        y1: rect.bottom().into(),
+    };
+    ui.ctx().accesskit_node_builder(id, |node| node.set_bounds(bounds));
     let mut told = LadderResponse::default();
     let pointed = interact(&mut inner, id, ladder, layout, show, lang, &mut told);
     if inner.is_rect_visible(rect) {
@@ -235,6 +243,7 @@ fn interact(
             button.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
             button
         });
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
         if selected {
             let row = response.id.accesskit_id();
             ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(row));

@@ -65,6 +65,7 @@ pub fn ladder_panel_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: 
         tools_ui(ui, &mut state, ladder, lang);
         states_ui(ui, &state, ladder, lang);
     });
+    ui.add_space(space::S);
     let zoomed = (state.zoom * ZOOM_PARTS).round() / ZOOM_PARTS;
     let step = state.step.map(|step| step.min(count));
     let mut show = Show {
@@ -83,7 +84,8 @@ pub fn ladder_panel_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: 
         super::keys::put(ui, id, 0);
     }
     let most = (ui.ctx().content_rect().height() * size::LADDER_SHARE).max(size::LADDER_LEAST);
-    let area = ScrollArea::both().id_salt((id, "area")).max_height(most).auto_shrink([false, true]);
+    let area = ScrollArea::both().id_salt((id, "area")).auto_shrink([false, true]);
+    let area = area.max_height(most).min_scrolled_height(most);
     let response = area.show(ui, |ui| shown_ui(ui, id, ladder, &layout, &show, lang));
     wheel(ui, &mut state, response.inner_rect);
     answer(ui, id, &mut state, ladder, response.inner);
@@ -260,10 +262,17 @@ fn zoom_ui(ui: &mut Ui, state: &mut LadderUi, lang: Lang) {
 fn export_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
     let rows = state.step.unwrap_or(usize::MAX);
     let seen = || Picture::of(ladder.seen(rows, state.numbers), lang);
-    ui.menu_button(format!("{} ⏷", say(lang, "ladder-export")), |ui| {
+    let name = say(lang, "ladder-export");
+    let menu = ui.menu_button(format!("{name} ⏷"), |ui| {
         let style = ui.ctx().global_style();
         ui.set_style(style);
-        let offer = |ui: &mut Ui, key: &str| ui.button(say(lang, key).as_ref()).clicked();
+        let offer = |ui: &mut Ui, key: &str| {
+            let clicked = ui.button(say(lang, key).as_ref()).clicked();
+            if clicked {
+                ui.close();
+            }
+            clicked
+        };
         if offer(ui, "ladder-copy-text") {
             ui.ctx().copy_text(ladder.text(rows, state.numbers));
         }
@@ -279,6 +288,7 @@ fn export_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
             ui.ctx().copy_image(image);
         }
     });
+    menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
 }
 
 /// The states of both ends after the last step that is shown.
