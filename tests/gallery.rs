@@ -125,9 +125,7 @@ fn contact_sheet(pictures: &[RgbaImage]) -> RgbaImage {
 /// Small ones that are kept: something that nobody meant to change shows here.
 #[test]
 fn the_kept_pictures_are_as_they_were() {
-    let options = SnapshotOptions::new()
-        .output_path("tests/snapshots/pictures")
-        .max_failed_pixels(200_usize);
+    let options = SnapshotOptions::new().output_path("tests/snapshots/pictures").max_failed_pixels(200_usize);
     let kept = ["today", "choice-told", "build-wrong", "explorer-run", "map", "settings"];
     let mut results = SnapshotResults::new();
     for (at, scene) in scenes().iter().filter(|scene| kept.contains(&scene.name)).enumerate() {

@@ -17,6 +17,8 @@ mod generate;
 mod guide;
 mod house;
 mod kill;
+#[cfg(feature = "gui")]
+mod ladder;
 mod linux;
 #[cfg(feature = "gui")]
 mod map;

@@ -82,8 +82,6 @@ pub enum SearchView {
         bounds: Vec<String>,
         /// The shortest run.
         run: Option<Ladder>,
-        /// The run as text, for the clipboard.
-        text: String,
     },
 }
 
@@ -213,21 +211,18 @@ fn search_view(search: &Search, lang: Lang) -> SearchView {
             ),
             bounds: Vec::new(),
             run: Some(run_ladder(&search.machine, trace, lang)),
-            text: trace.to_string(),
         },
         Outcome::Holds { states, depth, cut, .. } => SearchView::Done {
             happens: Some(false),
             headline: say_with(lang, "explore-holds", &count(*states, *depth)),
             bounds: bounds_words(&search.machine, &search.bounds, *cut, lang),
             run: None,
-            text: String::new(),
         },
         Outcome::GaveUp { states, depth, why } => SearchView::Done {
             happens: None,
             headline: gave_up_words(*states, *depth, *why, lang),
             bounds: Vec::new(),
             run: None,
-            text: String::new(),
         },
     }
 }

@@ -5,11 +5,13 @@
 
 mod mermaid;
 mod packetdrill;
+mod picture;
 mod story;
 mod svg;
 mod text;
 
 pub use packetdrill::NoPacketdrill;
+pub use picture::Picture;
 pub use story::Story;
 
 use crate::machine::{Machine, UnknownName};
@@ -27,7 +29,7 @@ impl Story<'_> {
 
     /// A Mermaid sequence diagram.
     pub fn mermaid(&self) -> String {
-        mermaid::write(self)
+        self.picture.mermaid()
     }
 
     /// A packetdrill script whose kernel is this end; the other end is the network.
@@ -40,7 +42,7 @@ impl Story<'_> {
 
     /// A picture of the ladder that stands by itself.
     pub fn svg(&self) -> String {
-        svg::write(self)
+        self.picture.svg()
     }
 }
 

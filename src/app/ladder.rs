@@ -1,6 +1,8 @@
 //! What a ladder shows, with every decision taken: pure data that `ui` lays out and paints.
 
+use super::citation::Cite;
 use crate::wire::{End, Fate};
+use std::sync::Arc;
 
 /// A ladder: two lifelines and what happens between them, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -11,6 +13,10 @@ pub struct Ladder {
     pub start: [String; 2],
     /// The rows in order.
     pub rows: Vec<Row>,
+    /// What an exported picture is called.
+    pub title: String,
+    /// The lines that come before the steps where the rows are written as a trace.
+    pub head: String,
 }
 
 /// One row.
@@ -32,6 +38,149 @@ pub struct Row {
     pub note: String,
     /// How much of it is known.
     pub known: Known,
+    /// What is behind it. Never there while it could answer a question.
+    pub detail: Option<Arc<Detail>>,
+}
+
+/// What is behind a row: its numbers, the rules that fired, and what both ends know.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Detail {
+    /// The row as a line of a trace.
+    pub line: String,
+    /// The same with numbers for symbols, where that makes a difference.
+    pub real: Option<Real>,
+    /// The rules that fired, in order.
+    pub rules: Vec<RuleView>,
+    /// The states of both ends, each before and after; empty where they are not known.
+    pub states: [[String; 2]; 2],
+    /// The variables that either end knows something of.
+    pub variables: Vec<VariableView>,
+}
+
+impl Detail {
+    /// Whether anything is different after it.
+    pub fn changed(&self) -> bool {
+        let differ = |[before, after]: &[NumberView; 2]| before != after;
+        self.states.iter().any(|[before, after]| before != after)
+            || self.variables.iter().any(|variable| variable.ends.iter().any(differ))
+    }
+}
+
+/// A row with numbers for symbols.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Real {
+    /// The fields of its segment.
+    pub fields: String,
+    /// The whole row in words.
+    pub spoken: String,
+    /// The row as a line of a trace.
+    pub line: String,
+}
+
+/// A rule that fired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleView {
+    /// At which end.
+    pub end: End,
+    /// Its name.
+    pub id: String,
+    /// The reason.
+    pub why: String,
+    /// Where the standard says so.
+    pub cite: Option<Cite>,
+}
+
+/// A variable of both ends, before and after a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariableView {
+    /// Its name.
+    pub name: String,
+    /// Its values at each end, before and after.
+    pub ends: [[NumberView; 2]; 2],
+}
+
+/// A value in both spellings; both are empty where it is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct NumberView {
+    /// With symbols: `x+1`.
+    pub symbolic: String,
+    /// As a number: `1001`.
+    pub real: String,
+}
+
+impl NumberView {
+    /// Both spellings where they differ: `x+1 = 1001`.
+    pub fn both(&self) -> String {
+        match &self.symbolic {
+            symbolic if *symbolic == self.real => symbolic.clone(),
+            symbolic => format!("{symbolic} = {}", self.real),
+        }
+    }
+
+    /// The spelling that is wanted.
+    pub fn get(&self, numbers: bool) -> &str {
+        if numbers { &self.real } else { &self.symbolic }
+    }
+}
+
+impl Ladder {
+    /// The first rows as they are seen: with numbers for symbols where they are wanted.
+    pub fn seen(&self, rows: usize, numbers: bool) -> Ladder {
+        let mut seen = self.clone();
+        seen.rows.truncate(rows);
+        let left = seen.rows.len();
+        for row in &mut seen.rows {
+            let (said, shown) = (row.said(numbers).to_owned(), row.fields(numbers).to_owned());
+            row.spoken = said;
+            match &mut row.event {
+                Event::Segment { fields, arrives_in, .. } => {
+                    *fields = shown;
+                    *arrives_in = arrives_in.filter(|at| *at < left);
+                }
+                Event::Arrival { fields, .. } | Event::Injected { fields, .. } => *fields = shown,
+                Event::Call { .. } | Event::Timer { .. } => {}
+            }
+        }
+        seen
+    }
+
+    /// The first rows as a trace, or in words where they are not known as one.
+    pub fn text(&self, rows: usize, numbers: bool) -> String {
+        let line = |row: &Row| format!("{}\n", row.line(numbers));
+        std::iter::once(self.head.clone()).chain(self.rows.iter().take(rows).map(line)).collect()
+    }
+
+    /// Whether symbols stand for numbers somewhere.
+    pub fn has_numbers(&self) -> bool {
+        self.rows.iter().any(|row| row.real().is_some())
+    }
+}
+
+impl Row {
+    fn real(&self) -> Option<&Real> {
+        self.detail.as_ref().and_then(|detail| detail.real.as_ref())
+    }
+
+    /// The fields of its segment; nothing where it has none.
+    pub fn fields(&self, numbers: bool) -> &str {
+        let written = match &self.event {
+            Event::Segment { fields, .. }
+            | Event::Arrival { fields, .. }
+            | Event::Injected { fields, .. } => fields,
+            Event::Call { .. } | Event::Timer { .. } => "",
+        };
+        self.real().filter(|_| numbers).map_or(written, |real| &real.fields)
+    }
+
+    /// The whole row in words.
+    pub fn said(&self, numbers: bool) -> &str {
+        self.real().filter(|_| numbers).map_or(&self.spoken, |real| &real.spoken)
+    }
+
+    fn line(&self, numbers: bool) -> &str {
+        let line = self.detail.as_ref().map_or(&self.spoken, |detail| &detail.line);
+        self.real().filter(|_| numbers).map_or(line, |real| &real.line)
+    }
 }
 
 /// How much of a row is known, and how much is inferred: what is inferred is drawn with dashes.

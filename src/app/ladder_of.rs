@@ -1,5 +1,7 @@
 //! From a trace to the ladder that shows it.
 
+mod detail;
+
 use super::ladder::{Event, Known, Ladder, Row, Tone};
 use crate::machine::{Machine, StateId, Verdict};
 use crate::text::{Lang, say, say_with};
@@ -22,6 +24,9 @@ pub struct Shown<'a> {
     pub states_until: Option<usize>,
     /// Whether the first illegal step is marked.
     pub judged: bool,
+    /// Whether everything may be told: the rules that fired, and what both ends know. Not while a question
+    /// is unanswered.
+    pub told: bool,
     /// The language.
     pub lang: Lang,
 }
@@ -37,10 +42,15 @@ impl Shown<'_> {
         let first = range.start;
         let mut rows: Vec<Row> = range.filter_map(|at| self.row(at)).collect();
         self.link_late(&mut rows, first);
+        if self.told {
+            self.tell(&mut rows, first);
+        }
         Ladder {
             roles: End::BOTH.map(|end| capitalised(self.machine.role_name(end, self.lang))),
             start: if self.states_until.is_some() { self.start() } else { Default::default() },
             rows,
+            title: self.machine.title.get(self.lang).to_owned(),
+            head: String::new(),
         }
     }
 
@@ -84,6 +94,7 @@ impl Shown<'_> {
             spoken,
             note: String::new(),
             known: Known::All,
+            detail: None,
         })
     }
 
@@ -157,15 +168,7 @@ impl Shown<'_> {
                 }
             }
             Step::Arrive { label } => {
-                let (to, segment) = self.steps[..at].iter().rev().find_map(|step| match step {
-                    Step::Send { from, segment, label: Some(l), .. } if l == label => {
-                        Some((machine.end(from)?.peer(), segment))
-                    }
-                    Step::Inject { at, segment, label: Some(l) } if l == label => {
-                        Some((machine.end(at)?, segment))
-                    }
-                    _ => None,
-                })?;
+                let (to, segment) = self.labelled(at, label)?;
                 let (flags, fields) = parts(segment);
                 Event::Arrival { to, flags, fields }
             }
@@ -184,6 +187,19 @@ impl Shown<'_> {
             }
             Step::Wait => Event::Timer { at: End::First, text: say(self.lang, "time-passes").into_owned() },
             Step::Claim { end, state } => Event::Call { at: machine.end(end)?, text: state.clone() },
+        })
+    }
+
+    /// The segment of that name that was sent last before a step, and to whom.
+    fn labelled(&self, at: usize, label: &str) -> Option<(End, &Segment)> {
+        self.steps.get(..at)?.iter().rev().find_map(|step| match step {
+            Step::Send { from, segment, label: Some(l), .. } if l == label => {
+                Some((self.machine.end(from)?.peer(), segment))
+            }
+            Step::Inject { at, segment, label: Some(l) } if l == label => {
+                Some((self.machine.end(at)?, segment))
+            }
+            _ => None,
         })
     }
 

@@ -42,6 +42,7 @@ impl Study {
                     given,
                     states_until: until,
                     judged,
+                    told: judged,
                     lang,
                 }
                 .ladder()
@@ -49,8 +50,11 @@ impl Study {
             built.as_ref().map(shown).unwrap_or_default()
         };
         let right = self.judgement.as_ref().is_some_and(|judgement| judgement.credit >= 1.0);
-        let solution = (told && !right)
-            .then(|| ladder(answer, &machine.judge(task, answer).ok(), Some(usize::MAX), true));
+        let solution = (told && !right).then(|| {
+            let mut ladder = ladder(answer, &machine.judge(task, answer).ok(), Some(usize::MAX), true);
+            ladder.head = Trace { steps: Vec::new(), ..task.given.clone() }.to_string();
+            ladder
+        });
         let symbols = built
             .iter()
             .flat_map(|b| b.verdict.names.all())
@@ -134,8 +138,9 @@ impl Study {
             let until = if told { usize::MAX } else { 0 };
             let (steps, given) = (&trace.steps, trace.steps.len());
             let states_until = Some(until);
+            let verdict = &verdict;
             let shown =
-                Shown { machine, steps, verdict: &verdict, prefix, given, states_until, judged: told, lang };
+                Shown { machine, steps, verdict, prefix, given, states_until, judged: told, told, lang };
             let mut ladder = shown.ladder();
             let accused = self.draft.fault_step.and_then(|step| ladder.rows.get_mut(step.checked_sub(1)?));
             if let Some(row) = accused.filter(|_| !told) {
@@ -175,6 +180,7 @@ impl Study {
                 given,
                 states_until: Some(until),
                 judged: true,
+                told,
                 lang,
             }
             .ladder()

@@ -1,6 +1,5 @@
 //! A WhatIf question on the screen: what may happen, and once judged the runs in which it does.
 
-use super::ladder::Tone;
 use super::ladder_of::Shown;
 use super::study::Study;
 use super::study_view::{KindView, Mark, OptionView, RunView};
@@ -89,11 +88,20 @@ pub(super) fn network_words(bounds: &Bounds, lang: Lang) -> String {
 pub(super) fn run_ladder(machine: &Machine, trace: &Trace, lang: Lang) -> super::ladder::Ladder {
     let Ok((resolved, prefix)) = machine.resolve(trace, None) else { return Default::default() };
     let verdict = machine.run(&resolved, &Task::default());
-    let (steps, given) = (&trace.steps, trace.steps.len());
-    let states_until = Some(usize::MAX);
-    let mut ladder =
-        Shown { machine, steps, verdict: &verdict, prefix, given, states_until, judged: true, lang }.ladder();
-    // Nobody gave them: they were found.
-    ladder.rows.iter_mut().filter(|row| row.tone == Tone::Given).for_each(|row| row.tone = Tone::Plain);
+    let shown = Shown {
+        machine,
+        steps: &trace.steps,
+        verdict: &verdict,
+        prefix,
+        // Nobody gave them: they were found.
+        given: 0,
+        states_until: Some(usize::MAX),
+        judged: true,
+        told: true,
+        lang,
+    };
+    let mut ladder = shown.ladder();
+    ladder.head = Trace { steps: Vec::new(), ..trace.clone() }.to_string();
+    ladder.rows.iter_mut().for_each(|row| row.editable = false);
     ladder
 }

@@ -13,6 +13,7 @@ mod fault;
 mod file;
 mod generate;
 mod load;
+mod memory;
 mod model;
 mod owed;
 mod property;
@@ -32,6 +33,7 @@ pub use explore::{Config, Continue, Cut, GaveUp, Next, Outcome, Progress, Space,
 pub use fault::{Failed, Fault, Legal, Nearest};
 pub use generate::{Drawable, Exercise};
 pub use load::load;
+pub use memory::{Change, apply};
 pub use model::*;
 pub use property::{Allowed, Bounds, Event, Predicate, Property};
 pub use resolved::{Move, NameKind, Names, Resolved, UnknownName};

@@ -64,7 +64,7 @@ impl Machine {
 
     /// Whether one segment is the other once more. What it says of the other end's numbers is brought up
     /// to date in a repetition.
-    fn repeats(&self, a: &Packet, b: &Packet) -> bool {
+    pub fn repeats(&self, a: &Packet, b: &Packet) -> bool {
         self.agree(a, b, |field| field.own != Some(false))
     }
 

@@ -4,6 +4,7 @@
 //! that are not written branch, and only just before a segment that they explain.
 
 use super::fault::{self, Fault};
+use super::memory::Change;
 use super::model::*;
 use super::resolved::{Move, Names, Resolved};
 use super::step::{Called, Endpoint};
@@ -41,6 +42,10 @@ pub struct Verdict {
     pub fired: Vec<Vec<(End, RuleId)>>,
     /// For each legal step the segment with everything filled in that the step left open.
     pub packets: Vec<Option<Packet>>,
+    /// The variables of both ends before the first step.
+    pub begin: [Variables; 2],
+    /// For each legal step what it changed in them (in the first configuration).
+    pub changes: Vec<Vec<Change>>,
     /// Calls that failed, which is legal but worth a remark: step and rule.
     pub refused: Vec<(usize, RuleId)>,
     /// The first illegal step.
@@ -77,14 +82,17 @@ impl Machine {
     /// Runs a trace.
     pub fn run(&self, trace: &Resolved, task: &Task) -> Verdict {
         let run = Runner { machine: self, trace };
+        let world = self.world(task);
         let mut verdict = Verdict {
             after: Vec::new(),
             fired: Vec::new(),
             packets: Vec::new(),
+            begin: world.variables(),
+            changes: Vec::new(),
             refused: Vec::new(),
             fault: None,
             goal_at: None,
-            worlds: vec![self.world(task)],
+            worlds: vec![world],
             names: trace.names.clone(),
             labels: trace.labels.clone(),
         };
@@ -99,7 +107,7 @@ impl Machine {
                 return verdict;
             }
             verdict.refused.extend(refused.into_iter().map(|rule| (index, rule)));
-            verdict.worlds = trail.grow(branches, |world| self.meets(world, task));
+            verdict.worlds = trail.grow(branches, &verdict.worlds, |world| self.meets(world, task));
         }
         trail.tell(&mut verdict, None);
         verdict

@@ -1,5 +1,6 @@
 //! The configurations of a run, step by step, and which of them explain the whole trace.
 
+use super::memory::{Change, changes};
 use super::model::{Packet, RuleId, StateId};
 use super::run::{Verdict, World};
 use crate::wire::End;
@@ -28,13 +29,19 @@ struct Node {
     states: [StateId; 2],
     parent: usize,
     fired: Vec<(End, RuleId)>,
+    changes: Vec<Change>,
     packet: Option<Packet>,
     meets: bool,
 }
 
 impl Trail {
-    /// Notes the configurations after a step and gives each of them once.
-    pub fn grow(&mut self, branches: Vec<Branch>, meets: impl Fn(&World) -> bool) -> Vec<World> {
+    /// Notes the configurations after a step and gives each of them once; `before` are those before it.
+    pub fn grow(
+        &mut self,
+        branches: Vec<Branch>,
+        before: &[World],
+        meets: impl Fn(&World) -> bool,
+    ) -> Vec<World> {
         let mut seen = HashSet::new();
         let (mut nodes, mut worlds) = (Vec::new(), Vec::new());
         let alone = branches.len() == 1;
@@ -42,7 +49,8 @@ impl Trail {
             if alone || worlds.len() < MOST_WORLDS && seen.insert(branch.world.clone()) {
                 let Branch { world, parent, fired, packet } = branch;
                 let states = [world.ends[0].state, world.ends[1].state];
-                nodes.push(Node { states, parent, fired, packet, meets: meets(&world) });
+                let changes = before.get(parent).map(|before| changes(before, &world)).unwrap_or_default();
+                nodes.push(Node { states, parent, fired, changes, packet, meets: meets(&world) });
                 worlds.push(world);
             }
         }
@@ -69,6 +77,7 @@ impl Trail {
             let first = living().next();
             verdict.fired.push(first.map(|node| node.fired.clone()).unwrap_or_default());
             verdict.packets.push(first.and_then(|node| node.packet));
+            verdict.changes.push(first.map(|node| node.changes.clone()).unwrap_or_default());
             if living().any(|node| node.meets) {
                 verdict.goal_at = Some(index);
             }
@@ -79,5 +88,6 @@ impl Trail {
         verdict.after.reverse();
         verdict.fired.reverse();
         verdict.packets.reverse();
+        verdict.changes.reverse();
     }
 }

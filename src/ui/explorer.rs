@@ -1,6 +1,6 @@
 //! The explorer: break a rule and watch what happens.
 
-use super::ladder::ladder_ui;
+use super::ladder::ladder_panel_ui;
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
 use crate::app::Command;
 use crate::app::explorer::{ExplorerCommand, ExplorerView, MOST_FAULTS, SearchView};
@@ -45,7 +45,7 @@ pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut 
         });
     });
     commands.extend(told.into_iter().map(Command::Explore));
-    if let SearchView::Done { happens, headline, bounds, run, text } = &view.search {
+    if let SearchView::Done { happens, headline, bounds, run } = &view.search {
         ui.add_space(space::L);
         let (tint, sign) = match happens {
             Some(true) => (theme.colors.wrong, "✗"),
@@ -63,10 +63,7 @@ pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut 
             ui.add_space(space::M);
             card(&theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ladder_ui(ui, "run", run, lang);
-                if quiet_button(ui, &say(lang, "copy-as-text"), true).clicked() {
-                    ui.ctx().copy_text(text.clone());
-                }
+                commands.extend(ladder_panel_ui(ui, "run", run, lang).open.map(Command::Open));
             });
         }
     }

@@ -1,7 +1,7 @@
 //! The kinds of question, each with its own way to answer.
 
 use super::composer::{ComposerSpec, Field, Other, composer_ui};
-use super::ladder::ladder_ui;
+use super::ladder::{ladder_panel_ui, ladder_ui};
 use super::markdown::text_ui;
 use super::states::states_ui;
 use super::study::StudyUi;
@@ -288,20 +288,30 @@ fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> Option<u
         .inner
 }
 
+/// A ladder that may tell everything.
+fn panel_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let told = card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ladder_panel_ui(ui, salt, ladder, lang)
+    });
+    commands.extend(told.inner.open.map(Command::Open));
+}
+
 /// A right answer beside one's own, behind the verdict.
-pub fn solution_ui(ui: &mut Ui, kind: &KindView, lang: Lang) {
+pub fn solution_ui(ui: &mut Ui, kind: &KindView, lang: Lang, commands: &mut Vec<Command>) {
     match kind {
         KindView::Build { solution: Some(solution), .. } => {
             ui.add_space(space::L);
             ui.label(RichText::new(say(lang, "solution")).text_style(theme::bold()));
-            ladder_card(ui, "solution", solution, lang);
+            panel_card(ui, "solution", solution, lang, commands);
         }
         KindView::WhatIf { runs, .. } => {
             for (at, run) in runs.iter().enumerate() {
                 ui.add_space(space::L);
                 ui.label(RichText::new(say(lang, "whatif-run")).text_style(theme::bold()));
                 ui.label(&run.title);
-                ladder_card(ui, &format!("run {at}"), &run.ladder, lang);
+                panel_card(ui, &format!("run {at}"), &run.ladder, lang, commands);
             }
         }
         _ => {}

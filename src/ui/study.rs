@@ -62,7 +62,7 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             if !state.told {
                 response.scroll_to_me(None);
             }
-            kinds::solution_ui(ui, &view.kind, lang);
+            kinds::solution_ui(ui, &view.kind, lang, commands);
         }
     });
     state.told = view.feedback.is_some();

@@ -37,4 +37,3 @@ explorer-duplicates = Copies
 explorer-reorder = Overtaking
 explorer-start = Explore
 explorer-stop = Stop
-copy-as-text = Copy as text

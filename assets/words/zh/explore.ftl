@@ -37,4 +37,3 @@ explorer-duplicates = 重复
 explorer-reorder = 乱序
 explorer-start = 开始探索
 explorer-stop = 停止
-copy-as-text = 复制为文本

@@ -262,6 +262,7 @@ impl Page<'_> {
             given: 0,
             states_until: Some(0),
             judged: true,
+            told: true,
             lang: self.lang,
         };
         let mut ladder = shown.part(first..until);
@@ -276,6 +277,9 @@ impl Page<'_> {
             (row.tone, row.editable) = (self.tone(at, step), false);
             if let Some(note) = story.note(at) {
                 self.remark(note, row);
+            }
+            if at >= step {
+                row.detail = None;
             }
             before = after;
         }

@@ -5,8 +5,8 @@
 //! its own comes from a third participant between the two. All text is escaped as character references,
 //! so no name and no sentence can be taken for syntax.
 
-use super::Story;
-use super::story::Mark;
+use super::Picture;
+use super::picture::Mark;
 use crate::app::ladder::{Event, Row};
 use crate::text::{say, say_with};
 use crate::wire::{End, Fate};
@@ -20,34 +20,34 @@ const WRONG: &str = "rgb(253, 234, 235)";
 const LINE: usize = 60;
 
 /// Writes the diagram.
-pub(super) fn write(story: &Story<'_>) -> String {
-    let mut page = Page { story, text: "sequenceDiagram\n".to_owned() };
+pub(super) fn write(picture: &Picture) -> String {
+    let mut page = Page { picture, text: "sequenceDiagram\n".to_owned() };
     page.head();
-    for (index, row) in story.ladder.rows.iter().enumerate() {
-        let wrong = story.mark(index) == Mark::Wrong;
+    for (index, row) in picture.ladder.rows.iter().enumerate() {
+        let wrong = picture.mark(index) == Mark::Wrong;
         if wrong {
             page.line(&format!("rect {WRONG}"));
         }
         page.row(index, row);
-        if let Some(remark) = story.remark(index) {
+        if let Some(remark) = picture.remark(index) {
             page.note_over_both(remark);
         }
         if wrong {
             page.fault();
             page.line("end");
-            if index + 1 < story.ladder.rows.len() {
-                page.note_over_both(&say(story.lang, "export-unjudged"));
+            if index + 1 < picture.ladder.rows.len() {
+                page.note_over_both(&say(picture.lang, "export-unjudged"));
             }
         }
     }
-    if story.fault.as_ref().is_some_and(|(row, _)| *row >= story.ladder.rows.len()) {
+    if picture.fault.as_ref().is_some_and(|(row, _)| *row >= picture.ladder.rows.len()) {
         page.fault();
     }
     page.text
 }
 
 struct Page<'a> {
-    story: &'a Story<'a>,
+    picture: &'a Picture,
     text: String,
 }
 
@@ -57,19 +57,19 @@ impl Page<'_> {
     }
 
     fn head(&mut self) {
-        let ladder = &self.story.ladder;
+        let ladder = &self.picture.ladder;
         let [first, second] = &ladder.roles;
         let strange = |row: &Row| matches!(row.event, Event::Injected { .. });
-        let title = escape(&self.story.title);
+        let title = escape(&self.picture.title);
         self.line(&format!("accTitle: {title}"));
         self.line(&format!("participant {} as {}", ENDS[0], escape(first)));
         if ladder.rows.iter().any(strange) {
-            let network = say(self.story.lang, "export-network");
+            let network = say(self.picture.lang, "export-network");
             self.line(&format!("participant {NETWORK} as {}", escape(&network)));
         }
         self.line(&format!("participant {} as {}", ENDS[1], escape(second)));
         for end in End::BOTH {
-            self.state(end, &self.story.ladder.start[end.index()].clone());
+            self.state(end, &self.picture.ladder.start[end.index()].clone());
         }
     }
 
@@ -82,7 +82,7 @@ impl Page<'_> {
             Event::Arrival { to, flags, fields } => {
                 let sent = self
                     .sent_in(index)
-                    .map(|row| say_with(self.story.lang, "export-sent-in", &[("step", (row + 1).into())]));
+                    .map(|row| say_with(self.picture.lang, "export-sent-in", &[("step", (row + 1).into())]));
                 let text = format!("{}{}", join(flags, fields), sent.unwrap_or_default());
                 self.arrow(id(to.peer()), "-->>", id(*to), &text);
             }
@@ -100,7 +100,7 @@ impl Page<'_> {
     }
 
     fn segment(&mut self, from: End, segment: &str, fate: &Fate, arrives_in: Option<usize>) {
-        let (lang, to) = (self.story.lang, from.peer());
+        let (lang, to) = (self.picture.lang, from.peer());
         match fate {
             Fate::Delivered => self.arrow(id(from), "->>", id(to), segment),
             Fate::Lost => {
@@ -128,7 +128,7 @@ impl Page<'_> {
     fn sent_in(&self, index: usize) -> Option<usize> {
         let held =
             |row: &Row| matches!(row.event, Event::Segment { arrives_in: Some(at), .. } if at == index);
-        self.story.ladder.rows.iter().position(held)
+        self.picture.ladder.rows.iter().position(held)
     }
 
     fn arrow(&mut self, from: &str, arrow: &str, to: &str, text: &str) {
@@ -154,7 +154,7 @@ impl Page<'_> {
     }
 
     fn fault(&mut self) {
-        let Some((_, lines)) = &self.story.fault else { return };
+        let Some((_, lines)) = &self.picture.fault else { return };
         let text = lines.join("\n");
         self.note_over_both(&format!("✗ {text}"));
     }

@@ -85,11 +85,11 @@ struct Script<'a> {
 
 impl Script<'_> {
     fn head(&mut self) {
-        let role = self.story.machine.role_name(self.kernel, self.story.lang).to_owned();
-        let title = self.story.title.clone();
+        let role = self.story.machine.role_name(self.kernel, self.story.picture.lang).to_owned();
+        let title = self.story.picture.title.clone();
         self.remark(&title);
         self.say("export-script", &[("role", role.into())]);
-        let begins = self.story.ladder.start[self.kernel.index()].clone();
+        let begins = self.story.picture.ladder.start[self.kernel.index()].clone();
         if self.story.outcome.skipped == 0 && !OPENING[..2].contains(&begins.as_str()) {
             self.say("export-script-middle", &[("state", begins.into())]);
         }
@@ -97,9 +97,9 @@ impl Script<'_> {
     }
 
     fn step(&mut self, index: usize) {
-        let bad = self.story.fault.as_ref().map(|(row, _)| row + self.story.outcome.skipped);
+        let bad = self.story.picture.fault.as_ref().map(|(row, _)| row + self.story.outcome.skipped);
         if bad == Some(index) {
-            let lines = self.story.fault.as_ref().map(|(_, lines)| lines.clone()).unwrap_or_default();
+            let lines = self.story.picture.fault.as_ref().map(|(_, lines)| lines.clone()).unwrap_or_default();
             lines.iter().for_each(|line| self.remark(line));
         }
         self.implied(index);
@@ -111,7 +111,8 @@ impl Script<'_> {
             Move::Timer { end, timer } if end == self.kernel => {
                 self.waits = true;
                 let timers = &self.story.machine.timers;
-                let name = timers.get(usize::from(timer)).map_or("", |timer| timer.is.get(self.story.lang));
+                let name =
+                    timers.get(usize::from(timer)).map_or("", |timer| timer.is.get(self.story.picture.lang));
                 self.remark(name);
             }
             Move::Send { from, packet, fate, label } => {
@@ -161,8 +162,8 @@ impl Script<'_> {
         let Some(named) = story.machine.calls.get(usize::from(call)) else { return };
         let refused = story.outcome.verdict.refused.iter().find(|(step, _)| *step == index);
         if let Some(rule) = refused.and_then(|(_, rule)| story.machine.rule(*rule)) {
-            let reason = rule.refuse.as_ref().map_or("", |words| words.get(story.lang)).to_owned();
-            let call = named.is.get(story.lang).to_owned();
+            let reason = rule.refuse.as_ref().map_or("", |words| words.get(story.picture.lang)).to_owned();
+            let call = named.is.get(story.picture.lang).to_owned();
             self.say("export-script-refused", &[("call", call.into()), ("reason", reason.into())]);
             return;
         }
@@ -177,7 +178,7 @@ impl Script<'_> {
             "abort" => Some(Call::Abort),
             _ => None,
         };
-        let what = named.is.get(story.lang).to_owned();
+        let what = named.is.get(story.picture.lang).to_owned();
         match known {
             Some(call) => {
                 let open = self.is_open(index.checked_sub(1));
@@ -268,7 +269,7 @@ impl Script<'_> {
     fn arrives(&mut self, to: End, packet: &Packet) {
         if to != self.kernel {
             let shown = self.shown(packet, to.peer());
-            let role = self.story.machine.role_name(to, self.story.lang).to_owned();
+            let role = self.story.machine.role_name(to, self.story.picture.lang).to_owned();
             self.say("export-script-arrives-there", &[("segment", shown.into()), ("role", role.into())]);
             return;
         }
@@ -295,7 +296,7 @@ impl Script<'_> {
             Some(Some(both)) => both[self.kernel.index()].iter().map(|id| name(story.machine, *id)).collect(),
             // After the first illegal step nothing is known.
             Some(None) => return self.calls.is_open(),
-            None => vec![story.ladder.start[self.kernel.index()].as_str()],
+            None => vec![story.picture.ladder.start[self.kernel.index()].as_str()],
         };
         !names.is_empty() && names.iter().all(|name| !OPENING.contains(name))
     }
@@ -314,7 +315,7 @@ impl Script<'_> {
     }
 
     fn say(&mut self, key: &str, args: &[(&'static str, Arg)]) {
-        let words = say_with(self.story.lang, key, args);
+        let words = say_with(self.story.picture.lang, key, args);
         self.remark(&words);
     }
 

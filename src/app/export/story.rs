@@ -1,31 +1,22 @@
 //! A trace with its run: what every export is made from.
 
+use super::picture::Picture;
 use crate::app::ladder::Ladder;
 use crate::app::ladder_of::Shown;
 use crate::machine::{CaseOutcome, Machine, Move, Resolved, UnknownName};
 use crate::text::{Lang, say_with};
 use crate::wire::{Case, End, Fate, Step, Trace, parse_segment};
-use std::cmp::Ordering;
 
 /// A trace, its run, and the ladder that shows both.
 pub struct Story<'a> {
     /// The machine.
     pub(super) machine: &'a Machine,
-    /// The language.
-    pub(super) lang: Lang,
+    /// What of it can be drawn.
+    pub(super) picture: Picture,
     /// The run.
     pub(super) outcome: CaseOutcome,
     /// The trace in the machine's terms, behind the steps of a named start.
     pub(super) resolved: Resolved,
-    /// The ladder, with symbols for numbers.
-    pub(super) ladder: Ladder,
-    /// What the picture is called.
-    pub(super) title: String,
-    /// What is wrong, a line each, and the row that it is about; behind the last row where a step is
-    /// missing.
-    pub(super) fault: Option<(usize, Vec<String>)>,
-    /// Calls that failed, which is legal: row and words.
-    pub(super) remarks: Vec<(usize, String)>,
 }
 
 /// Runs a case and lays out what it shows.
@@ -45,6 +36,7 @@ pub(super) fn tell<'a>(
         given: 0,
         states_until: Some(steps.len()),
         judged: true,
+        told: false,
         lang,
     };
     let mut ladder = shown.ladder();
@@ -54,41 +46,8 @@ pub(super) fn tell<'a>(
         (row, words.lines().map(str::to_owned).collect())
     });
     let remarks = remarks(machine, &outcome, skipped, lang);
-    Ok(Story { machine, lang, title: title(machine, case, lang), outcome, resolved, ladder, fault, remarks })
-}
-
-/// How a row is to be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// It is legal.
-    Plain,
-    /// It is the first illegal one.
-    Wrong,
-    /// It comes after that one.
-    Unjudged,
-}
-
-impl Story<'_> {
-    /// How a row is to be seen.
-    pub(super) fn mark(&self, row: usize) -> Mark {
-        match self.fault.as_ref().map(|(bad, _)| row.cmp(bad)) {
-            None | Some(Ordering::Less) => Mark::Plain,
-            Some(Ordering::Equal) => Mark::Wrong,
-            Some(Ordering::Greater) => Mark::Unjudged,
-        }
-    }
-
-    /// The whole in words, a line each, for those who don't see the picture.
-    pub(super) fn spoken(&self) -> Vec<String> {
-        let rows = self.ladder.rows.iter().map(|row| row.spoken.clone());
-        let fault = self.fault.iter().flat_map(|(_, lines)| lines.iter().cloned());
-        rows.chain(self.remarks.iter().map(|(_, words)| words.clone())).chain(fault).collect()
-    }
-
-    /// The remark on a row, where there is one.
-    pub(super) fn remark(&self, row: usize) -> Option<&str> {
-        self.remarks.iter().find(|(at, _)| *at == row).map(|(_, words)| words.as_str())
-    }
+    let picture = Picture { lang, ladder, title: title(machine, case, lang), fault, remarks };
+    Ok(Story { machine, picture, outcome, resolved })
 }
 
 fn title(machine: &Machine, case: &Case, lang: Lang) -> String {

@@ -11,17 +11,17 @@ mod scene;
 #[cfg(test)]
 mod tests;
 
-use super::Story;
+use super::Picture;
 use super::text::{Family, Font};
 use crate::text::Lang;
 use look::FAMILIES;
 use scene::{Anchor, Fill, Rect, Run, Scene, Shape};
 
 /// Writes the picture.
-pub(super) fn write(story: &Story<'_>) -> String {
-    let scene = layout::scene(story);
+pub(super) fn write(picture: &Picture) -> String {
+    let scene = layout::scene(picture);
     let (width, height) = (scene.width.ceil(), scene.height.ceil());
-    let lang = match story.lang {
+    let lang = match picture.lang {
         Lang::En => "en",
         Lang::Zh => "zh-CN",
     };
@@ -31,8 +31,8 @@ pub(super) fn write(story: &Story<'_>) -> String {
          font-family=\"{}\">\n",
         escape(FAMILIES.plain)
     );
-    text += &format!("<title>{}</title>\n", escape(&story.title));
-    text += &format!("<desc>{}</desc>\n", escape(&story.spoken().join("\n")));
+    text += &format!("<title>{}</title>\n", escape(&picture.title));
+    text += &format!("<desc>{}</desc>\n", escape(&picture.spoken().join("\n")));
     text += &format!("<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n", look::SURFACE);
     text += &shapes(&scene);
     text + "</svg>\n"

@@ -24,6 +24,17 @@ pub struct Layout {
     pub starts: [Option<Block>; 2],
     /// The rows from top to bottom.
     pub rows: Vec<RowLayout>,
+    /// The rows whose arrows end in other rows.
+    pub held: Vec<usize>,
+}
+
+impl Layout {
+    /// The rows between two heights.
+    pub fn rows_within(&self, top: f32, bottom: f32) -> std::ops::Range<usize> {
+        let first = self.rows.partition_point(|row| row.rect.bottom() < top);
+        let behind = self.rows.partition_point(|row| row.rect.top() <= bottom);
+        first..behind.max(first)
+    }
 }
 
 /// One row.
@@ -90,6 +101,8 @@ pub(super) struct Frame<'a> {
     /// The leftmost and rightmost place that may be used.
     pub edges: [f32; 2],
     pub narrow: bool,
+    /// Whether numbers stand where there could be symbols.
+    pub numbers: bool,
 }
 
 impl Frame<'_> {
@@ -137,10 +150,10 @@ impl Frame<'_> {
     }
 }
 
-/// Lays out a ladder in `width` points.
-pub fn layout(ladder: &Ladder, width: f32, scale: f32, measure: &Measure<'_>) -> Layout {
+/// Lays out a ladder in `width` points, with `numbers` where there could be symbols.
+pub fn layout(ladder: &Ladder, numbers: bool, width: f32, scale: f32, measure: &Measure<'_>) -> Layout {
     let sizes = LadderSizes::at(scale);
-    let frame = frame(ladder, width, sizes, measure);
+    let frame = Frame { numbers, ..frame(ladder, width, sizes, measure) };
     let heads = heads(ladder, &frame);
     let mut y = heads.iter().map(|head| head.rect.bottom()).fold(0.0, f32::max);
     let line_top = y;
@@ -153,7 +166,7 @@ pub fn layout(ladder: &Ladder, width: f32, scale: f32, measure: &Measure<'_>) ->
         y = row.rect.bottom();
         placed.push(row);
     }
-    rows::held(ladder, &mut placed, &frame);
+    let held = rows::held(ladder, &mut placed, &frame);
     let bottom = y + sizes.row_gap;
     Layout {
         size: Vec2::new(width, bottom),
@@ -163,6 +176,7 @@ pub fn layout(ladder: &Ladder, width: f32, scale: f32, measure: &Measure<'_>) ->
         heads,
         starts,
         rows: placed,
+        held,
     }
 }
 
@@ -181,7 +195,7 @@ fn frame<'a>(ladder: &Ladder, width: f32, sizes: LadderSizes, measure: &'a Measu
     let side = wanted.min(most).max(sizes.margin);
     let narrow = around(badge) > side + 0.5 || used - 2.0 * side < sizes.least_middle;
     let inset = if narrow { sizes.margin } else { side };
-    Frame { sizes, measure, lifelines: [left + inset, left + used - inset], edges, narrow }
+    Frame { sizes, measure, lifelines: [left + inset, left + used - inset], edges, narrow, numbers: false }
 }
 
 fn states(ladder: &Ladder) -> impl Iterator<Item = &String> {

@@ -58,3 +58,81 @@ pub fn call(painter: &Painter, centre: Pos2, edge: f32, color: Color32) {
         [Vec2::new(-2.6, -4.0), Vec2::new(4.0, 0.0), Vec2::new(-2.6, 4.0)].map(|v| centre + v * unit);
     painter.add(Shape::convex_polygon(points.to_vec(), color, Stroke::NONE));
 }
+
+/// The signs of the buttons that play a ladder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// To the beginning.
+    First,
+    /// A step back.
+    Previous,
+    /// Play.
+    Play,
+    /// Stop playing.
+    Pause,
+    /// A step on.
+    Next,
+    /// To the end.
+    Last,
+    /// Smaller.
+    Minus,
+    /// Larger.
+    Plus,
+    /// Close.
+    Close,
+}
+
+/// A sign of a button.
+pub fn sign(painter: &Painter, rect: Rect, sign: Sign, color: Color32) {
+    let (centre, unit) = (rect.center(), rect.width() / 16.0);
+    let bar = |x: f32, width: f32| {
+        let size = Vec2::new(width, 10.0) * unit;
+        painter.rect_filled(
+            Rect::from_center_size(centre + Vec2::new(x * unit, 0.0), size),
+            0.5 * unit,
+            color,
+        );
+    };
+    // A triangle with its tip at `x`, that way.
+    let tip = |x: f32, way: f32, length: f32| {
+        let points = [Vec2::new(x, 0.0), Vec2::new(x - way * length, -5.0), Vec2::new(x - way * length, 5.0)];
+        let points = points.map(|point| centre + point * unit).to_vec();
+        painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+    };
+    let stroke = Stroke::new(1.6 * unit, color);
+    let level = [centre - Vec2::new(4.5 * unit, 0.0), centre + Vec2::new(4.5 * unit, 0.0)];
+    match sign {
+        Sign::First => {
+            bar(-5.5, 1.8);
+            tip(-4.4, -1.0, 5.0);
+            tip(1.0, -1.0, 5.0);
+        }
+        Sign::Previous => tip(-3.5, -1.0, 7.0),
+        Sign::Play => {
+            let ring = Stroke::new(1.2 * unit, color);
+            painter.circle_stroke(centre, 7.4 * unit, ring);
+            let points = [Vec2::new(4.0, 0.0), Vec2::new(-2.2, -3.8), Vec2::new(-2.2, 3.8)];
+            let points = points.map(|point| centre + point * unit).to_vec();
+            painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+        }
+        Sign::Pause => {
+            bar(-2.8, 2.6);
+            bar(2.8, 2.6);
+        }
+        Sign::Next => tip(3.5, 1.0, 7.0),
+        Sign::Last => {
+            tip(-1.0, 1.0, 5.0);
+            tip(4.4, 1.0, 5.0);
+            bar(5.5, 1.8);
+        }
+        Sign::Minus => {
+            painter.line_segment(level, stroke);
+        }
+        Sign::Plus => {
+            let upright = [centre - Vec2::new(0.0, 4.5 * unit), centre + Vec2::new(0.0, 4.5 * unit)];
+            painter.line_segment(level, stroke);
+            painter.line_segment(upright, stroke);
+        }
+        Sign::Close => cross(painter, centre, 4.0 * unit, stroke),
+    }
+}

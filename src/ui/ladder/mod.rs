@@ -1,22 +1,28 @@
 //! The ladder: two lifelines, and arrows that slope down with time.
 //!
 //! Split in three: what it shows is [`crate::app::ladder`], where it stands is [`layout`] (pure
-//! numbers), how it looks is `paint`. Nothing here moves, judges, or remembers anything but the
-//! last layout.
+//! numbers), how it looks is `paint`. Around that, `keys` lets it be walked through as one Tab stop, and
+//! `panel` plays it, zooms it and tells the reason of a row. Nothing here judges.
 
+mod detail;
+mod keys;
 pub mod layout;
 pub mod marks;
 mod paint;
+mod panel;
 mod rows;
 pub mod text;
 
 #[cfg(test)]
 mod tests;
 
-use crate::app::ladder::{Known, Ladder};
-use crate::text::{Lang, say_with};
-use crate::ui::theme::{Font, Theme};
-use egui::{AsIdSalt, Id, Key, Pos2, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+pub use panel::ladder_panel_ui;
+
+use crate::app::ladder::{Event, Known, Ladder};
+use crate::text::{Lang, say, say_with};
+use crate::ui::theme::{Font, Theme, size};
+use egui::{AsIdSalt, Id, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use keys::Asked;
 use layout::{Layout, layout};
 use paint::Attention;
 use std::sync::Arc;
@@ -26,10 +32,37 @@ use std::sync::Arc;
 pub struct LadderResponse {
     /// The row that was clicked, or chosen with Enter or Space.
     pub clicked: Option<usize>,
-    /// The row that the pointer is over or that has the focus.
+    /// The row that the pointer is over or that the keys have come to.
     pub hovered: Option<usize>,
     /// The row that is to be removed.
     pub remove: Option<usize>,
+    /// Where the horizontal arrows go, if they were pressed and go anywhere.
+    pub(self) turn: Option<bool>,
+    /// The ladder was left with Escape.
+    pub(self) escape: bool,
+}
+
+/// How a ladder is shown.
+#[derive(Clone, Copy, Debug)]
+struct Show {
+    /// Numbers where there could be symbols.
+    numbers: bool,
+    /// How much larger than usual.
+    zoom: f32,
+    /// Rows from here on are faint.
+    until: usize,
+    /// The row that is marked.
+    current: Option<usize>,
+    /// The row that is to be seen.
+    scroll_to: Option<usize>,
+    /// Whether it can be gone through step by step.
+    steps: bool,
+}
+
+impl Default for Show {
+    fn default() -> Show {
+        Show { numbers: false, zoom: 1.0, until: usize::MAX, current: None, scroll_to: None, steps: false }
+    }
 }
 
 /// Draws a ladder over the width that is there. The ladder paints no card around itself.
@@ -47,20 +80,50 @@ pub fn ladder_at_ui(
     row: Option<usize>,
     lang: Lang,
 ) -> LadderResponse {
-    let theme = Theme::of(ui);
     let id = ui.make_persistent_id(salt);
-    let layout = cached(ui, id, ladder, &theme);
+    let show = Show { scroll_to: row, ..Show::default() };
+    let (layout, _) = cached(ui, id, ladder, &show);
+    shown_ui(ui, id, ladder, &layout, &show, lang)
+}
+
+/// Draws a ladder that is laid out, and lets it be walked through with the keys.
+fn shown_ui(
+    ui: &mut Ui,
+    id: Id,
+    ladder: &Ladder,
+    layout: &Layout,
+    show: &Show,
+    lang: Lang,
+) -> LadderResponse {
+    let theme = Theme::of(ui).zoomed(show.zoom);
     let (rect, _) = ui.allocate_exact_size(layout.size, Sense::hover());
     let origin = rect.min.to_vec2();
-    if let Some(row) = row.and_then(|row| layout.rows.get(row)) {
+    if let Some(row) = show.scroll_to.and_then(|row| layout.rows.get(row)) {
         ui.scroll_to_rect(row.rect.translate(origin).expand(theme.ladder().row_gap), None);
     }
-    let mut response = LadderResponse::default();
-    let attention = interact(ui, id, ladder, &layout, origin, lang, &mut response);
-    if ui.is_rect_visible(rect) {
-        draw(ui, &theme, ladder, &layout, origin, &attention);
+    let name = say_with(lang, "ladder-name", &[("count", ladder.rows.len().into())]);
+    let builder = UiBuilder::new()
+        .scope_id(id)
+        .max_rect(rect)
+        .sense(Sense::focusable_noninteractive())
+        .accessibility_role(Role::ListBox)
+        .accessibility_label(name);
+    let mut inner = ui.new_child(builder);
+    inner.set_min_size(layout.size);
+    // A part of the window is registered before its size is known.
+    let bounds = egui::accesskit::Rect {
+        x0: rect.left().into(),
+        y0: rect.top().into(),
+        x1: rect.right().into(),
+        y1: rect.bottom().into(),
+    };
+    ui.ctx().accesskit_node_builder(id, |node| node.set_bounds(bounds));
+    let mut told = LadderResponse::default();
+    let pointed = interact(&mut inner, id, ladder, layout, show, lang, &mut told);
+    if inner.is_rect_visible(rect) {
+        draw(&inner, &theme, ladder, layout, origin, show, &pointed);
     }
-    response
+    told
 }
 
 /// One line of a legend: an arrow as it is drawn, and what that means.
@@ -79,104 +142,179 @@ pub fn legend_ui(ui: &mut Ui, known: Known, words: &str) {
 #[derive(Clone)]
 struct Cache {
     ladder: Ladder,
-    width: f32,
-    scale: f32,
-    pixels_per_point: f32,
+    key: (bool, f32, f32, f32),
     layout: Arc<Layout>,
 }
 
-fn cached(ui: &Ui, id: Id, ladder: &Ladder, theme: &Theme) -> Arc<Layout> {
-    let (width, scale, pixels_per_point) = (ui.available_width().floor(), theme.scale, ui.pixels_per_point());
+/// Where everything stands, and whether these are other steps than in the last frame.
+fn cached(ui: &Ui, id: Id, ladder: &Ladder, show: &Show) -> (Arc<Layout>, bool) {
+    let theme = Theme::of(ui).zoomed(show.zoom);
+    // What is zoomed in may be wider than its place; then it is scrolled.
+    let least = if show.zoom > 1.0 { size::LEAST_LADDER * theme.scale } else { 0.0 };
+    let width = ui.available_width().floor().max(least);
+    let key = (show.numbers, width, theme.scale, ui.pixels_per_point());
     let known: Option<Arc<Cache>> = ui.data(|data| data.get_temp(id));
-    if let Some(cache) = known.filter(|cache| {
-        (cache.width, cache.scale, cache.pixels_per_point) == (width, scale, pixels_per_point)
-            && cache.ladder == *ladder
-    }) {
-        return Arc::clone(&cache.layout);
+    let mut other = true;
+    if let Some(cache) = &known {
+        let same = cache.ladder == *ladder;
+        if same && cache.key == key {
+            return (Arc::clone(&cache.layout), false);
+        }
+        other = !same && !same_steps(&cache.ladder, ladder);
     }
     let measure = |text: &str, font: Font| -> Vec2 {
         ui.fonts_mut(|fonts| {
             fonts.layout_no_wrap(text.to_owned(), theme.font(font), theme.colors.text).size()
         })
     };
-    let layout = Arc::new(layout(ladder, width, scale, &measure));
-    let cache = Cache { ladder: ladder.clone(), width, scale, pixels_per_point, layout: Arc::clone(&layout) };
+    let layout = Arc::new(layout(ladder, show.numbers, width, theme.scale, &measure));
+    let cache = Cache { ladder: ladder.clone(), key, layout: Arc::clone(&layout) };
     ui.data_mut(|data| data.insert_temp(id, Arc::new(cache)));
-    layout
+    (layout, other)
+}
+
+/// Whether the same happens in both, in whatever language.
+fn same_steps(one: &Ladder, other: &Ladder) -> bool {
+    let same = |one: &Event, other: &Event| {
+        std::mem::discriminant(one) == std::mem::discriminant(other)
+            && match (one, other) {
+                (Event::Call { at: one, .. }, Event::Call { at: other, .. })
+                | (Event::Timer { at: one, .. }, Event::Timer { at: other, .. }) => one == other,
+                (one, other) => one == other,
+            }
+    };
+    one.rows.len() == other.rows.len()
+        && one.rows.iter().zip(&other.rows).all(|(one, other)| same(&one.event, &other.event))
+}
+
+/// Which row is pointed at, and how.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pointed {
+    hovered: Option<usize>,
+    focused: Option<usize>,
+    on_remove: Option<usize>,
 }
 
 fn interact(
-    ui: &Ui,
+    ui: &mut Ui,
     id: Id,
     ladder: &Ladder,
     layout: &Layout,
-    origin: Vec2,
+    show: &Show,
     lang: Lang,
     told: &mut LadderResponse,
-) -> Vec<Attention> {
-    let mut attention = Vec::with_capacity(layout.rows.len());
+) -> Pointed {
+    let origin = ui.max_rect().min.to_vec2();
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    let mut pointed = Pointed::default();
+    let (at, asked) = keys::walk(ui, id, ladder.rows.len(), has_focus, show);
+    if has_focus {
+        pointed.focused = at;
+        match asked {
+            Some(Asked::Choose) => told.clicked = at,
+            Some(Asked::Remove) => {
+                told.remove = at.filter(|at| ladder.rows.get(*at).is_some_and(|row| row.editable));
+            }
+            Some(Asked::Turn(on)) => told.turn = Some(on),
+            Some(Asked::Leave) => told.escape = true,
+            Some(Asked::Walk) => {
+                if let Some(place) = at.and_then(|at| layout.rows.get(at)) {
+                    ui.scroll_to_rect(place.rect.translate(origin), None);
+                }
+            }
+            None => {}
+        }
+    }
+    // Only what can be seen takes part, but a screen reader sees everything.
+    let speaks = ui.ctx().has_accesskit_node(id);
+    let clip = ui.clip_rect().translate(-origin);
+    let visible = layout.rows_within(clip.top(), clip.bottom());
     for (index, (row, place)) in ladder.rows.iter().zip(&layout.rows).enumerate() {
-        let rect = place.rect.translate(origin);
-        let response = ui.interact(rect, id.with(index), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &row.spoken));
+        if !speaks && !visible.contains(&index) {
+            continue;
+        }
+        let spoken = row.said(show.numbers);
+        let response = ui.interact(place.rect.translate(origin), id.with(index), Sense::CLICK);
+        let selected = pointed.focused == Some(index);
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, ui.is_enabled(), selected, spoken));
         let remove = place.remove.map(|place| {
-            let button = ui.interact(place.translate(origin), id.with((index, "remove")), Sense::click());
-            let name = say_with(lang, "ladder-remove", &[("row", row.spoken.as_str().into())]);
+            let button = ui.interact(place.translate(origin), id.with((index, "remove")), Sense::CLICK);
+            let name = say_with(lang, "ladder-remove", &[("row", spoken.into())]);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
             button
         });
-        let on_remove = remove.as_ref().is_some_and(|button| button.hovered() || button.has_focus());
-        let hovered = response.hovered() || on_remove;
-        let focused = response.has_focus();
-        if focused && response.gained_focus() {
-            response.scroll_to_me(None);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(selected));
+        if selected {
+            let row = response.id.accesskit_id();
+            ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(row));
         }
-        let asked = remove.is_some_and(|button| button.clicked()) || (row.editable && focused && deletes(ui));
-        if asked {
+        let on_remove = remove.as_ref().is_some_and(|button| button.hovered());
+        if response.hovered() || on_remove {
+            pointed.hovered = Some(index);
+        }
+        if on_remove {
+            pointed.on_remove = Some(index);
+        }
+        if remove.is_some_and(|button| button.clicked()) {
             told.remove = Some(index);
         } else if response.clicked() {
             told.clicked = Some(index);
+            keys::put(ui, id, index);
         }
-        if hovered || (focused && told.hovered.is_none()) {
-            told.hovered = Some(index);
+        if !on_remove && visible.contains(&index) {
+            detail::tooltip(response, ladder, row, show, lang);
         }
-        spoken_tooltip(response, &row.spoken, on_remove);
-        attention.push(Attention { hovered, focused, on_remove });
     }
-    attention
+    told.hovered = pointed.hovered.or(pointed.focused);
+    pointed
 }
 
-fn deletes(ui: &Ui) -> bool {
-    ui.input_mut(|input| {
-        input.consume_key(egui::Modifiers::NONE, Key::Delete)
-            || input.consume_key(egui::Modifiers::NONE, Key::Backspace)
-    })
-}
-
-fn spoken_tooltip(response: Response, spoken: &str, on_remove: bool) {
-    if !on_remove && !spoken.is_empty() {
-        response.on_hover_text_at_pointer(spoken);
-    }
-}
-
-fn draw(ui: &Ui, theme: &Theme, ladder: &Ladder, layout: &Layout, origin: Vec2, attention: &[Attention]) {
+fn draw(
+    ui: &Ui,
+    theme: &Theme,
+    ladder: &Ladder,
+    layout: &Layout,
+    origin: Vec2,
+    show: &Show,
+    pointed: &Pointed,
+) {
     let painter = ui.painter();
-    let visible = |rect: Rect| ui.is_rect_visible(rect.translate(origin));
-    let rows = || ladder.rows.iter().zip(&layout.rows).zip(attention);
-    for ((row, place), attention) in rows().filter(|((_, place), _)| visible(place.rect)) {
-        paint::band(painter, theme, place, origin, row, *attention);
+    let mut faint = painter.clone();
+    faint.multiply_opacity(size::AHEAD);
+    let by = |index: usize| if index < show.until { painter } else { &faint };
+    let clip = ui.clip_rect().translate(-origin);
+    let visible = layout.rows_within(clip.top(), clip.bottom());
+    let attention = |index: usize| Attention {
+        hovered: pointed.hovered == Some(index),
+        focused: pointed.focused == Some(index),
+        on_remove: pointed.on_remove == Some(index),
+        current: show.current == Some(index),
+    };
+    let rows = || {
+        let at = |index: usize| Some((index, ladder.rows.get(index)?, layout.rows.get(index)?));
+        visible.clone().filter_map(at)
+    };
+    for (index, row, place) in rows() {
+        paint::band(by(index), theme, place, origin, row, attention(index));
     }
     paint::ground(painter, theme, layout, origin);
-    for ((row, place), _) in rows() {
-        // The line of a held segment may be seen where its row is not.
-        let reach = place.arrows.iter().fold(place.rect, |reach, arrow| {
-            reach.union(Rect::from_two_pos(arrow.from, Pos2::new(arrow.to.x, arrow.to.y)))
-        });
-        if visible(reach) {
-            paint::arrows(painter, theme, place, origin, row);
+    // The line of a held segment may be seen where its row is not.
+    for index in layout.held.iter().copied().filter(|index| !visible.contains(index)) {
+        let Some((row, place)) = ladder.rows.get(index).zip(layout.rows.get(index)) else { continue };
+        let reach = place.arrows.iter().map(|arrow| Rect::from_two_pos(arrow.from, arrow.to));
+        if reach.fold(Rect::NOTHING, Rect::union).intersects(clip) {
+            paint::arrows(by(index), theme, place, origin, row);
         }
     }
-    for ((row, place), attention) in rows().filter(|((_, place), _)| visible(place.rect)) {
-        paint::words_of(painter, theme, place, origin, row, *attention);
+    for (index, row, place) in rows() {
+        paint::arrows(by(index), theme, place, origin, row);
     }
+    for (index, row, place) in rows() {
+        paint::words_of(by(index), theme, place, origin, row, attention(index));
+    }
+}
+
+/// What the keys do, for those who find the ladder by hovering.
+fn keys_help(show: &Show, lang: Lang) -> String {
+    say(lang, if show.steps { "ladder-keys-stepping" } else { "ladder-keys" }).into_owned()
 }

@@ -15,8 +15,27 @@ pub struct Attention {
     pub hovered: bool,
     /// It has the keyboard focus.
     pub focused: bool,
-    /// The pointer is over its button, or the focus is on it.
+    /// The pointer is over its button.
     pub on_remove: bool,
+    /// It is the one that playing has come to, or whose reason is open.
+    pub current: bool,
+}
+
+impl Attention {
+    /// What lies behind the words of a row.
+    fn ground(self, tone: Tone, theme: &Theme) -> Option<Color32> {
+        let colors = theme.colors;
+        match tone {
+            Tone::Wrong => Some(colors.wrong.fill),
+            Tone::Chosen => Some(colors.accent.fill),
+            Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead if self.current => {
+                Some(colors.accent.fill)
+            }
+            Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead => {
+                (self.hovered || self.focused).then_some(colors.inset)
+            }
+        }
+    }
 }
 
 /// Colours and width of a row's strokes and words.
@@ -84,12 +103,7 @@ pub fn band(
 ) {
     let rect = layout.rect.translate(origin);
     let corner = CornerRadius::same(radius::CONTROL);
-    let fill = match (row.tone, attention.hovered || attention.focused) {
-        (Tone::Wrong, _) => Some(theme.colors.wrong.fill),
-        (Tone::Chosen, _) => Some(theme.colors.accent.fill),
-        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, true) => Some(theme.colors.inset),
-        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, false) => None,
-    };
+    let fill = attention.ground(row.tone, theme);
     if let Some(fill) = fill {
         painter.rect_filled(rect, corner, fill);
     }
@@ -191,12 +205,7 @@ pub fn words_of(
     attention: Attention,
 ) {
     let look = look(theme, row.tone, layout.end);
-    let ground = match (row.tone, attention.hovered || attention.focused) {
-        (Tone::Wrong, _) => theme.colors.wrong.fill,
-        (Tone::Chosen, _) => theme.colors.accent.fill,
-        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, true) => theme.colors.inset,
-        (Tone::Plain | Tone::Given | Tone::Unjudged | Tone::Ahead, false) => theme.colors.surface,
-    };
+    let ground = attention.ground(row.tone, theme).unwrap_or(theme.colors.surface);
     if let Some(label) = &layout.label {
         // Hides the dashed line of a held segment where it passes behind the words.
         painter.rect_filled(label.rect.translate(origin).expand2(Vec2::new(line::STRONG, 0.0)), 0.0, ground);

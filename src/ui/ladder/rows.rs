@@ -11,15 +11,16 @@ use egui::{Pos2, Rect, Vec2};
 /// Lays out row `index`, which begins at `top`.
 pub(super) fn row(row: &Row, ladder: &Ladder, index: usize, top: f32, frame: &Frame<'_>) -> RowLayout {
     let inner = top + frame.sizes.row_gap / 2.0;
+    let fields = row.fields(frame.numbers);
     match &row.event {
-        Event::Segment { from, flags, fields, fate, arrives_in } => {
+        Event::Segment { from, flags, fate, arrives_in, .. } => {
             let flags = if *fate == Fate::Twice { format!("{flags} ×2") } else { flags.clone() };
             segment(row, *from, &flags, fields, fate, arrives_in.is_some(), inner, frame)
         }
-        Event::Arrival { to, flags, fields } if has_source(ladder, index) => {
+        Event::Arrival { to, flags, .. } if has_source(ladder, index) => {
             arrival(row, *to, flags, fields, inner, frame)
         }
-        Event::Arrival { to, flags, fields } | Event::Injected { to, flags, fields } => {
+        Event::Arrival { to, flags, .. } | Event::Injected { to, flags, .. } => {
             stray(row, *to, flags, fields, inner, frame)
         }
         Event::Call { at, text } => tag(row, *at, text, TagKind::Call, inner, frame),
@@ -289,8 +290,10 @@ fn finish(
 }
 
 /// Leads the dashed lines of held segments to where they arrive, now that every row has its place.
-pub(super) fn held(ladder: &Ladder, rows: &mut [RowLayout], frame: &Frame<'_>) {
+/// Gives the rows that they leave.
+pub(super) fn held(ladder: &Ladder, rows: &mut [RowLayout], frame: &Frame<'_>) -> Vec<usize> {
     let s = &frame.sizes;
+    let mut leave = Vec::new();
     for (index, row) in ladder.rows.iter().enumerate() {
         let Event::Segment { from, arrives_in: Some(target), .. } = &row.event else { continue };
         let arrives = rows.get(*target).filter(|_| *target > index).map(|row| row.rect.top());
@@ -298,6 +301,7 @@ pub(super) fn held(ladder: &Ladder, rows: &mut [RowLayout], frame: &Frame<'_>) {
         for arrow in row.arrows.iter_mut().filter(|arrow| arrow.kind == ArrowKind::Held) {
             match arrives {
                 Some(top) => {
+                    leave.push(index);
                     let y = top + s.row_gap / 2.0 + (frame.badge_height() / 2.0).max(s.head);
                     arrow.to = Pos2::new(frame.x(from.peer()), y);
                 }
@@ -311,4 +315,5 @@ pub(super) fn held(ladder: &Ladder, rows: &mut [RowLayout], frame: &Frame<'_>) {
             }
         }
     }
+    leave
 }

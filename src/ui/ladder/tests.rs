@@ -1,7 +1,9 @@
 //! No two things of a ladder lie on each other, at any width and scale.
 
+mod speed;
+
 use super::layout::{ArrowKind, Layout, layout};
-use crate::app::ladder::{Event, Known, Ladder, Row, Tone};
+use crate::app::ladder::{Detail, Event, Known, Ladder, Real, Row, Tone};
 use crate::ui::theme::{Font, size};
 use crate::wire::{End, Fate};
 use egui::{Pos2, Rect, Vec2};
@@ -31,6 +33,7 @@ fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
         spoken: String::new(),
         note: note.to_owned(),
         known: Known::All,
+        detail: None,
     }
 }
 
@@ -71,6 +74,7 @@ fn everything(call: &str, timer: &str) -> Ladder {
         roles: ["客户端".into(), "The server of the other side".into()],
         start: ["CLOSED".into(), "LISTEN".into()],
         rows,
+        ..Ladder::default()
     }
 }
 
@@ -99,13 +103,19 @@ fn boxes(layout: &Layout) -> Vec<(String, Rect)> {
 
 #[track_caller]
 fn check(ladder: &Ladder, width: f32, scale: f32) {
-    let at = format!("width {width}, scale {scale}");
-    let layout = layout(ladder, width, scale, &measure(scale));
+    check_look(ladder, false, width, scale);
+}
+
+#[track_caller]
+fn check_look(ladder: &Ladder, numbers: bool, width: f32, scale: f32) {
+    let at = format!("width {width}, scale {scale}, numbers {numbers}");
+    let layout = layout(ladder, numbers, width, scale, &measure(scale));
     let boxes = boxes(&layout);
     for (n, (name, rect)) in boxes.iter().enumerate() {
         assert!(rect.left() >= -0.5 && rect.right() <= width + 0.5, "{at}: {name} sticks out: {rect:?}");
         assert!(rect.bottom() <= layout.size.y, "{at}: {name} below the end");
-        for (other_name, other) in boxes.iter().skip(n + 1) {
+        // What stands far below cannot lie on it; rows are looked at in their order.
+        for (other_name, other) in boxes.iter().skip(n + 1).take(60) {
             assert!(
                 !rect.shrink(0.5).intersects(other.shrink(0.5)),
                 "{at}: {name} {rect:?} lies on {other_name} {other:?}"
@@ -172,9 +182,9 @@ fn nothing_lies_on_anything_where_rows_cannot_be_removed() {
 #[test]
 fn narrow_ladders_write_between_the_lifelines() {
     let ladder = everything("close", "retransmission");
-    assert!(layout(&ladder, 360.0, 1.0, &measure(1.0)).narrow);
-    assert!(!layout(&ladder, 900.0, 1.0, &measure(1.0)).narrow);
-    assert!(layout(&ladder, 900.0, 2.0, &measure(2.0)).narrow);
+    assert!(layout(&ladder, false, 360.0, 1.0, &measure(1.0)).narrow);
+    assert!(!layout(&ladder, false, 900.0, 1.0, &measure(1.0)).narrow);
+    assert!(layout(&ladder, false, 900.0, 2.0, &measure(2.0)).narrow);
 }
 
 #[test]
@@ -188,7 +198,7 @@ fn a_held_segment_ends_in_the_row_in_which_it_arrives() {
             [false; 2],
         ),
     ];
-    let layout = layout(&Ladder { rows, ..Ladder::default() }, 700.0, 1.0, &measure(1.0));
+    let layout = layout(&Ladder { rows, ..Ladder::default() }, false, 700.0, 1.0, &measure(1.0));
     let held = layout.rows[0].arrows[0];
     assert_eq!(held.kind, ArrowKind::Held);
     assert!(layout.rows[2].rect.contains(held.to - Vec2::new(1.0, 0.0)));
@@ -202,7 +212,60 @@ fn a_held_segment_ends_in_the_row_in_which_it_arrives() {
 
 #[test]
 fn an_empty_ladder_has_only_its_heads() {
-    let layout = layout(&Ladder::default(), 500.0, 1.0, &measure(1.0));
+    let layout = layout(&Ladder::default(), false, 500.0, 1.0, &measure(1.0));
     assert!(layout.rows.is_empty());
     assert!(layout.size.y > 0.0);
+}
+
+/// So many rows of an exchange, every seventh segment late and every ninth lost, so that lines cross.
+pub fn exchange(count: usize) -> Ladder {
+    let here = ["ESTABLISHED", "CLOSE-WAIT"];
+    let rows = (0..count).map(|index| {
+        let end = End::BOTH[index % 2];
+        let event = match index % 9 {
+            3 if index + 4 < count => send(end, Fate::Late, Some(index + 4)),
+            7 if index >= 4 => {
+                Event::Arrival { to: end, flags: "ACK".into(), fields: format!("seq=x+{index} ack=y+1") }
+            }
+            5 => Event::Timer { at: end, text: "retransmission timeout".into() },
+            8 => send(end, Fate::Lost, None),
+            _ => send(end, Fate::Delivered, None),
+        };
+        let mut row = row(event, here, [index % 4 == 0, index % 6 == 0]);
+        let fields = "seq=4294967295 ack=4294967295 len=1460".to_owned();
+        let real = Real { fields, ..Real::default() };
+        row.detail = Some(std::sync::Arc::new(Detail { real: Some(real), ..Detail::default() }));
+        row.editable = false;
+        row.spoken = format!("{index}. a row that is spoken");
+        row
+    });
+    Ladder {
+        roles: ["Client".into(), "Server".into()],
+        start: ["CLOSED".into(), "LISTEN".into()],
+        rows: rows.collect(),
+        ..Ladder::default()
+    }
+}
+
+#[test]
+fn numbers_and_crossing_lines_have_their_place_in_long_ladders() {
+    let ladder = exchange(300);
+    for (width, scale) in [(400.0, 1.0), (400.0, 2.0), (560.0, 1.25), (900.0, 1.0), (900.0, 2.0)] {
+        for numbers in [false, true] {
+            check_look(&ladder, numbers, width, scale);
+        }
+    }
+}
+
+#[test]
+fn the_rows_between_two_heights_are_found() {
+    let layout = layout(&exchange(100), false, 800.0, 1.0, &measure(1.0));
+    for (top, bottom) in
+        [(0.0, 400.0), (1000.0, 1700.0), (layout.size.y - 50.0, layout.size.y), (-90.0, -5.0)]
+    {
+        let seen: Vec<usize> = (0..100)
+            .filter(|at| layout.rows[*at].rect.bottom() >= top && layout.rows[*at].rect.top() <= bottom)
+            .collect();
+        assert_eq!(layout.rows_within(top, bottom).collect::<Vec<_>>(), seen, "{top} to {bottom}");
+    }
 }

@@ -76,6 +76,11 @@ impl Theme {
         Theme { colors, scale: body / size::text::BODY, motion: look.motion }
     }
 
+    /// The same with everything larger or smaller.
+    pub fn zoomed(self, zoom: f32) -> Theme {
+        Theme { scale: self.scale * zoom, ..self }
+    }
+
     /// The colours of an end.
     pub fn end(&self, end: End) -> Tint {
         match end {

@@ -223,3 +223,11 @@ pub mod zoom {
     /// At first no picture is smaller than this, so that it can be read; the rest is out of sight.
     pub const READABLE: f32 = 0.65;
 }
+/// A ladder that is zoomed in is not drawn narrower than this, in points at a text scale of 1.
+pub const LEAST_LADDER: f32 = 240.0;
+/// How strongly rows show that are still to come.
+pub const AHEAD: f32 = 0.3;
+/// The most of the window's height that a ladder takes before it is scrolled in its place.
+pub const LADDER_SHARE: f32 = 0.56;
+/// It is never made lower than this by that.
+pub const LADDER_LEAST: f32 = 220.0;

@@ -3,8 +3,8 @@
 use super::look::{self, MARGIN, NUMBERS, PAD_X, PAD_Y, ROW_GAP, SIDE_GAP, SIGN, Tint};
 use super::rows;
 use super::scene::{Anchor, Block, Point, Rect, Run, Scene, Shape};
-use crate::app::export::Story;
-use crate::app::export::story::Mark;
+use crate::app::export::Picture;
+use crate::app::export::picture::Mark;
 use crate::app::export::text::Font;
 use crate::app::ladder::{Event, Ladder};
 use crate::text::Lang;
@@ -73,13 +73,13 @@ pub(super) struct Layers {
     pub arrivals: Vec<(usize, Point)>,
 }
 
-/// Lays out a story.
-pub(super) fn scene(story: &Story<'_>) -> Scene {
-    let ladder = &story.ladder;
-    let frame = frame(story);
+/// Lays out a picture.
+pub(super) fn scene(picture: &Picture) -> Scene {
+    let ladder = &picture.ladder;
+    let frame = frame(picture);
     let mut layers = Layers::default();
     let mut top = MARGIN;
-    let title = Block::paragraph(&story.title, look::TITLE, look::TEXT, frame.width());
+    let title = Block::paragraph(&picture.title, look::TITLE, look::TEXT, frame.width());
     layers.words.extend(title.at(frame.edges[0], top, Anchor::Start));
     top += title.height + ROW_GAP;
     top = heads(ladder, &frame, top, &mut layers);
@@ -88,14 +88,14 @@ pub(super) fn scene(story: &Story<'_>) -> Scene {
     let mut said = false;
     for index in 0..ladder.rows.len() {
         let begin = top;
-        let mark = story.mark(index);
+        let mark = picture.mark(index);
         top = rows::row(ladder, index, mark, top, &frame, &mut layers);
-        if let Some(remark) = story.remark(index) {
+        if let Some(remark) = picture.remark(index) {
             top = note(&frame, &[remark.to_owned()], look::INSET, look::MUTED, top, &mut layers);
         }
         if mark == Mark::Wrong {
             said = true;
-            let lines = story.fault.as_ref().map_or(&[][..], |(_, lines)| lines);
+            let lines = picture.fault.as_ref().map_or(&[][..], |(_, lines)| lines);
             top = note(&frame, lines, look::WRONG.fill, look::WRONG.text, top, &mut layers);
             let [left, right] = frame.edges;
             let rect = Rect { left: left - PAD_X, top: begin, right: right + PAD_X, bottom: top };
@@ -105,7 +105,7 @@ pub(super) fn scene(story: &Story<'_>) -> Scene {
     }
     let line_bottom = top + ROW_GAP / 2.0;
     top = line_bottom;
-    if let (Some((_, lines)), false) = (&story.fault, said) {
+    if let (Some((_, lines)), false) = (&picture.fault, said) {
         top = note(&frame, lines, look::WRONG.fill, look::WRONG.text, top + ROW_GAP / 2.0, &mut layers);
     }
     held(&mut layers);
@@ -117,8 +117,8 @@ pub(super) fn scene(story: &Story<'_>) -> Scene {
     Scene { width: frame.edges[1] + MARGIN, height: top + MARGIN, shapes: shapes.collect() }
 }
 
-fn frame(story: &Story<'_>) -> Frame {
-    let (ladder, lang) = (&story.ladder, story.lang);
+fn frame(picture: &Picture) -> Frame {
+    let (ladder, lang) = (&picture.ladder, picture.lang);
     let badges = ladder.start.iter().chain(ladder.rows.iter().flat_map(|row| &row.states));
     let badge = badges.map(|state| look::STATE.width(state)).fold(0.0, f32::max) + 2.0 * PAD_X;
     let mark = SIGN + look::LABEL_GAP;
@@ -136,7 +136,7 @@ fn frame(story: &Story<'_>) -> Frame {
     let head = ladder.roles.iter().map(|role| look::NAME.width(role) / 2.0 + PAD_X).fold(0.0, f32::max);
     let side = (badge.max(tag).max(head) + SLACK).clamp(look::SIDE.0, look::SIDE.1);
     let middle = (label + 2.0 * SIDE_GAP + SLACK).clamp(look::MIDDLE.0, look::MIDDLE.1);
-    let marked = story.fault.is_some();
+    let marked = picture.fault.is_some();
     let numbers = MARGIN + if marked { SIGN + look::LABEL_GAP } else { 0.0 } + NUMBERS;
     let first = numbers + side + 2.0 * SIDE_GAP;
     let second = first + middle;

@@ -4,7 +4,7 @@
 use super::layout::{Frame, Layers, badge, badge_height};
 use super::look::{self, HEAD, LABEL_GAP, LINES, PAD_X, PAD_Y, ROW_GAP, SIDE_GAP, SIGN, SLOPE};
 use super::scene::{Anchor, Block, Point, Rect, Run, Shape, clock, cross, head, line, width};
-use crate::app::export::story::Mark;
+use crate::app::export::picture::Mark;
 use crate::app::ladder::{Event, Ladder, Row};
 use crate::text::{Lang, say};
 use crate::wire::{End, Fate};

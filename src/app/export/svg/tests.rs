@@ -34,7 +34,7 @@ fn overlap(a: &Rect, b: &Rect) -> bool {
 /// No text lies on another, on a lifeline's name, or outside.
 #[track_caller]
 fn check(story: &Story<'_>) {
-    let scene = layout::scene(story);
+    let scene = layout::scene(&story.picture);
     let texts: Vec<(&Rect, String)> = scene
         .shapes
         .iter()
@@ -54,7 +54,7 @@ fn check(story: &Story<'_>) {
         wrong.extend(others.map(|(_, other)| format!("{text:?} on {other:?}")));
     }
     assert_eq!(wrong, Vec::<String>::new());
-    assert!(texts.len() > story.ladder.rows.len());
+    assert!(texts.len() > story.picture.ladder.rows.len());
 }
 
 #[test]
@@ -76,8 +76,8 @@ fn nothing_overlaps_where_texts_are_long() {
         ] {
             let case = case(EVERYTHING);
             let mut story = Story::of(&machine, &case, lang).expect("known names");
-            story.title = [long; 5].join(" ");
-            let ladder = &mut story.ladder;
+            story.picture.title = [long; 5].join(" ");
+            let ladder = &mut story.picture.ladder;
             ladder.roles = [long, long].map(str::to_owned);
             ladder.start = [long, long].map(str::to_owned);
             for row in &mut ladder.rows {
@@ -104,10 +104,10 @@ fn nothing_in_a_text_can_be_taken_for_markup() {
     let case = case("client > SYN seq=x\n");
     let mut story = Story::of(&machine, &case, Lang::En).expect("known names");
     let nasty = "</text><script>&\"'\u{0}\u{1b}\u{ffff}";
-    story.title = nasty.to_owned();
-    story.ladder.roles = [nasty, nasty].map(str::to_owned);
-    story.ladder.start = [nasty, nasty].map(str::to_owned);
-    let svg = write(&story);
+    story.picture.title = nasty.to_owned();
+    story.picture.ladder.roles = [nasty, nasty].map(str::to_owned);
+    story.picture.ladder.start = [nasty, nasty].map(str::to_owned);
+    let svg = write(&story.picture);
     assert!(!svg.contains("<script") && !svg.contains("&\"") && svg.contains("&lt;script&gt;&amp;&quot;"));
     assert!(svg.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{ffff}')));
     assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());

@@ -1,0 +1,38 @@
+# Keys of src/ui/ladder and src/app/ladder_of.
+ladder-again = sent again, first in step { $step }
+ladder-yes = yes
+ladder-no = no
+ladder-name = Sequence diagram, { $count } { $count ->
+        [one] step
+       *[other] steps
+    }
+ladder-keys = ↑ ↓ choose a row, Enter shows the reason
+ladder-keys-stepping = ↑ ↓ choose a row, ← → go step by step, Enter shows the reason
+ladder-first = To the beginning
+ladder-previous = Step back
+ladder-play = Play
+ladder-pause = Pause
+ladder-next = Next step
+ladder-last = To the end
+ladder-slider = Step shown
+ladder-position = Step { $step } of { $count }
+ladder-smaller = Smaller
+ladder-larger = Larger
+ladder-zoom = { $percent } %
+ladder-zoom-help = Back to 100 %. Ctrl and the mouse wheel zoom too.
+ladder-symbols = Symbols
+ladder-numbers = Numbers
+ladder-spelling = Sequence numbers: { $how }
+ladder-export = Export
+ladder-copy-text = Copy as text
+ladder-copy-mermaid = Copy as Mermaid
+ladder-copy-svg = Copy as SVG
+ladder-copy-picture = Copy as picture
+ladder-state = { $role }: { $state }
+ladder-why-title = Why? Step { $step }
+ladder-no-rule = No rule fires here: nothing changes at either end.
+ladder-end-only = Nothing is said here: the step is not legal, or not judged.
+ladder-memory = What both ends know
+ladder-variable = Variable
+ladder-state-row = State
+ladder-close = Close
