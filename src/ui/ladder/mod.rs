@@ -55,7 +55,7 @@ struct Show {
     current: Option<usize>,
     /// The row that is to be seen.
     scroll_to: Option<usize>,
-    /// Whether it can be gone through step by step.
+    /// Whether it can be gone through step by step, in a place of its own that scrolls.
     steps: bool,
 }
 
@@ -151,7 +151,8 @@ fn cached(ui: &Ui, id: Id, ladder: &Ladder, show: &Show) -> (Arc<Layout>, bool) 
     let theme = Theme::of(ui).zoomed(show.zoom);
     // What is zoomed in may be wider than its place; then it is scrolled.
     let least = if show.zoom > 1.0 { size::LEAST_LADDER * theme.scale } else { 0.0 };
-    let width = ui.available_width().floor().max(least);
+    let bar = if show.steps { ui.spacing().scroll.allocated_width() } else { 0.0 };
+    let width = (ui.available_width() - bar).floor().max(least);
     let key = (show.numbers, width, theme.scale, ui.pixels_per_point());
     let known: Option<Arc<Cache>> = ui.data(|data| data.get_temp(id));
     let mut other = true;

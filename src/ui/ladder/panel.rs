@@ -293,8 +293,8 @@ fn export_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
 
 /// The states of both ends after the last step that is shown.
 fn states_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
-    let Some(step) = state.step else { return };
     let theme = Theme::of(ui);
+    let step = state.step.unwrap_or(ladder.rows.len()).min(ladder.rows.len());
     let states =
         step.checked_sub(1).map_or(Some(&ladder.start), |at| ladder.rows.get(at).map(|row| &row.states));
     let Some(states) = states.filter(|states| states.iter().all(|state| !state.is_empty())) else { return };
