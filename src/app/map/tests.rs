@@ -24,7 +24,7 @@ fn edges_say_in_short_what_happens() {
         "SYN-SENT SYN ACK ESTABLISHED",
         "ESTABLISHED FIN CLOSE-WAIT",
         "FIN-WAIT-1 FIN.ACKED FIN-WAIT-2",
-        "TIME-WAIT 2msl CLOSED",
+        "TIME-WAIT 2MSL CLOSED",
     ] {
         assert!(known.iter().any(|known| known == edge), "{edge}: {known:#?}");
     }
