@@ -15,6 +15,8 @@ mod generate;
 mod guide;
 mod house;
 mod kill;
+#[cfg(feature = "gui")]
+mod lab;
 mod linux;
 mod owed;
 mod properties;

@@ -103,10 +103,10 @@ impl Explorer {
 }
 
 impl App {
-    /// Machines that have properties: those with most variants first, each before its variants.
-    fn explorable(&self) -> Vec<&Arc<Machine>> {
+    /// Some of the machines: those with most variants first, each before its variants.
+    pub(super) fn families(&self, keep: impl Fn(&Machine) -> bool) -> Vec<&Arc<Machine>> {
         let machines = self.library.machines.iter().filter_map(|entry| entry.content.as_ref());
-        let mut machines: Vec<_> = machines.filter(|machine| !machine.properties.is_empty()).collect();
+        let mut machines: Vec<_> = machines.filter(|machine| keep(machine)).collect();
         let family = |machine: &Machine| machine.of.clone().unwrap_or_else(|| machine.id.clone());
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         machines.iter().for_each(|machine| *sizes.entry(family(machine)).or_default() += 1);
@@ -115,6 +115,11 @@ impl App {
             (Reverse(sizes.get(&family).copied()), family, machine.of.is_some())
         });
         machines
+    }
+
+    /// Machines that have properties.
+    fn explorable(&self) -> Vec<&Arc<Machine>> {
+        self.families(|machine| !machine.properties.is_empty())
     }
 
     fn explored(&self, explorer: &Explorer) -> Option<Arc<Machine>> {

@@ -5,17 +5,20 @@
 
 pub mod capture;
 mod citation;
+pub mod composer;
 pub mod content;
 pub mod explorer;
 pub mod export;
 mod findings;
 mod frame;
 mod home;
+pub mod lab;
 pub mod ladder;
 mod ladder_of;
 pub mod library;
 pub mod port;
 pub mod record;
+pub mod steps;
 mod study;
 mod study_kinds;
 mod study_told;
@@ -27,6 +30,7 @@ pub mod work;
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
+use self::lab::{Lab, LabCommand, LabView};
 use self::library::Library;
 use self::port::{Answer, Request, StoreError};
 use self::record::{Fact, Record};
@@ -41,7 +45,7 @@ pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, HomeView};
-pub use study::{Draft, Phase, Study, StudyCommand};
+pub use study::{Draft, NextHint, Phase, Study, StudyCommand};
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, RunView, Score, StudyView, SummaryView,
 };
@@ -75,6 +79,10 @@ pub enum Command {
     Explorer,
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
+    /// To the Lab.
+    Lab,
+    /// Something in the Lab.
+    InLab(LabCommand),
     /// Something with captures.
     Capture(CaptureCommand),
     /// To where the learner came from.
@@ -139,6 +147,7 @@ enum Screen {
     Study(Box<Study>),
     Findings(String),
     Explorer(Explorer),
+    Lab,
     Capture,
 }
 
@@ -157,6 +166,8 @@ pub enum View {
     Findings(FindingsView),
     /// The explorer.
     Explorer(ExplorerView),
+    /// The Lab.
+    Lab(Box<LabView>),
     /// Captures.
     Capture(Box<CaptureView>),
 }
@@ -170,6 +181,8 @@ pub struct App {
     screen: Screen,
     /// Stays as it is while the learner is elsewhere.
     capture: CaptureScreen,
+    /// So does this.
+    lab: Lab,
     local: BTreeMap<String, String>,
     loaded: bool,
     trouble: Option<(StoreError, Option<Request>)>,
@@ -196,6 +209,7 @@ impl App {
             record: Record::new(calendar, DEFAULT_RETENTION),
             screen: Screen::Home,
             capture: CaptureScreen::default(),
+            lab: Lab::default(),
             local: BTreeMap::new(),
             loaded: false,
             trouble: None,
@@ -220,6 +234,7 @@ impl App {
     pub fn reload(&mut self, library: Library, now: Timestamp) {
         self.record.rename(library.renames());
         self.library = library;
+        self.keep_what_fits();
         if let Screen::Study(study) = &mut self.screen {
             match self.library.deck(&study.deck.id) {
                 Some(deck) => study.replace_deck(deck.clone(), now),
@@ -306,6 +321,14 @@ impl App {
                 let work = self.explore(&mut explorer, command);
                 self.screen = Screen::Explorer(explorer);
                 work.map(Effect::Work).into_iter().collect()
+            }
+            Command::Lab => {
+                self.screen = Screen::Lab;
+                Vec::new()
+            }
+            Command::InLab(command) => {
+                self.in_lab(command);
+                Vec::new()
             }
             Command::Capture(command) => self.in_capture(command),
             Command::Speak(lang) => {
@@ -471,6 +494,7 @@ impl App {
             Screen::Home => View::Home(self.home(now)),
             Screen::Findings(file) => View::Findings(self.findings_view(file)),
             Screen::Explorer(explorer) => View::Explorer(self.explorer_view(explorer)),
+            Screen::Lab => View::Lab(Box::new(self.lab_view())),
             Screen::Capture => View::Capture(Box::new(self.capture_view())),
             Screen::Study(study) if study.is_over() => {
                 View::Summary(study.summary(&self.record, now, self.lang))

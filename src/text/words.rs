@@ -18,6 +18,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $lang, "/explore.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/export.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/findings.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/lab.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/store.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/widgets.ftl")),
         ]

@@ -73,7 +73,7 @@ pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut 
 }
 
 /// A list to choose one from.
-fn choice_ui(
+pub fn choice_ui(
     ui: &mut Ui,
     name: &str,
     options: &[(String, String)],

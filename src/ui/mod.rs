@@ -9,6 +9,7 @@ mod findings;
 mod fonts;
 mod home;
 mod kinds;
+mod lab;
 mod ladder;
 mod markdown;
 mod picture;

@@ -1,7 +1,7 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{capture, explorer, findings, home, study};
+use super::{capture, explorer, findings, home, lab, study};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
@@ -42,6 +42,7 @@ pub struct Window {
     /// Whether work was going on when the view was last made.
     worked: bool,
     capture: capture::CaptureUi,
+    lab: lab::LabUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
 }
@@ -70,6 +71,7 @@ impl Window {
             study: study::StudyUi::default(),
             worked: false,
             capture: capture::CaptureUi::default(),
+            lab: lab::LabUi::default(),
             pending: None,
         };
         window.run(effects, None);
@@ -215,9 +217,10 @@ impl eframe::App for Window {
                 View::Study(view) => view.showing,
                 View::Loading | View::Home(_) | View::Summary(_) | View::Findings(_) => 0,
                 View::Explorer(_) => 1,
+                View::Lab(_) => 2,
                 // The list and a connection are scrolled apart.
                 View::Capture(view) => match &view.stage {
-                    CaptureStage::Follow(follow) => 2 + follow.index as u64,
+                    CaptureStage::Follow(follow) => 3 + follow.index as u64,
                     CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
                     CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
                 },
@@ -233,6 +236,7 @@ impl eframe::App for Window {
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
                         View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
+                        View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, &mut commands),
                         View::Capture(view) => {
                             capture::capture_ui(ui, view, &mut self.capture, lang, &mut commands);
                         }
@@ -310,6 +314,11 @@ fn bar_ui(ui: &mut Ui, frame: &Frame, view: &View, commands: &mut Vec<Command>) 
             && quiet_button(ui, &say(lang, "explorer-open"), true).clicked()
         {
             commands.push(Command::Explorer);
+        }
+        if !matches!(view, View::Lab(_) | View::Loading)
+            && quiet_button(ui, &say(lang, "lab-open"), true).clicked()
+        {
+            commands.push(Command::Lab);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             settings_ui(ui, frame, commands);

@@ -1,0 +1,218 @@
+//! The Lab: free play with any machine. Whatever can be written can be played; each step is judged at once,
+//! and the learner may go on in spite of a wrong one.
+
+mod offers;
+mod play;
+mod question;
+mod view;
+
+use super::App;
+use super::steps;
+use super::study::StepError;
+use crate::machine::Machine;
+use crate::wire::{Calls, Fate, Trace, parse, parse_line};
+use std::sync::Arc;
+
+pub use offers::{Offer, OfferKind};
+pub use question::{Ask, QuestionView};
+pub use view::{EndView, LabView, LineError, SaidView, VariableView, WrongView};
+
+/// Something in the Lab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LabCommand {
+    /// Another machine, by its id.
+    Machine(String),
+    /// Another beginning, by its name; the machine's own where that is empty.
+    Start(String),
+    /// Whether calls that are not written are implied.
+    Calls(Calls),
+    /// Adds a step behind the point that is looked at, as a line of a trace.
+    Step(String),
+    /// Takes a step out.
+    Remove(usize),
+    /// Moves a step.
+    Shift {
+        /// From.
+        from: usize,
+        /// To.
+        to: usize,
+    },
+    /// Changes what the network does with a segment.
+    Fate {
+        /// Which step.
+        at: usize,
+        /// What it does.
+        fate: Fate,
+    },
+    /// Looks at the point behind a step (from 0); at the end where there is none.
+    Look(Option<usize>),
+    /// Takes the last change back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// Takes all steps out.
+    Clear,
+    /// The whole trace, as it is being written.
+    Write(String),
+    /// The question that the trace is to become, or none.
+    Ask(Option<Ask>),
+}
+
+/// What was chosen and built. It stays while the learner is elsewhere.
+#[derive(Debug, Default)]
+pub struct Lab {
+    machine: String,
+    trace: Trace,
+    undo: Vec<Trace>,
+    redo: Vec<Trace>,
+    /// The step that is looked at.
+    look: Option<usize>,
+    /// What is being written, where it is no trace yet or was only just written.
+    draft: Option<String>,
+    /// Whether what is being written can already be taken back.
+    merges: bool,
+    error: Option<StepError>,
+    ask: Option<Ask>,
+}
+
+/// At most so many steps: each is judged anew with every change.
+pub const MOST_STEPS: usize = 200;
+/// How many earlier versions of the trace are kept.
+const MOST_UNDO: usize = 200;
+
+impl Lab {
+    /// Changes the trace so that it can be taken back.
+    fn change(&mut self, change: impl FnOnce(&mut Trace)) {
+        let before = self.trace.clone();
+        change(&mut self.trace);
+        if before == self.trace {
+            return;
+        }
+        self.undo.push(before);
+        self.redo.clear();
+        if self.undo.len() > MOST_UNDO {
+            self.undo.remove(0);
+        }
+    }
+
+    /// The trace up to the point that is looked at.
+    fn looked(&self) -> usize {
+        self.look.map_or(self.trace.steps.len(), |at| at + 1).min(self.trace.steps.len())
+    }
+
+    fn add(&mut self, line: &str, machine: &Machine) {
+        let step = match parse_line(line.trim()) {
+            Ok(step) => step,
+            Err(error) => {
+                self.error = Some(StepError::Text(error.kind));
+                return;
+            }
+        };
+        let at = self.looked();
+        let mut next = self.trace.clone();
+        next.steps.insert(at, step);
+        next.steps.truncate(MOST_STEPS);
+        if let Err(unknown) = machine.resolve(&next, None) {
+            self.error = unknown.into_iter().next().map(StepError::Name);
+            return;
+        }
+        self.change(|trace| *trace = next);
+        self.look = self.look.map(|_| at).filter(|at| at + 1 < self.trace.steps.len());
+    }
+
+    /// Takes over what is being written as soon as it is a trace that the machine knows.
+    fn write(&mut self, text: String, machine: &Machine) {
+        let (mut trace, _, errors) = parse(&text);
+        trace.steps.truncate(MOST_STEPS);
+        if errors.is_empty() && machine.resolve(&trace, None).is_ok() {
+            // One edit, however long it is written.
+            if self.merges {
+                self.trace = trace;
+            } else {
+                self.merges = self.trace != trace;
+                self.change(|now| *now = trace);
+            }
+            self.look = None;
+        }
+        self.draft = Some(text);
+    }
+
+    /// Where a change may have made the point that is looked at vanish.
+    fn settle(&mut self) {
+        self.look = self.look.filter(|at| at + 1 < self.trace.steps.len());
+    }
+}
+
+impl App {
+    /// The machine of the Lab; the first where none was chosen or the chosen one is gone.
+    pub(super) fn lab_machine(&self) -> Option<Arc<Machine>> {
+        let machines = self.families(|_| true);
+        let chosen = machines.iter().find(|machine| machine.id == self.lab.machine).or(machines.first());
+        chosen.map(|machine| (*machine).clone())
+    }
+
+    /// Carries out a command of the Lab.
+    pub(super) fn in_lab(&mut self, command: LabCommand) {
+        let Some(machine) = self.lab_machine() else { return };
+        if let LabCommand::Machine(id) = command {
+            self.lab.machine = id;
+            self.keep_what_fits();
+            return;
+        }
+        let lab = &mut self.lab;
+        if !matches!(command, LabCommand::Write(_)) {
+            lab.draft = None;
+            lab.merges = false;
+        }
+        lab.error = None;
+        match command {
+            LabCommand::Start(name) => lab.change(|trace| trace.start = Some(name).filter(|n| !n.is_empty())),
+            LabCommand::Calls(calls) => lab.change(|trace| trace.calls = calls),
+            LabCommand::Step(line) => lab.add(&line, &machine),
+            LabCommand::Remove(at) => {
+                lab.change(|trace| steps::remove(&mut trace.steps, at));
+                lab.look = None;
+            }
+            LabCommand::Shift { from, to } => {
+                lab.change(|trace| steps::shift(&mut trace.steps, from, to));
+                lab.look = None;
+            }
+            LabCommand::Fate { at, fate } => {
+                let free = steps::free_label(lab.trace.steps.iter());
+                lab.change(|trace| steps::set_fate(&mut trace.steps, at, fate, free));
+            }
+            LabCommand::Look(step) => lab.look = step,
+            LabCommand::Undo => {
+                if let Some(before) = lab.undo.pop() {
+                    lab.redo.push(std::mem::replace(&mut lab.trace, before));
+                }
+            }
+            LabCommand::Redo => {
+                if let Some(after) = lab.redo.pop() {
+                    lab.undo.push(std::mem::replace(&mut lab.trace, after));
+                }
+            }
+            LabCommand::Clear => lab.change(|trace| trace.steps.clear()),
+            LabCommand::Write(text) => lab.write(text, &machine),
+            LabCommand::Ask(kind) => lab.ask = kind,
+            LabCommand::Machine(_) => {}
+        }
+        self.lab.settle();
+        // Taken back to a beginning or to names that this machine does not know.
+        if machine.resolve(&self.lab.trace, None).is_err() {
+            self.keep_what_fits();
+        }
+    }
+
+    /// The same steps on another machine, where it knows them; else a fresh sheet.
+    pub(super) fn keep_what_fits(&mut self) {
+        let Some(machine) = self.lab_machine() else { return };
+        if machine.resolve(&self.lab.trace, None).is_err() {
+            let (id, ask) = (std::mem::take(&mut self.lab.machine), self.lab.ask);
+            self.lab = Lab { machine: id, ask, ..Lab::default() };
+        }
+        self.lab.draft = None;
+        self.lab.merges = false;
+        self.lab.error = None;
+    }
+}
