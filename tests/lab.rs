@@ -72,7 +72,7 @@ fn both_ends_are_seen_as_they_change() {
 fn a_wrong_step_is_explained_and_the_play_goes_on() {
     let mut app = app(Lang::En);
     let view = play(&mut app, &["client > SYN seq=x", "server > SYN ACK seq=y ack=x"]);
-    let fault = view.said.fault.expect("a fault");
+    let fault = view.said.fault.clone().expect("a fault");
     assert!(fault.headline.contains("Step 2") && fault.details[0].contains("x+1 = 1001"), "{fault:?}");
     assert_eq!(view.ladder.rows[1].tone, Tone::Wrong);
     // It arrives all the same: the client refuses it, and owes a reset.
@@ -149,7 +149,7 @@ fn a_trace_is_written_and_its_errors_are_told_by_line() {
     assert_eq!(view.text, text);
     // All of the writing is one edit.
     let view = ask(&mut app, LabCommand::Undo);
-    assert_eq!((view.text.as_str(), view.composer.undo), ("", (false, true)));
+    assert_eq!((view.text.as_str(), view.composer.undo), ("start: listening\n", (false, true)));
 }
 
 /// Each question that is said to be one is read by the loader of decks, within a deck.
@@ -306,7 +306,7 @@ fn what_could_come_next_is_a_hint_that_costs() {
     let files: Vec<_> = ackademy::store::embedded().into_iter().chain([own]).collect();
     app.reload(ackademy::app::library::Library::load(&files, &|_| true), noon());
     app.update(Command::Study { deck: "mine".into() }, noon(), 1);
-    let mut within = |app: &mut App, command| {
+    let within = |app: &mut App, command| {
         app.update(Command::In(command), noon(), 1);
         hint(app)
     };

@@ -6,11 +6,10 @@ mod play;
 mod question;
 mod view;
 
-use super::App;
-use super::steps;
 use super::study::StepError;
-use crate::machine::Machine;
-use crate::wire::{Calls, Fate, Trace, parse, parse_line};
+use super::{App, Effect, Screen, steps};
+use crate::machine::{Machine, Start};
+use crate::wire::{Calls, Fate, Step, Trace, parse, parse_line};
 use std::sync::Arc;
 
 pub use offers::{Offer, OfferKind};
@@ -81,6 +80,15 @@ pub const MOST_STEPS: usize = 200;
 const MOST_UNDO: usize = 200;
 
 impl Lab {
+    /// A fresh sheet: where users have already asked but nothing was sent yet, if there is such a beginning.
+    fn fresh(machine: &Machine) -> Lab {
+        let sends = |step: &Step| matches!(step, Step::Send { .. } | Step::Inject { .. });
+        let asked = |start: &&Start| !start.trace.steps.is_empty() && !start.trace.steps.iter().any(sends);
+        let start = machine.starts.iter().find(asked).map(|start| start.name.clone());
+        let trace = Trace { start, ..Trace::default() };
+        Lab { machine: machine.id.clone(), trace, ..Lab::default() }
+    }
+
     /// Changes the trace so that it can be taken back.
     fn change(&mut self, change: impl FnOnce(&mut Trace)) {
         let before = self.trace.clone();
@@ -137,29 +145,8 @@ impl Lab {
         self.draft = Some(text);
     }
 
-    /// Where a change may have made the point that is looked at vanish.
-    fn settle(&mut self) {
-        self.look = self.look.filter(|at| at + 1 < self.trace.steps.len());
-    }
-}
-
-impl App {
-    /// The machine of the Lab; the first where none was chosen or the chosen one is gone.
-    pub(super) fn lab_machine(&self) -> Option<Arc<Machine>> {
-        let machines = self.families(|_| true);
-        let chosen = machines.iter().find(|machine| machine.id == self.lab.machine).or(machines.first());
-        chosen.map(|machine| (*machine).clone())
-    }
-
-    /// Carries out a command of the Lab.
-    pub(super) fn in_lab(&mut self, command: LabCommand) {
-        let Some(machine) = self.lab_machine() else { return };
-        if let LabCommand::Machine(id) = command {
-            self.lab.machine = id;
-            self.keep_what_fits();
-            return;
-        }
-        let lab = &mut self.lab;
+    fn carry_out(&mut self, command: LabCommand, machine: &Machine) {
+        let lab = self;
         if !matches!(command, LabCommand::Write(_)) {
             lab.draft = None;
             lab.merges = false;
@@ -168,7 +155,7 @@ impl App {
         match command {
             LabCommand::Start(name) => lab.change(|trace| trace.start = Some(name).filter(|n| !n.is_empty())),
             LabCommand::Calls(calls) => lab.change(|trace| trace.calls = calls),
-            LabCommand::Step(line) => lab.add(&line, &machine),
+            LabCommand::Step(line) => lab.add(&line, machine),
             LabCommand::Remove(at) => {
                 lab.change(|trace| steps::remove(&mut trace.steps, at));
                 lab.look = None;
@@ -193,26 +180,50 @@ impl App {
                 }
             }
             LabCommand::Clear => lab.change(|trace| trace.steps.clear()),
-            LabCommand::Write(text) => lab.write(text, &machine),
+            LabCommand::Write(text) => lab.write(text, machine),
             LabCommand::Ask(kind) => lab.ask = kind,
             LabCommand::Machine(_) => {}
         }
-        self.lab.settle();
-        // Taken back to a beginning or to names that this machine does not know.
-        if machine.resolve(&self.lab.trace, None).is_err() {
-            self.keep_what_fits();
+        lab.look = lab.look.filter(|at| at + 1 < lab.trace.steps.len());
+    }
+}
+
+impl App {
+    /// The machine of the Lab; the first where none was chosen or the chosen one is gone.
+    pub(super) fn lab_machine(&self) -> Option<Arc<Machine>> {
+        let machines = self.families(|_| true);
+        let chosen = machines.iter().find(|machine| machine.id == self.lab.machine).or(machines.first());
+        chosen.map(|machine| (*machine).clone())
+    }
+
+    /// Goes to the Lab; what was there is there still.
+    pub(super) fn enter_lab(&mut self) -> Vec<Effect> {
+        if let Some(machine) = self.lab_machine().filter(|_| self.lab.machine.is_empty()) {
+            self.lab = Lab::fresh(&machine);
         }
+        self.screen = Screen::Lab;
+        Vec::new()
+    }
+
+    /// Carries out a command of the Lab.
+    pub(super) fn in_lab(&mut self, command: LabCommand) -> Vec<Effect> {
+        let Some(machine) = self.lab_machine() else { return Vec::new() };
+        match command {
+            LabCommand::Machine(id) => {
+                (self.lab.machine, self.lab.draft) = (id, None);
+            }
+            command => self.lab.carry_out(command, &machine),
+        }
+        // A trace of another machine, or one taken back to names that this machine does not know.
+        self.keep_what_fits();
+        Vec::new()
     }
 
     /// The same steps on another machine, where it knows them; else a fresh sheet.
     pub(super) fn keep_what_fits(&mut self) {
         let Some(machine) = self.lab_machine() else { return };
         if machine.resolve(&self.lab.trace, None).is_err() {
-            let (id, ask) = (std::mem::take(&mut self.lab.machine), self.lab.ask);
-            self.lab = Lab { machine: id, ask, ..Lab::default() };
+            self.lab = Lab { ask: self.lab.ask, ..Lab::fresh(&machine) };
         }
-        self.lab.draft = None;
-        self.lab.merges = false;
-        self.lab.error = None;
     }
 }

@@ -322,14 +322,8 @@ impl App {
                 self.screen = Screen::Explorer(explorer);
                 work.map(Effect::Work).into_iter().collect()
             }
-            Command::Lab => {
-                self.screen = Screen::Lab;
-                Vec::new()
-            }
-            Command::InLab(command) => {
-                self.in_lab(command);
-                Vec::new()
-            }
+            Command::Lab => self.enter_lab(),
+            Command::InLab(command) => self.in_lab(command),
             Command::Capture(command) => self.in_capture(command),
             Command::Speak(lang) => {
                 self.lang = lang;

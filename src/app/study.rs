@@ -364,18 +364,8 @@ impl Study {
             StudyCommand::Shift { from, to } => self.change_own(|own| steps_of::shift(own, from, to)),
             StudyCommand::Fate { at, fate } => self.set_fate(at, fate),
             StudyCommand::HintNext => self.hint_next(),
-            StudyCommand::Undo => {
-                self.next_step = None;
-                if let Some(before) = self.draft.undo.pop() {
-                    self.draft.redo.push(std::mem::replace(&mut self.draft.steps, before));
-                }
-            }
-            StudyCommand::Redo => {
-                self.next_step = None;
-                if let Some(after) = self.draft.redo.pop() {
-                    self.draft.undo.push(std::mem::replace(&mut self.draft.steps, after));
-                }
-            }
+            StudyCommand::Undo => self.undo(),
+            StudyCommand::Redo => self.redo(),
         }
         keep
     }

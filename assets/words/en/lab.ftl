@@ -51,3 +51,4 @@ lab-question-help = Put it among the questions of a deck whose machine is “{ $
 lab-question-ready = This is a question that can be used.
 lab-question-not = It is not a question of this kind yet:
 lab-changed = changed by the last step
+lab-either = More than one is possible: which calls were made is not written.

@@ -51,3 +51,4 @@ lab-question-help = 请把它放进状态机为“{ $machine }”的题库，并
 lab-question-ready = 这道题可以使用。
 lab-question-not = 还不能做成这种题：
 lab-changed = 上一步改变了它
+lab-either = 有几种可能：没有写明用户做了哪些调用。

@@ -33,7 +33,16 @@ impl Played {
         if resolved.moves.len() == self.resolved.moves.len() {
             return (self.verdict.worlds.clone(), resolved.moves);
         }
-        (machine.run(&resolved, &Task::default()).worlds, resolved.moves)
+        let mut worlds = machine.run(&resolved, &Task::default()).worlds;
+        // What comes later may show which of them it was.
+        let before = (self.prefix + steps).checked_sub(1);
+        if let Some(known) = before.and_then(|before| self.verdict.after.get(before)) {
+            let fits = |world: &World| [0, 1].iter().all(|end| known[*end].contains(&world.ends[*end].state));
+            if worlds.iter().any(fits) {
+                worlds.retain(fits);
+            }
+        }
+        (worlds, resolved.moves)
     }
 }
 

@@ -293,7 +293,8 @@ fn end_view(
     states.dedup();
     let meaning = match states.as_slice() {
         [one] => machine.states.get(usize::from(one.0)).map(|state| state.is.get(lang).to_owned()),
-        _ => None,
+        // A call that is not written may have been made or not.
+        _ => Some(say(lang, "lab-either").into_owned()),
     };
     let variables = (0..machine.variables.len()).filter_map(|index| {
         let values = |worlds: &[World]| -> Vec<Option<i64>> {

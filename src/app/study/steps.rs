@@ -111,6 +111,20 @@ impl Study {
         unknown.into_iter().next().map(StepError::Name)
     }
 
+    pub(super) fn undo(&mut self) {
+        self.next_step = None;
+        if let Some(before) = self.draft.undo.pop() {
+            self.draft.redo.push(std::mem::replace(&mut self.draft.steps, before));
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.next_step = None;
+        if let Some(after) = self.draft.redo.pop() {
+            self.draft.undo.push(std::mem::replace(&mut self.draft.steps, after));
+        }
+    }
+
     pub(super) fn change_steps(&mut self, change: impl FnOnce(&mut Vec<String>)) {
         let before = self.draft.steps.clone();
         change(&mut self.draft.steps);
