@@ -128,8 +128,8 @@ impl Learner {
             KindView::TrueFalse { .. } => vec![StudyCommand::Say(before.is_multiple_of(2))],
             KindView::Type { .. } => vec![StudyCommand::Text("SYN-SENT".to_owned())],
             KindView::Order(_) => vec![StudyCommand::Move { from: 0, to: 1 }],
-            KindView::Build { ends, flags, .. } => {
-                vec![StudyCommand::Step(format!("{} > {}", ends[0].0, flags[0]))]
+            KindView::Build { composer, .. } => {
+                vec![StudyCommand::Step(format!("{} > {}", composer.ends[0].0, composer.flags[0]))]
             }
             KindView::Fault { kinds, .. } => {
                 vec![StudyCommand::Accuse(0), StudyCommand::Blame(kinds[0].0.clone())]

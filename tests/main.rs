@@ -17,6 +17,7 @@ mod generate;
 mod guide;
 mod house;
 mod kill;
+mod lab;
 #[cfg(feature = "gui")]
 mod ladder;
 mod linux;

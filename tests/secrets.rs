@@ -165,8 +165,8 @@ fn answer(bench: &mut Bench, question: &Question) {
         KindView::TrueFalse { .. } => bench.ask(within(StudyCommand::Say(true))),
         KindView::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
         KindView::Order(_) => {}
-        KindView::Build { ends, flags, .. } => {
-            bench.ask(within(StudyCommand::Step(format!("{} > {}", ends[0].0, flags[0]))));
+        KindView::Build { composer, .. } => {
+            bench.ask(within(StudyCommand::Step(format!("{} > {}", composer.ends[0].0, composer.flags[0]))));
         }
         KindView::Fault { kinds, .. } => {
             bench.ask(within(StudyCommand::Accuse(0)));

@@ -15,6 +15,8 @@ pub enum Action {
     Today,
     /// To the decks.
     Decks,
+    /// To the Lab.
+    Lab,
     /// To the explorer.
     Explorer,
     /// To the map.
@@ -57,12 +59,13 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 15] = [
+pub static ACTIONS: [Entry; 16] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
-    entry(Action::Explorer, "explorer", "Ctrl+3"),
-    entry(Action::Map, "map", "Ctrl+4"),
+    entry(Action::Lab, "lab", "Ctrl+3"),
+    entry(Action::Explorer, "explorer", "Ctrl+4"),
+    entry(Action::Map, "map", "Ctrl+5"),
     entry(Action::Capture, "capture", "Ctrl+O"),
     entry(Action::Settings, "settings", "Ctrl+,"),
     entry(Action::Back, "back", "Alt+Left"),
@@ -91,6 +94,7 @@ impl App {
         let place = match action {
             Action::Today => Place::Today,
             Action::Decks => Place::Decks,
+            Action::Lab => Place::Lab,
             Action::Explorer => Place::Explorer,
             Action::Map => Place::Map,
             Action::Capture => Place::Capture,

@@ -101,17 +101,15 @@ impl Explorer {
 }
 
 impl App {
-    /// Machines that have properties.
-    pub(super) fn explorable(&self) -> Vec<&Arc<Machine>> {
-        let mut machines = self.machines_in_order();
-        machines.retain(|machine| !machine.properties.is_empty());
-        machines
-    }
-
     /// All machines: those with most variants first, each before its variants.
     pub(super) fn machines_in_order(&self) -> Vec<&Arc<Machine>> {
+        self.families(|_| true)
+    }
+
+    /// Some of the machines: those with most variants first, each before its variants.
+    pub(super) fn families(&self, keep: impl Fn(&Machine) -> bool) -> Vec<&Arc<Machine>> {
         let machines = self.library.machines.iter().filter_map(|entry| entry.content.as_ref());
-        let mut machines: Vec<_> = machines.collect();
+        let mut machines: Vec<_> = machines.filter(|machine| keep(machine)).collect();
         let family = |machine: &Machine| machine.of.clone().unwrap_or_else(|| machine.id.clone());
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         machines.iter().for_each(|machine| *sizes.entry(family(machine)).or_default() += 1);
@@ -120,6 +118,11 @@ impl App {
             (Reverse(sizes.get(&family).copied()), family, machine.of.is_some())
         });
         machines
+    }
+
+    /// Machines that have properties.
+    pub(super) fn explorable(&self) -> Vec<&Arc<Machine>> {
+        self.families(|machine| !machine.properties.is_empty())
     }
 
     fn explored(&self, explorer: &Explorer) -> Option<Arc<Machine>> {

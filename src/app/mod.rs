@@ -6,6 +6,7 @@
 pub mod action;
 pub mod capture;
 mod citation;
+pub mod composer;
 pub mod content;
 pub mod explorer;
 pub mod export;
@@ -13,6 +14,7 @@ mod findings;
 mod frame;
 mod home;
 pub mod keys;
+pub mod lab;
 pub mod ladder;
 mod ladder_of;
 pub mod library;
@@ -23,6 +25,7 @@ pub mod port;
 pub mod record;
 mod session;
 pub mod settings;
+pub mod steps;
 mod study;
 mod study_kinds;
 mod study_told;
@@ -36,6 +39,7 @@ use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::keys::Keys;
+use self::lab::{Lab, LabCommand, LabView};
 use self::library::Library;
 use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
@@ -53,7 +57,7 @@ pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, TodayView};
-pub use study::{Draft, Phase, Study, StudyCommand};
+pub use study::{Draft, NextHint, Phase, Study, StudyCommand};
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, RunView, Score, StudyView, SummaryView,
 };
@@ -95,6 +99,8 @@ pub enum Command {
     In(StudyCommand),
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
+    /// Something in the Lab.
+    InLab(LabCommand),
     /// Something on the map.
     InMap(MapCommand),
     /// Something with captures.
@@ -177,6 +183,8 @@ pub enum View {
     Findings(FindingsView),
     /// The explorer.
     Explorer(ExplorerView),
+    /// The Lab.
+    Lab(Box<LabView>),
     /// Captures.
     Capture(Box<CaptureView>),
     /// The map.
@@ -198,6 +206,8 @@ pub struct App {
     overlay: Option<Overlay>,
     /// Stays as it is while the learner is elsewhere.
     capture: CaptureScreen,
+    /// So does this.
+    lab: Lab,
     local: BTreeMap<String, String>,
     loaded: bool,
     trouble: Option<(StoreError, Option<Request>)>,
@@ -231,6 +241,7 @@ impl App {
             map: MapState::default(),
             overlay: None,
             capture: CaptureScreen::default(),
+            lab: Lab::default(),
             local: BTreeMap::new(),
             loaded: false,
             trouble: None,
@@ -255,6 +266,7 @@ impl App {
     pub fn reload(&mut self, library: Library, now: Timestamp) {
         self.record.rename(library.renames());
         self.library = library;
+        self.keep_what_fits();
         let Some(study) = &mut self.study else { return };
         match self.library.deck(&study.deck.id) {
             Some(deck) => study.replace_deck(deck.clone(), now),
@@ -292,6 +304,9 @@ impl App {
         let mut effects = self.carry_out(command, now, seed);
         if *self.trail.now() != Place::Explorer {
             self.explorer.stop();
+        }
+        if *self.trail.now() == Place::Lab {
+            self.enter_lab();
         }
         effects.extend(self.preparation());
         effects
@@ -365,6 +380,10 @@ impl App {
                 self.explorer = explorer;
                 work.map(Effect::Work).into_iter().collect()
             }
+            Command::InLab(command) => {
+                self.overlay = None;
+                self.in_lab(command)
+            }
             Command::InMap(command) => {
                 self.overlay = None;
                 self.trail.go(Place::Map);
@@ -416,6 +435,7 @@ impl App {
             Place::Settings => View::Settings(self.settings_view()),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
+            Place::Lab => View::Lab(Box::new(self.lab_view())),
             Place::Map => View::Map(Box::new(self.map_view(&self.map))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {

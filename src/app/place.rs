@@ -12,6 +12,8 @@ pub enum Place {
     Study,
     /// The findings of a file.
     Findings(String),
+    /// The Lab.
+    Lab,
     /// The explorer.
     Explorer,
     /// The map.
@@ -24,17 +26,28 @@ pub enum Place {
 
 impl Place {
     /// Those that stand on the rail, in order.
-    pub const RAIL: [Place; 6] =
-        [Place::Today, Place::Decks, Place::Explorer, Place::Map, Place::Capture, Place::Settings];
+    pub const RAIL: [Place; 7] = [
+        Place::Today,
+        Place::Decks,
+        Place::Lab,
+        Place::Explorer,
+        Place::Map,
+        Place::Capture,
+        Place::Settings,
+    ];
 
     /// The place of the rail that this one belongs to.
     pub fn on_rail(&self) -> Place {
         match self {
             Place::Study => Place::Today,
             Place::Findings(_) => Place::Decks,
-            Place::Today | Place::Decks | Place::Explorer | Place::Map | Place::Capture | Place::Settings => {
-                self.clone()
-            }
+            Place::Today
+            | Place::Decks
+            | Place::Lab
+            | Place::Explorer
+            | Place::Map
+            | Place::Capture
+            | Place::Settings => self.clone(),
         }
     }
 }

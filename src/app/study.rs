@@ -4,12 +4,16 @@ mod drawn;
 mod saved;
 mod steps;
 
+pub use steps::NextHint;
+use steps::NextStep;
 pub(super) use steps::StepError;
 
 use super::record::{Due, Record, Review};
+use super::steps as steps_of;
 use crate::chance::{Chance, derive};
 use crate::deck::{Deck, Judgement, Kind, Question, Response, WhatIf, judge};
 use crate::schedule::{Grade, grade_for};
+use crate::wire::Fate;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -46,6 +50,22 @@ pub enum StudyCommand {
     Step(String),
     /// Takes a step out.
     Remove(usize),
+    /// Moves a step to another place among the learner's own.
+    Shift {
+        /// From.
+        from: usize,
+        /// To.
+        to: usize,
+    },
+    /// Changes what the network does with a segment of the learner's own.
+    Fate {
+        /// Which.
+        at: usize,
+        /// What it does.
+        fate: Fate,
+    },
+    /// Shows what could come next; that is a hint.
+    HintNext,
     /// Takes the last change of the steps back.
     Undo,
     /// Makes it again.
@@ -146,6 +166,8 @@ pub struct Study {
     seen: BTreeSet<String>,
     /// Why the last line that was entered is no step.
     pub(super) step_error: Option<StepError>,
+    /// What could come next, where that was asked for.
+    next_step: Option<NextStep>,
 }
 
 /// What a command changed.
@@ -204,6 +226,7 @@ impl Study {
             drawn: None,
             seen: BTreeSet::new(),
             step_error: None,
+            next_step: None,
         };
         study.show(now);
         study
@@ -252,6 +275,7 @@ impl Study {
         self.judgement = None;
         self.known = None;
         self.step_error = None;
+        self.next_step = None;
         self.shown += 1;
         self.since = now;
         // A question that the deck has no more, or that nothing can be drawn for, is passed over.
@@ -336,21 +360,12 @@ impl Study {
                     });
                 }
             }
-            StudyCommand::Remove(index) => self.change_steps(|steps| {
-                if index < steps.len() {
-                    steps.remove(index);
-                }
-            }),
-            StudyCommand::Undo => {
-                if let Some(before) = self.draft.undo.pop() {
-                    self.draft.redo.push(std::mem::replace(&mut self.draft.steps, before));
-                }
-            }
-            StudyCommand::Redo => {
-                if let Some(after) = self.draft.redo.pop() {
-                    self.draft.undo.push(std::mem::replace(&mut self.draft.steps, after));
-                }
-            }
+            StudyCommand::Remove(index) => self.change_own(|own| steps_of::remove(own, index)),
+            StudyCommand::Shift { from, to } => self.change_own(|own| steps_of::shift(own, from, to)),
+            StudyCommand::Fate { at, fate } => self.set_fate(at, fate),
+            StudyCommand::HintNext => self.hint_next(),
+            StudyCommand::Undo => self.undo(),
+            StudyCommand::Redo => self.redo(),
         }
         keep
     }

@@ -1,7 +1,9 @@
 //! The kinds of question that show a ladder: what is built, the fault that is sought, states to name.
 
+use super::composer::ComposerView;
 use super::ladder::Tone;
 use super::ladder_of::{Shown, capitalised};
+use super::steps::StepLine;
 use super::study::Study;
 use super::study_view::{KindView, kind_words, step_error};
 use crate::deck::{Fault, States};
@@ -11,7 +13,7 @@ use crate::wire::{Calls, End, Step, Trace, parse_line};
 
 impl Study {
     /// The learner's steps; each was read once when it was entered.
-    fn steps(&self) -> Vec<Step> {
+    pub(super) fn steps(&self) -> Vec<Step> {
         self.draft.steps.iter().filter_map(|line| parse_line(line.trim()).ok()).collect()
     }
 
@@ -55,29 +57,20 @@ impl Study {
             ladder.head = Trace { steps: Vec::new(), ..task.given.clone() }.to_string();
             ladder
         });
-        let symbols = built
-            .iter()
-            .flat_map(|b| b.verdict.names.all())
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect();
+        let own = self.steps();
         KindView::Build {
-            ladder: ladder(&self.steps(), &built, Some(if told { usize::MAX } else { given }), told),
+            ladder: ladder(&own, &built, Some(if told { usize::MAX } else { given }), told),
             goal,
-            ends: End::BOTH
-                .map(|end| (machine.role(end).to_owned(), capitalised(machine.role_name(end, lang)))),
-            flags: machine.flag_names(!machine.ignored).into_iter().map(str::to_owned).collect(),
-            fields: machine
-                .fields
-                .iter()
-                .filter(|field| field.name != "wnd")
-                .map(|field| {
-                    (field.name.clone(), machine.flag_names(field.with).first().map(|f| (*f).to_owned()))
-                })
-                .collect(),
-            others: self.others(lang),
-            symbols,
+            composer: ComposerView::of(
+                machine,
+                built.as_ref().map(|built| &built.verdict),
+                task.given.steps.iter().chain(&own),
+                (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
+                lang,
+            ),
+            own: own.iter().map(|step| StepLine::of(step, machine)).collect(),
+            next_hint: self.next_hint(lang),
             line_error: self.step_error.as_ref().map(|error| step_error(error, lang)),
-            undo: (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
             solution,
             given,
         }
@@ -104,29 +97,6 @@ impl Study {
             parts.push(say(lang, "goal-calls").into_owned());
         }
         say_with(lang, "goal", &[("list", parts.join(&say(lang, "list-comma")).into())])
-    }
-
-    /// Calls and timers with the lines that they write.
-    fn others(&self, lang: Lang) -> Vec<(End, String, String)> {
-        let machine = &*self.deck.machine;
-        let mut others = Vec::new();
-        for end in End::BOTH {
-            for call in machine.calls.iter().filter(|call| call.argument.is_none()) {
-                others.push((
-                    end,
-                    call.is.get(lang).to_owned(),
-                    format!("{}: {}", machine.role(end), call.name),
-                ));
-            }
-            for timer in &machine.timers {
-                others.push((
-                    end,
-                    timer.is.get(lang).to_owned(),
-                    format!("{}: timeout {}", machine.role(end), timer.name),
-                ));
-            }
-        }
-        others
     }
 
     pub(super) fn fault_view(&self, fault: &Fault, told: bool, lang: Lang) -> KindView {

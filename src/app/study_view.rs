@@ -1,14 +1,15 @@
 //! What a session shows. Before an answer is judged nothing of the right one is in here.
 
 use super::citation::Cite;
+use super::composer::ComposerView;
 use super::ladder::Ladder;
 use super::record::Record;
-use super::study::{Phase, StepError, Study};
+use super::steps::StepLine;
+use super::study::{NextHint, Phase, StepError, Study};
 use super::when::in_words;
 use crate::deck::{Kind, Question};
 use crate::machine::Machine;
 use crate::text::{Lang, same_answer, say, say_with};
-use crate::wire::End;
 use jiff::Timestamp;
 
 /// A question on the screen.
@@ -94,20 +95,14 @@ pub enum KindView {
         ladder: Ladder,
         /// The goal in words.
         goal: String,
-        /// Who can send: name in traces, name shown.
-        ends: [(String, String); 2],
-        /// Flags that can be chosen.
-        flags: Vec<String>,
-        /// Fields that can be filled, with the flag that they need.
-        fields: Vec<(String, Option<String>)>,
-        /// Calls and timers: at which end, in words, and the line that they write.
-        others: Vec<(End, String, String)>,
-        /// Symbols with their numbers.
-        symbols: Vec<(String, i64)>,
+        /// What can be composed.
+        composer: ComposerView,
+        /// The learner's own steps, to be moved and changed.
+        own: Vec<StepLine>,
+        /// What could come next, where that was asked for.
+        next_hint: NextHint,
         /// Why the last line was no step.
         line_error: Option<String>,
-        /// Whether a change can be taken back, made again.
-        undo: (bool, bool),
         /// A right answer, once judged wrong.
         solution: Option<Ladder>,
         /// How many rows were given.

@@ -4,15 +4,18 @@
 //! of a trace; whether the step is legal is not its affair.
 
 mod keys;
+mod list;
 mod step;
 
+use crate::app::composer::ComposerView;
 use crate::text::{Lang, say, say_with};
 use crate::ui::theme::{
     Font, Theme, chip, control, letter_job, quiet_button, space, text_field, tinted_button,
 };
-use crate::wire::{End, Fate, TraceErrorKind};
+use crate::wire::{End, Fate, TraceErrorKind, parse_term};
 use egui::{AsIdSalt, Id, Response, RichText, Ui, Vec2};
 
+pub use list::list_ui;
 pub use step::{ComposerSpec, ComposerState, Field, Other, Way};
 
 /// What the learner asked for in this frame.
@@ -26,12 +29,53 @@ pub struct ComposerResponse {
     pub redo: bool,
     /// The answer is to be checked.
     pub submit: bool,
+    /// It was asked what could come next.
+    pub hint: bool,
+}
+
+/// Draws the composer for what an app's view offers.
+pub fn composer_of_ui(
+    ui: &mut Ui,
+    salt: impl AsIdSalt,
+    state: &mut ComposerState,
+    view: &ComposerView,
+    hint: Option<&str>,
+    lang: Lang,
+) -> ComposerResponse {
+    let fields: Vec<Field> =
+        view.fields.iter().map(|(name, needs)| Field { name: name.clone(), needs: needs.clone() }).collect();
+    let others: Vec<Other> = view
+        .others
+        .iter()
+        .map(|(at, text, line)| Other { at: *at, text: text.clone(), line: line.clone() })
+        .collect();
+    let value = |_: &str, text: &str| {
+        let term = parse_term(text)?;
+        let symbol = term.symbol.as_ref()?;
+        let base = view.symbols.iter().find(|(name, _)| name == symbol).map(|(_, value)| *value)?;
+        Some((base + term.offset).rem_euclid(1 << 32).to_string())
+    };
+    let [first, second] = &view.ends;
+    let spec = ComposerSpec {
+        lang,
+        ends: [&first.0, &second.0],
+        names: [&first.1, &second.1],
+        flags: &view.flags,
+        fields: &fields,
+        others: &others,
+        held: &view.held,
+        hint,
+        value: &value,
+        can_undo: view.undo.0,
+        can_redo: view.undo.1,
+    };
+    composer_ui(ui, salt, state, &spec)
 }
 
 /// Draws the composer and takes its keys. It paints no card around itself.
 ///
 /// Keys, while no text field has the focus: the letters of the flags, Left and Right for the
-/// sender, `=` for the first field, Enter adds, Backspace empties the composer or takes back the
+/// sender, Up and Down for what the network does, `=` for the first field, Enter adds, Backspace empties the composer or takes back the
 /// last step. Ctrl+Enter checks from anywhere; Ctrl+Z and Ctrl+Y take back and put back.
 pub fn composer_ui(
     ui: &mut Ui,
@@ -143,20 +187,23 @@ fn flags(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
     });
 }
 
-fn fates(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
-    if !spec.fates {
-        return;
+/// Sign and words of what the network does with a segment.
+fn fate_look(fate: &Fate) -> (&'static str, &'static str) {
+    match fate {
+        Fate::Delivered => ("→", "composer-delivered"),
+        Fate::Lost => ("✗", "composer-lost"),
+        Fate::Twice => ("×2", "composer-twice"),
+        Fate::Late => ("…", "composer-late"),
     }
+}
+
+fn fates(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
     // Not red and green: these would seem to say wrong and right.
     let tint = Theme::of(ui).colors.accent;
     caption(ui, spec.lang, "composer-network");
     ui.horizontal_wrapped(|ui| {
-        let fates = [
-            (Fate::Delivered, "→", "composer-delivered"),
-            (Fate::Lost, "✗", "composer-lost"),
-            (Fate::Twice, "×2", "composer-twice"),
-        ];
-        for (fate, sign, key) in fates {
+        for fate in step::FATES {
+            let (sign, key) = fate_look(&fate);
             let words = say(spec.lang, key);
             let chip = chip(ui, state.fate == fate, format!("{sign} {words}"), tint);
             if chip.accessible_name(words).clicked() {
@@ -213,8 +260,9 @@ fn one_field(
     text.retain(|c| c != '=');
     let typed = text.clone();
     let mut edit = edit.accessible_name(name);
-    if let Some(flag) = field.needs.as_deref().filter(|_| !may) {
-        edit = edit.on_disabled_hover_text(say_with(spec.lang, "composer-needs", &[("flag", flag.into())]));
+    if !may {
+        let flags = field.needs.join(&say(spec.lang, "or"));
+        edit = edit.on_disabled_hover_text(say_with(spec.lang, "composer-needs", &[("flag", flags.into())]));
     }
     // Always drawn, so that nothing jumps when a value appears.
     let value = Some(typed.trim()).filter(|typed| may && !typed.is_empty());
@@ -327,6 +375,10 @@ fn actions(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>, told
         told.undo |= undo.on_hover_text(say(spec.lang, "composer-undo-key")).clicked();
         let redo = quiet_button(ui, &say(spec.lang, "composer-redo"), spec.can_redo);
         told.redo |= redo.on_hover_text(say(spec.lang, "composer-redo-key")).clicked();
+        if let Some(cost) = spec.hint {
+            let hint = quiet_button(ui, &say(spec.lang, "hint-next"), true);
+            told.hint |= hint.on_hover_text(cost).clicked();
+        }
     });
 }
 

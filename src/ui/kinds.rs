@@ -1,15 +1,15 @@
 //! The kinds of question, each with its own way to answer.
 
-use super::composer::{ComposerSpec, Field, Other, composer_ui};
+use super::composer::{composer_of_ui, list_ui};
 use super::ladder::{ladder_panel_ui, ladder_ui};
 use super::markdown::text_ui;
 use super::states::states_ui;
 use super::study::StudyUi;
 use super::theme::{self, Theme, Tint, card, line, space};
 use crate::app::ladder::Ladder;
-use crate::app::{Command, KindView, Mark, OptionView, OrderItemView, StudyCommand, StudyView};
+use crate::app::steps::StepLine;
+use crate::app::{Command, KindView, Mark, NextHint, OptionView, OrderItemView, StudyCommand, StudyView};
 use crate::text::{Lang, say, say_with};
-use crate::wire::parse_term;
 use egui::{Key, RichText, Sense, Stroke, Ui};
 
 /// Draws the answer of a question, as far as it is made.
@@ -338,10 +338,7 @@ fn build_ui(
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    let KindView::Build {
-        ladder, goal, ends, flags, fields, others, symbols, line_error, undo, given, ..
-    } = kind
-    else {
+    let KindView::Build { ladder, goal, composer, own, next_hint, line_error, given, .. } = kind else {
         return;
     };
     let theme = Theme::of(ui);
@@ -359,46 +356,52 @@ fn build_ui(
         ui.label(RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
     }
     ui.add_space(space::S);
-    let fields: Vec<Field> =
-        fields.iter().map(|(name, needs)| Field { name: name.clone(), needs: needs.clone() }).collect();
-    let others: Vec<Other> = others
-        .iter()
-        .map(|(at, text, line)| Other { at: *at, text: text.clone(), line: line.clone() })
-        .collect();
-    let value = |_: &str, text: &str| {
-        let term = parse_term(text)?;
-        let symbol = term.symbol.as_ref()?;
-        let base = symbols.iter().find(|(name, _)| name == symbol).map(|(_, value)| *value)?;
-        Some((base + term.offset).rem_euclid(1 << 32).to_string())
-    };
-    let spec = ComposerSpec {
-        lang,
-        ends: [&ends[0].0, &ends[1].0],
-        names: [&ends[0].1, &ends[1].1],
-        flags,
-        fields: &fields,
-        others: &others,
-        fates: true,
-        value: &value,
-        can_undo: undo.0,
-        can_redo: undo.1,
-    };
+    if let NextHint::Given(words) = next_hint {
+        card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            theme::announced(ui, RichText::new(words).color(theme.colors.hint.text));
+        });
+        ui.add_space(space::S);
+    }
+    let cost = say(lang, "hint-next-cost");
+    let hint = (*next_hint == NextHint::Offered).then_some(cost.as_ref());
     let told = card(&theme)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            composer_ui(ui, "composer", &mut state.composer, &spec)
+            composer_of_ui(ui, "composer", &mut state.composer, composer, hint, lang)
         })
         .inner;
     if let Some(line) = told.add {
         commands.push(Command::In(StudyCommand::Step(line)));
     }
-    for (asked, command) in
-        [(told.undo, StudyCommand::Undo), (told.redo, StudyCommand::Redo), (told.submit, StudyCommand::Check)]
-    {
+    for (asked, command) in [
+        (told.undo, StudyCommand::Undo),
+        (told.redo, StudyCommand::Redo),
+        (told.hint, StudyCommand::HintNext),
+        (told.submit, StudyCommand::Check),
+    ] {
         if asked {
             commands.push(Command::In(command));
         }
     }
+    own_ui(ui, own, lang, commands);
+}
+
+/// The learner's own steps, to be moved and changed; closed until it is wanted.
+fn own_ui(ui: &mut Ui, own: &[StepLine], lang: Lang, commands: &mut Vec<Command>) {
+    if own.is_empty() {
+        return;
+    }
+    ui.add_space(space::S);
+    let told = egui::CollapsingHeader::new(say(lang, "steps-title").as_ref())
+        .id_salt("own steps")
+        .show(ui, |ui| list_ui(ui, "own steps", own, lang))
+        .body_returned
+        .unwrap_or_default();
+    let shift = told.shift.map(|(from, to)| StudyCommand::Shift { from, to });
+    let fate = told.fate.map(|(at, fate)| StudyCommand::Fate { at, fate });
+    let asked = shift.or(fate).or(told.remove.map(StudyCommand::Remove));
+    commands.extend(asked.map(Command::In));
 }
 
 fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &mut Vec<Command>) {

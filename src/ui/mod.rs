@@ -10,6 +10,7 @@ mod findings;
 mod fonts;
 mod keys;
 mod kinds;
+mod lab;
 mod ladder;
 mod map;
 mod markdown;

@@ -25,6 +25,7 @@ fn look(place: &Place) -> (char, &'static str) {
     match place {
         Place::Today | Place::Study => (icons::TODAY, "rail-today"),
         Place::Decks | Place::Findings(_) => (icons::DECKS, "rail-decks"),
+        Place::Lab => (icons::LAB, "rail-lab"),
         Place::Explorer => (icons::EXPLORER, "rail-explorer"),
         Place::Map => (icons::MAP, "rail-map"),
         Place::Capture => (icons::CAPTURE, "rail-capture"),

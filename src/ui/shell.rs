@@ -1,7 +1,7 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{capture, decks, explorer, findings, map, overlay, rail, settings, study, today};
+use super::{capture, decks, explorer, findings, lab, map, overlay, rail, settings, study, today};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
@@ -44,6 +44,7 @@ pub struct Window {
     /// Whether work was going on when the view was last made.
     worked: bool,
     capture: capture::CaptureUi,
+    lab: lab::LabUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
 }
@@ -74,6 +75,7 @@ impl Window {
             settings: settings::SettingsUi::default(),
             worked: false,
             capture: capture::CaptureUi::default(),
+            lab: lab::LabUi::default(),
             pending: None,
         };
         window.run(effects, None);
@@ -231,10 +233,10 @@ impl eframe::App for Window {
             let salt = match &self.view {
                 View::Study(view) => view.showing,
                 View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
-                View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) => 1,
+                View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) | View::Lab(_) => 1,
                 // The list and a connection are scrolled apart.
                 View::Capture(view) => match &view.stage {
-                    CaptureStage::Follow(follow) => 2 + follow.index as u64,
+                    CaptureStage::Follow(follow) => 3 + follow.index as u64,
                     CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
                     CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
                 },
@@ -262,6 +264,7 @@ impl eframe::App for Window {
                         View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
                         View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
                         View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
+                        View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, &mut commands),
                         // Has the whole of the window.
                         View::Map(_) => {}
                         View::Capture(view) => {

@@ -4,7 +4,7 @@ use super::composer::ComposerState;
 use super::kinds;
 use super::markdown::text_ui;
 use super::theme::{self, Theme, Tint, card, primary_button, quiet_button, space};
-use crate::app::{Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
+use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Key, Layout, Modifiers, ProgressBar, RichText, Ui};
 
@@ -204,22 +204,27 @@ fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<
             ui.horizontal_wrapped(|ui| {
                 ui.label(RichText::new(say(lang, "source")).small().color(theme.colors.muted));
                 for cite in &view.cites {
-                    match &cite.url {
-                        Some(url) => {
-                            let link = ui.link(RichText::new(&cite.text).small());
-                            let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-                            link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
-                            if link.clicked() {
-                                commands.push(Command::Open(url.clone()));
-                            }
-                        }
-                        None => drop(ui.label(RichText::new(&cite.text).small())),
-                    }
+                    cite_ui(ui, cite, lang, commands);
                 }
             });
         }
     });
     shown.response
+}
+
+/// A citation, as a link where there is a page.
+pub fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>) {
+    let words = RichText::new(&cite.text).small();
+    let Some(url) = &cite.url else {
+        ui.label(words);
+        return;
+    };
+    let link = ui.link(words);
+    let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
+    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
+    if link.clicked() {
+        commands.push(Command::Open(url.clone()));
+    }
 }
 
 /// The end of a session.

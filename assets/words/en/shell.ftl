@@ -1,6 +1,7 @@
 # The shell: rail, palette, keys, settings, the first screen.
 rail-today = Today
 rail-decks = Decks
+rail-lab = Lab
 rail-explorer = Explorer
 rail-map = Map
 rail-capture = Captures
@@ -8,6 +9,7 @@ rail-settings = Settings
 action-continue = Go on studying
 action-today = Go to Today
 action-decks = Go to Decks
+action-lab = Go to the Lab
 action-explorer = Go to the explorer
 action-map = Go to the map
 action-capture = Go to captures

@@ -1,7 +1,7 @@
 # Keys of src/ui/ladder and src/ui/composer.
 ladder-remove = Remove: { $row }
 composer-segment = Segment
-composer-other = Call or timer
+composer-other = Call, timer, late arrival
 composer-line = As text
 composer-from = Sender
 composer-sender = Sent by { $end }
@@ -13,6 +13,8 @@ composer-network = The network
 composer-delivered = delivers it
 composer-lost = loses it
 composer-twice = delivers it twice
+composer-late = holds it back
+composer-arrives = { $name } arrives: { $segment }
 composer-at = { $end }: { $what }
 composer-add = Add step
 composer-add-key = Enter
@@ -20,7 +22,7 @@ composer-undo = Undo
 composer-undo-key = Ctrl+Z
 composer-redo = Redo
 composer-redo-key = Ctrl+Y
-composer-keys = Underlined letters set flags, ← → the sender, = goes to the fields, Enter adds.
+composer-keys = Underlined letters set flags, ← → the sender, ↑ ↓ the network, = goes to the fields, Enter adds.
 composer-line-caption = One step as text
 composer-line-example = server > SYN ACK seq=y ack=x+1
 composer-error-no-step = Not a step: “{ $part }”. Write “client > SYN seq=x”, “client: close” or “server: timeout retransmission”.
@@ -30,3 +32,12 @@ composer-error-bad-fate = “{ $part }” is unknown. Known are (lost), (twice),
 composer-error-late-without-name = A late segment needs a name: (late as a).
 composer-error-twice-field = The field “{ $part }” stands there twice.
 composer-error-bad-header = “calls:” takes “explicit” or “implied”.
+steps-title = Move or change my steps
+steps-keys = Drag a step by its text: to another place, or onto what the network shall do. Keys: Alt+↑ ↓ move it, Alt+← → change its way, Delete.
+steps-move = Step { $number }, to be moved: { $what }
+steps-fate = What becomes of { $row }: the network { $fate }
+hint-next = What could come next?
+hint-next-cost = A hint: a right answer counts as hard then.
+hint-next-step = Next could come: { $step }
+hint-next-nothing = Nothing more is needed.
+hint-next-wrong = First put step { $step } right: it is not legal as it stands.

@@ -1,6 +1,7 @@
 # 外壳：侧栏、命令面板、按键、设置、首页。
 rail-today = 今日
 rail-decks = 题库
+rail-lab = 实验台
 rail-explorer = 探索器
 rail-map = 状态图
 rail-capture = 抓包
@@ -8,6 +9,7 @@ rail-settings = 设置
 action-continue = 继续学习
 action-today = 转到今日
 action-decks = 转到题库
+action-lab = 转到实验台
 action-explorer = 转到探索器
 action-map = 转到状态图
 action-capture = 转到抓包

@@ -62,6 +62,11 @@ fn segment(ui: &Ui, id: Id, state: &mut ComposerState, spec: &ComposerSpec<'_>, 
     if pressed(ui, Modifiers::NONE, Key::ArrowRight) {
         state.from = End::Second;
     }
+    for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
+        if pressed(ui, Modifiers::NONE, key) {
+            state.other_fate(by);
+        }
+    }
     if pressed(ui, Modifiers::NONE, Key::Backspace) {
         state.clear();
     }

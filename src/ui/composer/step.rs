@@ -18,8 +18,10 @@ pub struct ComposerSpec<'a> {
     pub fields: &'a [Field],
     /// Calls and timers.
     pub others: &'a [Other],
-    /// Whether the fate of a segment can be chosen.
-    pub fates: bool,
+    /// The name of the next segment that is held back.
+    pub held: &'a str,
+    /// Whether "what could come next?" can be asked, and what that costs.
+    pub hint: Option<&'a str>,
     /// The value of what was typed into a field (`x+1` → `1001`), where it is known.
     pub value: &'a dyn Fn(&str, &str) -> Option<String>,
     /// Whether there is a step that can be taken back.
@@ -33,11 +35,11 @@ pub struct ComposerSpec<'a> {
 pub struct Field {
     /// Its name in a trace.
     pub name: String,
-    /// The flag without which it means nothing.
-    pub needs: Option<String>,
+    /// Flags of which it needs one to mean anything; none where it needs no flag.
+    pub needs: Vec<String>,
 }
 
-/// A call or a timer.
+/// A call, a timer, or the arrival of a segment that was held back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Other {
     /// At which end.
@@ -59,6 +61,9 @@ pub enum Way {
     /// As a line of text.
     Line,
 }
+
+/// What the network can do with a segment, in the order in which it is offered.
+pub const FATES: [Fate; 4] = [Fate::Delivered, Fate::Lost, Fate::Twice, Fate::Late];
 
 /// The half-written step. It belongs to the ui.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +117,8 @@ impl ComposerState {
     /// Sets a flag or takes it back. A field that means nothing without it is emptied.
     pub fn toggle(&mut self, flag: &str, fields: &[Field]) {
         if self.flags.remove(flag) {
-            for field in fields.iter().filter(|field| field.needs.as_deref() == Some(flag)) {
+            let idle: Vec<&Field> = fields.iter().filter(|field| !self.may_write(field)).collect();
+            for field in idle {
                 self.fields.remove(&field.name);
             }
         } else {
@@ -122,7 +128,14 @@ impl ComposerState {
 
     /// Whether a field can be written now.
     pub fn may_write(&self, field: &Field) -> bool {
-        field.needs.as_ref().is_none_or(|flag| self.flags.contains(flag))
+        field.needs.is_empty() || field.needs.iter().any(|flag| self.flags.contains(flag))
+    }
+
+    /// The next fate of the segment, or the one before.
+    pub fn other_fate(&mut self, by: isize) {
+        let at = FATES.iter().position(|fate| *fate == self.fate).unwrap_or(0);
+        let next = (at as isize + by).rem_euclid(FATES.len() as isize) as usize;
+        self.fate = FATES.get(next).cloned().unwrap_or_default();
     }
 
     /// Whether what was typed into a field is neither a number nor a term.
@@ -163,9 +176,10 @@ impl ComposerState {
             End::Second => second,
         };
         let fate = match self.fate {
-            Fate::Delivered | Fate::Late => "",
-            Fate::Lost => " (lost)",
-            Fate::Twice => " (twice)",
+            Fate::Delivered => String::new(),
+            Fate::Lost => " (lost)".to_owned(),
+            Fate::Twice => " (twice)".to_owned(),
+            Fate::Late => format!(" (late as {})", spec.held),
         };
         Some(format!("{from} > {}{fate}", words.join(" ")))
     }
@@ -203,9 +217,8 @@ mod tests {
     #[test]
     fn a_step_is_written_as_a_trace_writes_it() {
         let (flags, none) = (names(&["SYN", "ACK"]), |_: &str, _: &str| None);
-        let field =
-            |name: &str, needs: Option<&str>| Field { name: name.into(), needs: needs.map(str::to_owned) };
-        let fields = [field("seq", None), field("ack", Some("ACK"))];
+        let field = |name: &str, needs: &[&str]| Field { name: name.into(), needs: names(needs) };
+        let fields = [field("seq", &[]), field("ack", &["ACK"]), field("key", &["SYN", "ACK"])];
         let spec = ComposerSpec {
             lang: Lang::En,
             ends: ["client", "server"],
@@ -213,7 +226,8 @@ mod tests {
             flags: &flags,
             fields: &fields,
             others: &[],
-            fates: true,
+            held: "b",
+            hint: None,
             value: &none,
             can_undo: false,
             can_redo: false,
@@ -229,6 +243,17 @@ mod tests {
         assert_eq!(state.step(&spec).as_deref(), Some("server > SYN ACK seq=y ack=x+1 (lost)"));
         state.toggle("ACK", &fields);
         assert_eq!(state.step(&spec).as_deref(), Some("server > SYN seq=y (lost)"));
+        // A field stays as long as one of its flags is set.
+        state.fields.insert("key".into(), "7".into());
+        state.toggle("ACK", &fields);
+        state.toggle("SYN", &fields);
+        assert_eq!(state.step(&spec).as_deref(), Some("server > ACK seq=y key=7 (lost)"));
+        state.toggle("ACK", &fields);
+        assert_eq!(state.fields.get("key"), None);
+        state.other_fate(2);
+        assert_eq!(state.step(&spec).as_deref(), Some("server > seq=y (late as b)"));
+        state.other_fate(-3);
+        assert_eq!(state.step(&spec).as_deref(), Some("server > seq=y"));
         state.fields.insert("seq".into(), "1x".into());
         assert_eq!(state.step(&spec), None);
     }

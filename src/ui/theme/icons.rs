@@ -4,6 +4,8 @@
 pub const TODAY: char = '\u{e8df}';
 /// Decks.
 pub const DECKS: char = '\u{e41d}';
+/// The Lab.
+pub const LAB: char = '\u{ea4b}';
 /// The explorer.
 pub const EXPLORER: char = '\u{e2db}';
 /// The map.

@@ -1,0 +1,53 @@
+# The Lab.
+lab-title = Lab
+lab-about = Play with a machine: write what you like, lose it, hold it back. Every step is judged at once.
+lab-machine = Machine
+lab-start = Beginning
+lab-start-own = Both ends as they begin: { $first }, { $second }.
+lab-calls = User calls
+lab-calls-implied = implied where not written
+lab-calls-explicit = every one is a step
+lab-empty = Nothing has happened yet. Click something under “What could come next”, or compose a step.
+lab-said-nothing = No step yet.
+lab-said-legal = { $count ->
+    [one] The one step is legal.
+   *[other] All { $count } steps are legal.
+}
+lab-said-wrong = { $wrong ->
+    [one] One of { $count } steps is not legal.
+   *[other] { $wrong } of { $count } steps are not legal.
+}
+lab-wrong-step = Step { $step }
+lab-row-wrong = {" "}— not legal
+lab-in-spite-segment = Take it back, or go on: then it reaches the other end like a forged segment, and its sender stays as it was.
+lab-in-spite-other = Take it back, or go on: then it has no effect.
+lab-now = Both ends now
+lab-after = Both ends behind step { $step }
+lab-after-help = New steps go in here.
+lab-to-end = To the end
+lab-next = What could come next
+lab-next-due = owed
+lab-next-legal = may be sent
+lab-next-call = user calls
+lab-next-timer = timers
+lab-next-nothing = Nothing.
+lab-add = Add: { $step }
+lab-network = On the network
+lab-arrival = The network delivers it now.
+lab-refused = This call would fail: { $words }
+lab-yes = yes
+lab-no = no
+lab-variables = What it remembers
+lab-steps = Move or change steps
+lab-text = The trace as text
+lab-text-help = Write or paste here; it is played as soon as every line can be read.
+lab-text-line = Line { $line }: { $words }
+lab-too-many = Only the first { $most } steps are played.
+lab-clear = Clear
+lab-question = Turn it into a question
+lab-question-about = The question is made of all steps. For “Build”, look at a step first to give everything up to it.
+lab-question-help = Put it among the questions of a deck whose machine is “{ $machine }”, and give it an id of its own.
+lab-question-ready = This is a question that can be used.
+lab-question-not = It is not a question of this kind yet:
+lab-changed = changed by the last step
+lab-either = More than one is possible: which calls were made is not written.

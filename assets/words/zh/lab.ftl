@@ -1,0 +1,53 @@
+# 实验台。
+lab-title = 实验台
+lab-about = 任意操作一台状态机：想发什么就发什么，可以丢失，也可以滞留。每一步都会立即判断。
+lab-machine = 状态机
+lab-start = 起点
+lab-start-own = 双方的初始状态：{ $first }，{ $second }。
+lab-calls = 用户调用
+lab-calls-implied = 没写的自动补上
+lab-calls-explicit = 每个都要写成一步
+lab-empty = 还没有任何步骤。可以点选“接下来可以是”中的一项，也可以自己写一步。
+lab-said-nothing = 还没有步骤。
+lab-said-legal = { $count ->
+    [one] 这一步合法。
+   *[other] { $count } 步全部合法。
+}
+lab-said-wrong = { $wrong ->
+    [one] { $count } 步中有一步不合法。
+   *[other] { $count } 步中有 { $wrong } 步不合法。
+}
+lab-wrong-step = 第 { $step } 步
+lab-row-wrong = ；不合法
+lab-in-spite-segment = 可以撤销，也可以继续：继续的话，它会像伪造的报文段一样到达对端，而发送方的状态不变。
+lab-in-spite-other = 可以撤销，也可以继续：继续的话，它不起任何作用。
+lab-now = 双方此时
+lab-after = 第 { $step } 步之后的双方
+lab-after-help = 新的步骤会插在这里。
+lab-to-end = 回到末尾
+lab-next = 接下来可以是
+lab-next-due = 应当发送
+lab-next-legal = 可以发送
+lab-next-call = 用户调用
+lab-next-timer = 定时器到时
+lab-next-nothing = 什么也没有。
+lab-add = 添加：{ $step }
+lab-network = 在网络中
+lab-arrival = 网络此时把它送达。
+lab-refused = 这个调用会失败：{ $words }
+lab-yes = 是
+lab-no = 否
+lab-variables = 它记住的内容
+lab-steps = 调整步骤
+lab-text = 文本形式的轨迹
+lab-text-help = 可以在这里改写或粘贴；每一行都能读懂时，就会立即执行。
+lab-text-line = 第 { $line } 行：{ $words }
+lab-too-many = 只执行前 { $most } 步。
+lab-clear = 清空
+lab-question = 做成题目
+lab-question-about = 题目由全部步骤构成。做搭建题时，先点选某一步，它和它之前的各步就成为已知条件。
+lab-question-help = 请把它放进状态机为“{ $machine }”的题库，并改用自己的 id。
+lab-question-ready = 这道题可以使用。
+lab-question-not = 还不能做成这种题：
+lab-changed = 上一步改变了它
+lab-either = 有几种可能：没有写明用户做了哪些调用。

@@ -1,0 +1,171 @@
+//! The Lab: a machine to play with. The ladder on top, below it what is said about it, both ends with what
+//! could come next, the composer, and what can be made of the trace.
+
+mod ends;
+mod sheets;
+
+use super::composer::{ComposerState, composer_of_ui};
+use super::explorer::choice_ui;
+use super::ladder::ladder_ui;
+use super::theme::{self, Theme, card, chip, quiet_button, space};
+use crate::app::Command;
+use crate::app::lab::{LabCommand, LabView, SaidView};
+use crate::text::{Lang, say, say_with};
+use crate::wire::Calls;
+use egui::{RichText, Ui};
+
+/// What belongs to the screen alone.
+#[derive(Default)]
+pub struct LabUi {
+    /// The half-written step.
+    composer: ComposerState,
+    /// The trace as it is being written.
+    text: String,
+    /// How many steps were shown last, and where the part below the ladder began then.
+    below: (usize, f32),
+}
+
+/// Draws it.
+pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    let mut told = Vec::new();
+    ui.label(RichText::new(say(lang, "lab-title")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "lab-about")).color(theme.colors.muted));
+    ui.add_space(space::L);
+    machine_ui(ui, view, lang, &mut told);
+    ui.add_space(space::M);
+    ladder_card(ui, view, lang, &mut told);
+    said_ui(ui, &view.said, lang, &mut told, commands);
+    keep_place(ui, view, state);
+    ui.add_space(space::M);
+    ends::ends_ui(ui, view, lang, &mut told);
+    ui.add_space(space::M);
+    composer_card(ui, view, state, lang, &mut told);
+    ui.add_space(space::M);
+    sheets::steps_ui(ui, view, lang, &mut told);
+    sheets::text_ui(ui, view, state, lang, &mut told);
+    sheets::question_ui(ui, view, lang, &mut told);
+    commands.extend(told.into_iter().map(Command::InLab));
+}
+
+/// As the ladder grows, what is below it stays where it is on the screen: the hand need not follow.
+fn keep_place(ui: &Ui, view: &LabView, state: &mut LabUi) {
+    let now = (view.ladder.rows.len(), ui.cursor().top() - ui.min_rect().top());
+    let (before, grown) = (state.below, now.1 - state.below.1);
+    state.below = now;
+    let seen = ui.clip_rect().bottom() > ui.cursor().top();
+    if before.0 != now.0 && before.1 > 0.0 && seen {
+        ui.scroll_with_delta_animation(egui::vec2(0.0, -grown), egui::style::ScrollAnimation::none());
+    }
+}
+
+fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
+    let theme = Theme::of(ui);
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        choice_ui(ui, &say(lang, "lab-machine"), true, &view.machines, &view.machine, |id| {
+            told.push(LabCommand::Machine(id));
+        });
+        if !view.about.is_empty() {
+            ui.label(RichText::new(&view.about).color(theme.colors.muted));
+        }
+        ui.add_space(space::S);
+        choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, |name| {
+            told.push(LabCommand::Start(name));
+        });
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(say(lang, "lab-calls")).text_style(theme::bold()));
+            for (calls, key) in
+                [(Calls::Implied, "lab-calls-implied"), (Calls::Explicit, "lab-calls-explicit")]
+            {
+                if chip(ui, view.calls == calls, say(lang, key), theme.colors.accent).clicked() {
+                    told.push(LabCommand::Calls(calls));
+                }
+            }
+        });
+    });
+}
+
+fn ladder_card(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
+    let theme = Theme::of(ui);
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let asked = ladder_ui(ui, "lab ladder", &view.ladder, lang);
+        if view.ladder.rows.is_empty() {
+            ui.label(RichText::new(say(lang, "lab-empty")).color(theme.colors.muted));
+        }
+        told.extend(asked.remove.map(LabCommand::Remove));
+        let last = view.ladder.rows.len().saturating_sub(1);
+        let look = |row| Some(row).filter(|row| *row != last && view.look != Some(*row));
+        told.extend(asked.clicked.map(|row| LabCommand::Look(look(row))));
+    });
+}
+
+/// What is said about all steps, and about the one that is looked at.
+fn said_ui(
+    ui: &mut Ui,
+    said: &SaidView,
+    lang: Lang,
+    told: &mut Vec<LabCommand>,
+    commands: &mut Vec<Command>,
+) {
+    let theme = Theme::of(ui);
+    ui.add_space(space::S);
+    ui.horizontal_wrapped(|ui| {
+        let (sign, tint) =
+            if said.wrong.is_empty() { ("✓", theme.colors.right) } else { ("✗", theme.colors.wrong) };
+        let words = RichText::new(format!("{sign} {}", said.headline)).text_style(theme::bold());
+        theme::announced(ui, words.color(tint.text));
+        for step in &said.wrong {
+            let words = say_with(lang, "lab-wrong-step", &[("step", (step + 1).into())]);
+            if quiet_button(ui, &words, true).clicked() {
+                told.push(LabCommand::Look(Some(*step)));
+            }
+        }
+        if !said.headline.is_empty() && quiet_button(ui, &say(lang, "lab-clear"), true).clicked() {
+            told.push(LabCommand::Clear);
+        }
+    });
+    let Some(fault) = &said.fault else { return };
+    card(&theme).stroke(egui::Stroke::new(theme::line::NORMAL, theme.colors.wrong.line)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let headline = RichText::new(format!("✗ {}", fault.headline)).text_style(theme::bold());
+        theme::announced(ui, headline.color(theme.colors.wrong.text));
+        fault.details.iter().for_each(|line| drop(ui.label(line)));
+        if !fault.legal.is_empty() {
+            ui.label(RichText::new(say(lang, "legal-now")).small().color(theme.colors.muted));
+            fault.legal.iter().for_each(|line| drop(ui.label(RichText::new(line).monospace())));
+        }
+        if !fault.why.is_empty() {
+            ui.add_space(space::XS);
+            ui.label(RichText::new(say(lang, "why")).text_style(theme::bold()));
+            ui.label(&fault.why);
+        }
+        if let Some(cite) = &fault.cite {
+            super::study::cite_ui(ui, cite, lang, commands);
+        }
+        ui.add_space(space::XS);
+        ui.label(RichText::new(&fault.in_spite).color(theme.colors.muted));
+    });
+}
+
+fn composer_card(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, told: &mut Vec<LabCommand>) {
+    let theme = Theme::of(ui);
+    if let Some(error) = &view.line_error {
+        theme::announced(ui, RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
+    }
+    let asked = card(&theme)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            composer_of_ui(ui, "lab composer", &mut state.composer, &view.composer, None, lang)
+        })
+        .inner;
+    told.extend(asked.add.map(LabCommand::Step));
+    if asked.undo {
+        told.push(LabCommand::Undo);
+    }
+    if asked.redo {
+        told.push(LabCommand::Redo);
+    }
+}
