@@ -10,11 +10,11 @@ lab-calls-implied = 没写的自动补上
 lab-calls-explicit = 每个都要写成一步
 lab-empty = 还没有任何步骤。可以点选“接下来可以是”中的一项，也可以自己写一步。
 lab-said-legal = { $count ->
-    [one] 这一步合法。
+    [1] 这一步合法。
    *[other] { $count } 步全部合法。
 }
 lab-said-wrong = { $wrong ->
-    [one] { $count } 步中有一步不合法。
+    [1] { $count } 步中有一步不合法。
    *[other] { $count } 步中有 { $wrong } 步不合法。
 }
 lab-wrong-step = 第 { $step } 步
