@@ -14,6 +14,11 @@ use crate::text::{Lang, say, say_with};
 use crate::wire::Calls;
 use egui::{RichText, Ui};
 
+/// The ladder takes no more than this part of the window's height, and is scrolled beyond that.
+const LADDER_PART: f32 = 0.4;
+/// But it may always have this height, in points.
+const LADDER_LEAST: f32 = 240.0;
+
 /// What belongs to the screen alone.
 #[derive(Default)]
 pub struct LabUi {
@@ -21,8 +26,6 @@ pub struct LabUi {
     composer: ComposerState,
     /// The trace as it is being written.
     text: String,
-    /// How many steps were shown last, and where the part below the ladder began then.
-    below: (usize, f32),
 }
 
 /// Draws it.
@@ -36,11 +39,12 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     ui.add_space(space::M);
     ladder_card(ui, view, lang, &mut told);
     said_ui(ui, &view.said, lang, &mut told, commands);
-    keep_place(ui, view, state);
-    ui.add_space(space::M);
-    ends::ends_ui(ui, view, lang, &mut told);
-    ui.add_space(space::M);
+    ui.add_space(space::S);
+    ends::next_ui(ui, view, lang, &mut told);
+    ui.add_space(space::S);
     composer_card(ui, view, state, lang, &mut told);
+    ui.add_space(space::S);
+    ends::ends_ui(ui, view, lang);
     ui.add_space(space::M);
     sheets::steps_ui(ui, view, lang, &mut told);
     sheets::text_ui(ui, view, state, lang, &mut told);
@@ -48,31 +52,34 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     commands.extend(told.into_iter().map(Command::InLab));
 }
 
-/// As the ladder grows, what is below it stays where it is on the screen: the hand need not follow.
-fn keep_place(ui: &Ui, view: &LabView, state: &mut LabUi) {
-    let now = (view.ladder.rows.len(), ui.cursor().top() - ui.min_rect().top());
-    let (before, grown) = (state.below, now.1 - state.below.1);
-    state.below = now;
-    let seen = ui.clip_rect().bottom() > ui.cursor().top();
-    if before.0 != now.0 && before.1 > 0.0 && seen {
-        ui.scroll_with_delta_animation(egui::vec2(0.0, -grown), egui::style::ScrollAnimation::none());
-    }
-}
-
 fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        choice_ui(ui, &say(lang, "lab-machine"), true, &view.machines, &view.machine, |id| {
-            told.push(LabCommand::Machine(id));
-        });
+        let mut machine = |ui: &mut Ui| {
+            choice_ui(ui, &say(lang, "lab-machine"), true, &view.machines, &view.machine, |id| {
+                told.push(LabCommand::Machine(id));
+            });
+        };
+        let mut start = None;
+        let mut beginning = |ui: &mut Ui| {
+            let pick = |name| start = Some(LabCommand::Start(name));
+            choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, pick);
+        };
+        if ends::is_wide(ui) {
+            ui.columns_const(|[left, right]| {
+                machine(left);
+                beginning(right);
+            });
+        } else {
+            machine(ui);
+            ui.add_space(space::S);
+            beginning(ui);
+        }
+        told.extend(start);
         if !view.about.is_empty() {
             ui.label(RichText::new(&view.about).color(theme.colors.muted));
         }
-        ui.add_space(space::S);
-        choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, |name| {
-            told.push(LabCommand::Start(name));
-        });
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(say(lang, "lab-calls")).text_style(theme::bold()));
@@ -91,7 +98,15 @@ fn ladder_card(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabComman
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let asked = ladder_ui(ui, "lab ladder", &view.ladder, lang);
+        // What is below stays where it is, so that the hand need not follow a ladder that grows.
+        let height = (ui.ctx().content_rect().height() * LADDER_PART).max(LADDER_LEAST);
+        let asked = egui::ScrollArea::vertical()
+            .id_salt("lab ladder")
+            .max_height(height)
+            .auto_shrink([false, true])
+            .stick_to_bottom(view.look.is_none())
+            .show(ui, |ui| ladder_ui(ui, "lab ladder", &view.ladder, lang))
+            .inner;
         if view.ladder.rows.is_empty() {
             ui.label(RichText::new(say(lang, "lab-empty")).color(theme.colors.muted));
         }
@@ -111,6 +126,9 @@ fn said_ui(
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
+    if said.headline.is_empty() {
+        return;
+    }
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         let (sign, tint) =
@@ -119,13 +137,15 @@ fn said_ui(
         theme::announced(ui, words.color(tint.text));
         for step in &said.wrong {
             let words = say_with(lang, "lab-wrong-step", &[("step", (step + 1).into())]);
-            if quiet_button(ui, &words, true).clicked() {
+            if ui.button(words).clicked() {
                 told.push(LabCommand::Look(Some(*step)));
             }
         }
-        if !said.headline.is_empty() && quiet_button(ui, &say(lang, "lab-clear"), true).clicked() {
-            told.push(LabCommand::Clear);
-        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if quiet_button(ui, &say(lang, "lab-clear"), true).clicked() {
+                told.push(LabCommand::Clear);
+            }
+        });
     });
     let Some(fault) = &said.fault else { return };
     card(&theme).stroke(egui::Stroke::new(theme::line::NORMAL, theme.colors.wrong.line)).show(ui, |ui| {

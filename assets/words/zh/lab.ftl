@@ -8,22 +8,21 @@ lab-calls = 用户调用
 lab-calls-implied = 没写的自动补上
 lab-calls-explicit = 每个都要写成一步
 lab-empty = 还没有任何步骤。可以点选“接下来可以是”中的一项，也可以自己写一步。
-lab-said-nothing = 还没有步骤。
 lab-said-legal = { $count ->
-    [one] 这一步合法。
+    [1] 这一步合法。
    *[other] { $count } 步全部合法。
 }
 lab-said-wrong = { $wrong ->
-    [one] { $count } 步中有一步不合法。
+    [1] { $count } 步中有一步不合法。
    *[other] { $count } 步中有 { $wrong } 步不合法。
 }
 lab-wrong-step = 第 { $step } 步
 lab-row-wrong = ；不合法
 lab-in-spite-segment = 可以撤销，也可以继续：继续的话，它会像伪造的报文段一样到达对端，而发送方的状态不变。
 lab-in-spite-other = 可以撤销，也可以继续：继续的话，它不起任何作用。
-lab-now = 双方此时
-lab-after = 第 { $step } 步之后的双方
-lab-after-help = 新的步骤会插在这里。
+lab-now = 双方此时的状态与变量
+lab-after = 第 { $step } 步之后双方的状态与变量
+lab-next-behind = 第 { $step } 步之后：新的步骤会插在那里
 lab-to-end = 回到末尾
 lab-next = 接下来可以是
 lab-next-due = 应当发送
@@ -34,10 +33,8 @@ lab-next-nothing = 什么也没有。
 lab-add = 添加：{ $step }
 lab-network = 在网络中
 lab-arrival = 网络此时把它送达。
-lab-refused = 这个调用会失败：{ $words }
 lab-yes = 是
 lab-no = 否
-lab-variables = 它记住的内容
 lab-steps = 调整步骤
 lab-text = 文本形式的轨迹
 lab-text-help = 可以在这里改写或粘贴；每一行都能读懂时，就会立即执行。

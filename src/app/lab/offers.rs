@@ -1,7 +1,7 @@
 //! What could come next: what each end owes, may send, may be asked to do, and which timers may run out.
 
 use crate::machine::{Called, Legal, Machine, Move, Named, Packet, Source, Verdict, World};
-use crate::text::{Lang, say, say_with};
+use crate::text::{Lang, say};
 use crate::wire::{Calls, End, Step, parse_line};
 
 /// A step that can be added by one click.
@@ -111,14 +111,11 @@ impl Here<'_> {
             let mut fired = Vec::new();
             let done = machine.call(&mut called, index as u8, call.argument, &mut |_| 0, &mut fired);
             let rule = fired.first().and_then(|id| machine.rule(*id));
-            let reason = match done {
-                Called::NoRule => return None,
-                Called::Done => rule.map(|rule| rule.why.get(self.lang).to_owned()),
-                Called::Refused(_) => {
-                    let words = rule.and_then(|rule| rule.refuse.as_ref()).map(|text| text.get(self.lang));
-                    Some(say_with(self.lang, "lab-refused", &[("words", words.unwrap_or_default().into())]))
-                }
-            };
+            // What fails or changes nothing is no way to go on; it can still be composed.
+            if done != Called::Done || called == world.ends[end.index()] {
+                return None;
+            }
+            let reason = rule.map(|rule| rule.why.get(self.lang).to_owned());
             let argument = call.argument.map(|n| format!(" {n}")).unwrap_or_default();
             Some(Offer {
                 text: format!("{}{argument}", call.is.get(self.lang)),

@@ -58,7 +58,7 @@ pub struct LabView {
 /// What is said about the trace.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SaidView {
-    /// In one sentence.
+    /// In one sentence; empty where nothing has happened yet.
     pub headline: String,
     /// The illegal steps, from 0.
     pub wrong: Vec<usize>,
@@ -250,7 +250,7 @@ fn said(machine: &Machine, trace: &Trace, played: &Played, at: usize, lang: Lang
     let count = trace.steps.len();
     let wrong: Vec<usize> = (0..count).filter(|step| played.fault(*step).is_some()).collect();
     let headline = if count == 0 {
-        say(lang, "lab-said-nothing").into_owned()
+        String::new()
     } else if wrong.is_empty() {
         say_with(lang, "lab-said-legal", &[("count", count.into())])
     } else {

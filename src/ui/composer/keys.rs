@@ -3,7 +3,7 @@
 use super::step::{ComposerSpec, ComposerState, Way, keys};
 use super::{ComposerResponse, field_id};
 use crate::wire::End;
-use egui::{Id, Key, Modifiers, Ui};
+use egui::{Event, Id, Key, Modifiers, Ui};
 
 /// Takes the keys that are meant for the composer, before its widgets see them.
 pub fn take(
@@ -41,13 +41,7 @@ fn segment(ui: &Ui, id: Id, state: &mut ComposerState, spec: &ComposerSpec<'_>, 
     if state.way != Way::Segment {
         return;
     }
-    for (flag, key) in spec.flags.iter().zip(keys(spec.flags)) {
-        let key = key.and_then(|letter| Key::from_name(letter.encode_utf8(&mut [0; 4])));
-        if key.is_some_and(|key| pressed(ui, Modifiers::NONE, key)) {
-            state.toggle(flag, spec.fields);
-        }
-    }
-    if pressed(ui, Modifiers::NONE, Key::Equals)
+    if letters(ui, state, spec)
         && let Some(field) = spec.fields.iter().find(|field| state.may_write(field))
     {
         ui.memory_mut(|memory| memory.request_focus(field_id(id, field)));
@@ -73,6 +67,41 @@ fn segment(ui: &Ui, id: Id, state: &mut ComposerState, spec: &ComposerSpec<'_>, 
     if pressed(ui, Modifiers::NONE, Key::Enter) {
         told.add = state.step(spec);
     }
+}
+
+/// Takes the letters of the flags up to `=`, in the order in which they were typed: on a slow frame there may
+/// be several, and what comes behind `=` is for the field. Whether there was one.
+fn letters(ui: &Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) -> bool {
+    let named: Vec<(Option<Key>, &String)> = keys(spec.flags)
+        .into_iter()
+        .map(|key| key.and_then(|letter| Key::from_name(letter.encode_utf8(&mut [0; 4]))))
+        .zip(spec.flags)
+        .collect();
+    let mut to_field = false;
+    // The text of a key follows it.
+    let mut passed = false;
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            _ if to_field && !passed => true,
+            Event::Key { key, pressed: true, modifiers, .. }
+                if !to_field && !(modifiers.command || modifiers.alt || modifiers.ctrl) =>
+            {
+                let flag = named.iter().find(|(known, _)| *known == Some(*key));
+                if let Some((_, flag)) = flag {
+                    state.toggle(flag, spec.fields);
+                }
+                to_field = *key == Key::Equals;
+                passed = to_field || flag.is_some();
+                !passed
+            }
+            Event::Text(_) if passed => {
+                passed = false;
+                false
+            }
+            _ => true,
+        });
+    });
+    to_field
 }
 
 /// Whether exactly this key went down; then nobody else gets it.

@@ -39,12 +39,15 @@ pub fn list_ui(ui: &mut Ui, salt: impl AsIdSalt, steps: &[StepLine], lang: Lang)
     let theme = Theme::of(ui);
     ui.label(RichText::new(say(lang, "steps-keys")).font(theme.font(Font::Small)).color(theme.colors.muted));
     let held = egui::DragAndDrop::payload::<Dragged>(ui.ctx()).filter(|held| held.list == id);
+    let held = held.map(|held| held.step);
     for (at, step) in steps.iter().enumerate() {
-        row_ui(ui, id, at, steps.len(), step, lang, &mut told);
+        row_ui(ui, id, at, steps.len(), step, held, lang, &mut told);
         ui.add_space(space::XS);
     }
-    if let Some(step) = held.and_then(|held| steps.get(held.step)).filter(|step| step.fate.is_some()) {
-        bins_ui(ui, step, lang, &mut told);
+    if let Some((at, step)) =
+        held.and_then(|held| Some((held, steps.get(held)?))).filter(|(_, s)| s.fate.is_some())
+    {
+        bins_ui(ui, at, step, lang, &mut told);
     }
     told
 }
@@ -55,6 +58,7 @@ fn row_ui(
     at: usize,
     count: usize,
     step: &StepLine,
+    held: Option<usize>,
     lang: Lang,
     told: &mut ListResponse,
 ) {
@@ -63,7 +67,7 @@ fn row_ui(
         true => Stroke::new(line::NORMAL, theme.colors.wrong.line),
         false => Stroke::new(line::HAIR, theme.colors.border),
     };
-    let frame = card(&theme).inner_margin(space::XS).corner_radius(radius::CONTROL).stroke(edge);
+    let frame = card(&theme).inner_margin(space::S).corner_radius(radius::CONTROL).stroke(edge);
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
@@ -81,17 +85,14 @@ fn row_ui(
             }
         });
     });
-    let place = shown.response;
-    let over = place.dnd_hover_payload::<Dragged>().filter(|held| held.list == id && held.step != at);
-    if let Some(over) = over {
-        // Where it will stand: above what it is moved up to, below what it is moved down to.
-        let y = if over.step > at { place.rect.top() } else { place.rect.bottom() };
-        ui.painter().hline(place.rect.x_range(), y, Stroke::new(line::STRONG, theme.colors.accent.line));
-    }
-    if let Some(held) =
-        place.dnd_release_payload::<Dragged>().filter(|held| held.list == id && held.step != at)
-    {
-        told.shift = Some((held.step, at));
+    let place = shown.response.rect;
+    // By the place and not by the response: the handle lies above it.
+    let Some(held) = held.filter(|held| *held != at && ui.rect_contains_pointer(place)) else { return };
+    // Where it will stand: above what it is moved up to, below what it is moved down to.
+    let y = if held > at { place.top() } else { place.bottom() };
+    ui.painter().hline(place.x_range(), y, Stroke::new(line::STRONG, theme.colors.accent.line));
+    if ui.input(|input| input.pointer.any_released()) {
+        told.shift = Some((held, at));
     }
 }
 
@@ -192,7 +193,7 @@ fn fate_words(fate: &Fate, label: &str, lang: Lang) -> String {
 }
 
 /// While a segment is dragged: places to drop it on, which give it another fate.
-fn bins_ui(ui: &mut Ui, step: &StepLine, lang: Lang, told: &mut ListResponse) {
+fn bins_ui(ui: &mut Ui, at: usize, step: &StepLine, lang: Lang, told: &mut ListResponse) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         for fate in FATES.into_iter().filter(|fate| Some(fate) != step.fate.as_ref()) {
@@ -203,13 +204,14 @@ fn bins_ui(ui: &mut Ui, step: &StepLine, lang: Lang, told: &mut ListResponse) {
                     RichText::new(fate_words(&fate, "", lang)).text_style(theme::bold()).color(tint.text),
                 )
             });
-            let place = shown.response;
-            if place.dnd_hover_payload::<Dragged>().is_some() {
-                let ring = Stroke::new(line::STRONG, theme.colors.accent.line);
-                ui.painter().rect_stroke(place.rect, f32::from(radius::CONTROL), ring, StrokeKind::Inside);
+            let place = shown.response.rect;
+            if !ui.rect_contains_pointer(place) {
+                continue;
             }
-            if let Some(held) = place.dnd_release_payload::<Dragged>() {
-                told.fate = Some((held.step, fate));
+            let ring = Stroke::new(line::STRONG, theme.colors.accent.line);
+            ui.painter().rect_stroke(place, f32::from(radius::CONTROL), ring, StrokeKind::Inside);
+            if ui.input(|input| input.pointer.any_released()) {
+                told.fate = Some((at, fate));
             }
         }
     });

@@ -9,59 +9,58 @@ use egui::{RichText, Ui};
 /// From this width on, at a text scale of 1, both ends stand beside each other.
 const WIDE: f32 = 640.0;
 
-/// Draws both ends.
-pub fn ends_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
+/// Whether both ends have room beside each other.
+pub fn is_wide(ui: &Ui) -> bool {
+    ui.available_width() >= WIDE * Theme::of(ui).scale
+}
+
+/// Draws something for each end, beside each other where there is room.
+fn both_ui(ui: &mut Ui, view: &LabView, mut add: impl FnMut(&mut Ui, End, &EndView)) {
+    let [first, second] = &view.ends;
+    if is_wide(ui) {
+        let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, space::XL);
+        ui.columns_const(|columns: &mut [Ui; 2]| {
+            for (column, (end, view)) in columns.iter_mut().zip([(End::First, first), (End::Second, second)])
+            {
+                column.spacing_mut().item_spacing.x = gap;
+                column.vertical(|ui| add(ui, end, view));
+            }
+        });
+        ui.spacing_mut().item_spacing.x = gap;
+    } else {
+        add(ui, End::First, first);
+        ui.add_space(space::M);
+        add(ui, End::Second, second);
+    }
+}
+
+/// Draws what could come next from each end and from the network.
+pub fn next_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        head_ui(ui, view, lang, told);
-        let [first, second] = &view.ends;
-        if ui.available_width() < WIDE * theme.scale {
-            end_ui(ui, End::First, first, lang, told);
-            ui.add_space(space::L);
-            end_ui(ui, End::Second, second, lang, told);
-        } else {
-            ui.columns_const(|[left, right]| {
-                end_ui(left, End::First, first, lang, told);
-                end_ui(right, End::Second, second, lang, told);
-            });
-        }
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(say(lang, "lab-next")).text_style(theme::bold()));
+            if let Some(step) = view.look {
+                let words = say_with(lang, "lab-next-behind", &[("step", (step + 1).into())]);
+                ui.label(RichText::new(words).color(theme.colors.muted));
+                if quiet_button(ui, &say(lang, "lab-to-end"), true).clicked() {
+                    told.push(LabCommand::Look(None));
+                }
+            }
+        });
+        both_ui(ui, view, |ui, end, view| next_of_ui(ui, end, view, lang, told));
         if !view.arrivals.is_empty() {
-            ui.add_space(space::S);
-            offers_ui(ui, &view.arrivals, "lab-network", theme.colors.accent, true, lang, told);
+            let offers: Vec<&Offer> = view.arrivals.iter().collect();
+            offers_ui(ui, &offers, "lab-network", theme.colors.accent, true, lang, told);
         }
     });
 }
 
-fn head_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
-    let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        let Some(step) = view.look else {
-            ui.label(RichText::new(say(lang, "lab-now")).text_style(theme::bold()));
-            return;
-        };
-        let words = say_with(lang, "lab-after", &[("step", (step + 1).into())]);
-        ui.label(RichText::new(words).text_style(theme::bold()));
-        ui.label(RichText::new(say(lang, "lab-after-help")).color(theme.colors.muted));
-        if quiet_button(ui, &say(lang, "lab-to-end"), true).clicked() {
-            told.push(LabCommand::Look(None));
-        }
-    });
-    ui.add_space(space::S);
-}
-
-fn end_ui(ui: &mut Ui, end: End, view: &EndView, lang: Lang, told: &mut Vec<LabCommand>) {
+fn next_of_ui(ui: &mut Ui, end: End, view: &EndView, lang: Lang, told: &mut Vec<LabCommand>) {
     let theme = Theme::of(ui);
     let tint = theme.end(end);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&view.role).text_style(theme::bold()).color(tint.text));
-        badge(ui, &view.state, tint).on_hover_text(&view.meaning);
-    });
-    if !view.meaning.is_empty() {
-        ui.label(RichText::new(&view.meaning).small().color(theme.colors.muted));
-    }
-    ui.add_space(space::S);
-    ui.label(RichText::new(say(lang, "lab-next")).text_style(theme::bold()));
+    ui.label(RichText::new(&view.role).text_style(theme::bold()).color(tint.text));
     if view.offers.is_empty() {
         ui.label(RichText::new(say(lang, "lab-next-nothing")).color(theme.colors.muted));
     }
@@ -72,20 +71,39 @@ fn end_ui(ui: &mut Ui, end: End, view: &EndView, lang: Lang, told: &mut Vec<LabC
         (OfferKind::Timer, "lab-next-timer", false),
     ];
     for (kind, key, strong) in kinds {
-        let offers: Vec<Offer> = view.offers.iter().filter(|offer| offer.kind == kind).cloned().collect();
+        let offers: Vec<&Offer> = view.offers.iter().filter(|offer| offer.kind == kind).collect();
         if !offers.is_empty() {
             offers_ui(ui, &offers, key, tint, strong, lang, told);
         }
     }
-    ui.add_space(space::S);
-    ui.label(RichText::new(say(lang, "lab-variables")).text_style(theme::bold()));
-    variables_ui(ui, end, &view.variables, lang);
+}
+
+/// Draws the state of each end and what it remembers.
+pub fn ends_ui(ui: &mut Ui, view: &LabView, lang: Lang) {
+    let theme = Theme::of(ui);
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let title = match view.look {
+            None => say(lang, "lab-now").into_owned(),
+            Some(step) => say_with(lang, "lab-after", &[("step", (step + 1).into())]),
+        };
+        ui.label(RichText::new(title).text_style(theme::bold()));
+        both_ui(ui, view, |ui, end, view| {
+            let tint = theme.end(end);
+            ui.horizontal_wrapped(|ui| {
+                ui.label(RichText::new(&view.role).text_style(theme::bold()).color(tint.text));
+                badge(ui, &view.state, tint);
+            });
+            ui.label(RichText::new(&view.meaning).small().color(theme.colors.muted));
+            variables_ui(ui, end, &view.variables, lang);
+        });
+    });
 }
 
 /// Steps that are added by one click, below a word for what they are.
 fn offers_ui(
     ui: &mut Ui,
-    offers: &[Offer],
+    offers: &[&Offer],
     key: &str,
     tint: Tint,
     strong: bool,
@@ -93,8 +111,8 @@ fn offers_ui(
     told: &mut Vec<LabCommand>,
 ) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, key)).font(theme.font(Font::Small)).color(theme.colors.muted));
     ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(say(lang, key)).font(theme.font(Font::Small)).color(theme.colors.muted));
         for offer in offers {
             let font = match offer.kind {
                 OfferKind::Due | OfferKind::Legal => Font::Mono,
@@ -111,7 +129,6 @@ fn offers_ui(
             }
         }
     });
-    ui.add_space(space::XS);
 }
 
 fn variables_ui(ui: &mut Ui, end: End, variables: &[VariableView], lang: Lang) {
