@@ -94,8 +94,9 @@ pub fn ends_ui(ui: &mut Ui, view: &LabView, lang: Lang) {
                 ui.label(RichText::new(&view.role).text_style(theme::bold()).color(tint.text));
                 badge(ui, &view.state, tint);
             });
-            ui.label(RichText::new(&view.meaning).small().color(theme.colors.muted));
+            // So that the variables of both ends stand in the same lines.
             variables_ui(ui, end, &view.variables, lang);
+            ui.label(RichText::new(&view.meaning).small().color(theme.colors.muted));
         });
     });
 }
