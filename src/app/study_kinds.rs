@@ -61,13 +61,13 @@ impl Study {
         KindView::Build {
             ladder: ladder(&own, &built, Some(if told { usize::MAX } else { given }), told),
             goal,
-            composer: ComposerView::of(
+            composer: Box::new(ComposerView::of(
                 machine,
                 built.as_ref().map(|built| &built.verdict),
                 task.given.steps.iter().chain(&own),
                 (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
                 lang,
-            ),
+            )),
             own: own.iter().map(|step| StepLine::of(step, machine)).collect(),
             next_hint: self.next_hint(lang),
             line_error: self.step_error.as_ref().map(|error| step_error(error, lang)),

@@ -96,7 +96,7 @@ pub enum KindView {
         /// The goal in words.
         goal: String,
         /// What can be composed.
-        composer: ComposerView,
+        composer: Box<ComposerView>,
         /// The learner's own steps, to be moved and changed.
         own: Vec<StepLine>,
         /// What could come next, where that was asked for.

@@ -8,9 +8,9 @@ pub fn parse(text: &str) -> Option<(Modifiers, Key)> {
     let mut key = None;
     for part in text.split('+') {
         match part {
-            "Ctrl" => modifiers = modifiers | Modifiers::COMMAND,
-            "Alt" => modifiers = modifiers | Modifiers::ALT,
-            "Shift" => modifiers = modifiers | Modifiers::SHIFT,
+            "Ctrl" => modifiers |= Modifiers::COMMAND,
+            "Alt" => modifiers |= Modifiers::ALT,
+            "Shift" => modifiers |= Modifiers::SHIFT,
             "," => key = Some(Key::Comma),
             name => key = Some(Key::from_name(name)?),
         }

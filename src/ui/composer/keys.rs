@@ -84,7 +84,7 @@ fn letters(ui: &Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) -> bool 
         input.events.retain(|event| match event {
             _ if to_field && !passed => true,
             Event::Key { key, pressed: true, modifiers, .. }
-                if !to_field && !(modifiers.command || modifiers.alt || modifiers.ctrl) =>
+                if !(to_field || modifiers.command || modifiers.alt || modifiers.ctrl) =>
             {
                 let flag = named.iter().find(|(known, _)| *known == Some(*key));
                 if let Some((_, flag)) = flag {

@@ -41,7 +41,7 @@ pub fn list_ui(ui: &mut Ui, salt: impl AsIdSalt, steps: &[StepLine], lang: Lang)
     let held = egui::DragAndDrop::payload::<Dragged>(ui.ctx()).filter(|held| held.list == id);
     let held = held.map(|held| held.step);
     for (at, step) in steps.iter().enumerate() {
-        row_ui(ui, id, at, steps.len(), step, held, lang, &mut told);
+        row_ui(ui, id, (at, steps.len()), step, held, lang, &mut told);
         ui.add_space(space::XS);
     }
     if let Some((at, step)) =
@@ -55,8 +55,7 @@ pub fn list_ui(ui: &mut Ui, salt: impl AsIdSalt, steps: &[StepLine], lang: Lang)
 fn row_ui(
     ui: &mut Ui,
     id: Id,
-    at: usize,
-    count: usize,
+    (at, count): (usize, usize),
     step: &StepLine,
     held: Option<usize>,
     lang: Lang,
