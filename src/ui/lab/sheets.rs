@@ -48,7 +48,7 @@ pub fn text_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, told:
             };
             theme::announced(ui, RichText::new(format!("✗ {words}")).color(theme.colors.wrong.text));
         }
-        if quiet_button(ui, &say(lang, "copy-as-text"), true).clicked() {
+        if quiet_button(ui, &say(lang, "ladder-copy-text"), true).clicked() {
             ui.ctx().copy_text(view.text.clone());
         }
     });
