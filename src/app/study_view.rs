@@ -109,7 +109,7 @@ pub enum KindView {
         /// Whether a change can be taken back, made again.
         undo: (bool, bool),
         /// A right answer, once judged wrong.
-        solution: Option<Ladder>,
+        solution: Option<Box<Ladder>>,
         /// How many rows were given.
         given: usize,
     },

@@ -94,10 +94,13 @@ fn choice_ui(
     shown.response.labelled_by(label.id);
 }
 
+/// How many of something may happen: its word, the number now, what sets it.
+type Count = (&'static str, u8, fn(u8) -> ExplorerCommand);
+
 fn network_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, told: &mut Vec<ExplorerCommand>) {
     let accent = Theme::of(ui).colors.accent;
     ui.label(RichText::new(say(lang, "explorer-network")).text_style(theme::bold()));
-    let counts: [(&str, u8, fn(u8) -> ExplorerCommand); 2] = [
+    let counts: [Count; 2] = [
         ("explorer-losses", view.losses, ExplorerCommand::Losses),
         ("explorer-duplicates", view.duplicates, ExplorerCommand::Duplicates),
     ];
