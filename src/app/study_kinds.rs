@@ -55,7 +55,7 @@ impl Study {
         let solution = (told && !right).then(|| {
             let mut ladder = ladder(answer, &machine.judge(task, answer).ok(), Some(usize::MAX), true);
             ladder.head = Trace { steps: Vec::new(), ..task.given.clone() }.to_string();
-            ladder
+            Box::new(ladder)
         });
         let own = self.steps();
         KindView::Build {

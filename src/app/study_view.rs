@@ -104,7 +104,7 @@ pub enum KindView {
         /// Why the last line was no step.
         line_error: Option<String>,
         /// A right answer, once judged wrong.
-        solution: Option<Ladder>,
+        solution: Option<Box<Ladder>>,
         /// How many rows were given.
         given: usize,
     },

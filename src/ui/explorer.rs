@@ -98,13 +98,13 @@ pub(super) fn choice_ui(
     }
 }
 
-/// Something that can be counted: its word, how often it may happen now, and the command that changes this.
-type Counted<'a> = (&'a str, u8, fn(u8) -> ExplorerCommand);
+/// How many of something may happen: its word, the number now, what sets it.
+type Count = (&'static str, u8, fn(u8) -> ExplorerCommand);
 
 fn network_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, told: &mut Vec<ExplorerCommand>) {
     let accent = Theme::of(ui).colors.accent;
     ui.label(RichText::new(say(lang, "explorer-network")).text_style(theme::bold()));
-    let counts: [Counted<'_>; 2] = [
+    let counts: [Count; 2] = [
         ("explorer-losses", view.losses, ExplorerCommand::Losses),
         ("explorer-duplicates", view.duplicates, ExplorerCommand::Duplicates),
     ];

@@ -2,11 +2,11 @@
 
 use super::Show;
 use super::marks::Sign;
-use super::panel::sign_button;
+use super::panel::{sign_button, tight_ui};
 use crate::app::ladder::{Detail, Ladder, NumberView, Row, VariableView};
 use crate::text::{Lang, say, say_with};
 use crate::ui::markdown::text_ui;
-use crate::ui::theme::{self, Theme, card, space};
+use crate::ui::theme::{self, Theme, card, size, space};
 use crate::wire::End;
 use egui::{Align, Grid, Layout, Response, RichText, ScrollArea, Ui};
 
@@ -27,7 +27,7 @@ fn short_ui(ui: &mut Ui, ladder: &Ladder, spoken: &str, detail: &Detail, show: &
     let theme = Theme::of(ui);
     ui.set_max_width(ui.spacing().tooltip_width);
     ui.label(RichText::new(spoken).text_style(theme::bold()));
-    ui.horizontal_wrapped(|ui| {
+    tight_ui(ui, |ui| {
         for rule in &detail.rules {
             let id = RichText::new(&rule.id).monospace().small().color(theme.end(rule.end).text);
             ui.label(id);
@@ -94,7 +94,10 @@ pub fn card_ui(
         }
     });
     if fresh {
-        frame.response.scroll_to_me(None);
+        // Its beginning is enough: the row that it is about should stay in sight.
+        let mut seen = frame.response.rect;
+        seen.max.y = seen.max.y.min(seen.top() + ui.ctx().content_rect().height() * size::CARD_SHARE);
+        ui.scroll_to_rect(seen, None);
     }
     told
 }
@@ -107,7 +110,7 @@ fn rule_ui(
     told: &mut CardTold,
 ) {
     let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
+    tight_ui(ui, |ui| {
         let role = ladder.roles.get(rule.end.index()).map_or("", String::as_str);
         theme::badge(ui, role, theme.end(rule.end));
         ui.label(RichText::new(&rule.id).monospace());

@@ -99,7 +99,9 @@ fn shown_ui(
     let (rect, _) = ui.allocate_exact_size(layout.size, Sense::hover());
     let origin = rect.min.to_vec2();
     if let Some(row) = show.scroll_to.and_then(|row| layout.rows.get(row)) {
-        ui.scroll_to_rect(row.rect.translate(origin).expand(theme.ladder().row_gap), None);
+        let mut seen = row.rect.translate(origin).expand(theme.ladder().row_gap);
+        seen.min.y -= if show.steps { layout.line_y[0] } else { 0.0 };
+        ui.scroll_to_rect(seen, None);
     }
     let name = say_with(lang, "ladder-name", &[("count", ladder.rows.len().into())]);
     let builder = UiBuilder::new()
@@ -220,7 +222,9 @@ fn interact(
             Some(Asked::Leave) => told.escape = true,
             Some(Asked::Walk) => {
                 if let Some(place) = at.and_then(|at| layout.rows.get(at)) {
-                    ui.scroll_to_rect(place.rect.translate(origin), None);
+                    let mut seen = place.rect.translate(origin);
+                    seen.min.y -= if show.steps { layout.line_y[0] } else { 0.0 };
+                    ui.scroll_to_rect(seen, None);
                 }
             }
             None => {}
@@ -312,6 +316,11 @@ fn draw(
     }
     for (index, row, place) in rows() {
         paint::words_of(by(index), theme, place, origin, row, attention(index));
+    }
+    if show.steps && clip.top() > 0.0 {
+        // Whose lifeline it is must be seen wherever one has scrolled to.
+        paint::cover(painter, theme, layout, ui.clip_rect());
+        paint::heads(painter, theme, layout, origin + Vec2::new(0.0, clip.top()));
     }
 }
 

@@ -73,6 +73,16 @@ pub fn ground(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
         let line = [Pos2::new(x, top), Pos2::new(x, bottom)].map(|at| at + origin);
         painter.line_segment(line, Stroke::new(line::NORMAL, tint.soft));
     }
+    heads(painter, theme, layout, origin);
+    for (end, start) in End::BOTH.into_iter().zip(&layout.starts) {
+        if let Some(start) = start {
+            badge(painter, theme, start, origin, theme.end(end), Tone::Plain);
+        }
+    }
+}
+
+/// The names of both ends.
+pub fn heads(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
     for (end, head) in End::BOTH.into_iter().zip(&layout.heads) {
         let tint = theme.end(end);
         let rect = head.rect.translate(origin);
@@ -85,11 +95,14 @@ pub fn ground(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
         );
         words(painter, theme, head, origin, |_| tint.text);
     }
-    for (end, start) in End::BOTH.into_iter().zip(&layout.starts) {
-        if let Some(start) = start {
-            badge(painter, theme, start, origin, theme.end(end), Tone::Plain);
-        }
-    }
+}
+
+/// Hides what has scrolled behind the names.
+pub fn cover(painter: &Painter, theme: &Theme, layout: &Layout, clip: Rect) {
+    let [height, _] = layout.line_y;
+    let mut rect = clip;
+    rect.max.y = clip.top() + height + theme.ladder().label_gap;
+    painter.rect_filled(rect, 0.0, theme.colors.surface);
 }
 
 /// The band behind a row. Painted before all arrows.

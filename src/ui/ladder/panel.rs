@@ -220,6 +220,7 @@ fn play_ui(ui: &mut Ui, state: &mut LadderUi, count: usize, lang: Lang) {
     let mut to = step;
     // The part of the rail that lies ahead must be seen too.
     ui.visuals_mut().widgets.inactive.bg_fill = theme.colors.border;
+    ui.visuals_mut().selection.bg_fill = theme.colors.accent.line;
     let args = [("step", step.into()), ("count", count.into())];
     let position = RichText::new(say_with(lang, "ladder-position", &args)).text_style(theme::bold());
     let words = egui::WidgetText::from(position.clone());
@@ -298,7 +299,7 @@ fn states_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
     let states =
         step.checked_sub(1).map_or(Some(&ladder.start), |at| ladder.rows.get(at).map(|row| &row.states));
     let Some(states) = states.filter(|states| states.iter().all(|state| !state.is_empty())) else { return };
-    ui.horizontal_wrapped(|ui| {
+    tight_ui(ui, |ui| {
         for ((end, role), state) in End::BOTH.into_iter().zip(&ladder.roles).zip(states) {
             let args = [("role", role.as_str().into()), ("state", state.as_str().into())];
             theme::badge(ui, &say_with(lang, "ladder-state", &args), theme.end(end));
@@ -316,4 +317,12 @@ pub fn sign_button(ui: &mut Ui, which: Sign, name: &str, enabled: bool) -> Respo
     sign(ui.painter(), place, which, color);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
     button.on_hover_text(name)
+}
+
+/// A row that is no higher than its words, unlike one of buttons.
+pub fn tight_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(add);
+    });
 }

@@ -231,3 +231,5 @@ pub const AHEAD: f32 = 0.3;
 pub const LADDER_SHARE: f32 = 0.56;
 /// It is never made lower than this by that.
 pub const LADDER_LEAST: f32 = 220.0;
+/// So much of the window's height of a row's reason comes into sight when it is asked for.
+pub const CARD_SHARE: f32 = 0.35;
