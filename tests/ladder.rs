@@ -14,7 +14,7 @@ const SYN_ACK: &str = "SYN ACK seq=y ack=x+1";
 fn explored(lang: Lang, size: [f32; 2]) -> Harness<'static, Window> {
     let mut harness = window(shipped(), lang, size);
     harness.run();
-    press(&mut harness, &say(lang, "explorer-open"));
+    press(&mut harness, &say(lang, "rail-explorer"));
     let machine = shipped().machines.iter().filter_map(|m| m.content.clone()).find(|m| m.id == "two-way");
     let title = machine.expect("a variant").title.get(lang).to_owned();
     let list = say(lang, "explorer-machine");
