@@ -7,6 +7,7 @@
 
 pub mod play;
 mod smol;
+mod wire;
 
 use crate::cases::tcp;
 use crate::owed::open_cases;

@@ -1,58 +1,13 @@
 //! Two smoltcp sockets on a wire: the same traffic as the traces, as packets.
 
+#[path = "../../tests/differential/wire.rs"]
+mod wire;
+
 use smoltcp::iface::{Config, Interface, PollResult, SocketHandle, SocketSet};
-use smoltcp::phy::{self, ChecksumCapabilities, Device, DeviceCapabilities, Medium};
 use smoltcp::socket::tcp::{Socket, SocketBuffer, State};
 use smoltcp::time::{Duration, Instant};
 use smoltcp::wire::{HardwareAddress, IpAddress, IpCidr};
-use std::collections::VecDeque;
-
-/// One end of a wire: what came, what was sent.
-#[derive(Default)]
-struct Wire {
-    incoming: VecDeque<Vec<u8>>,
-    sent: VecDeque<Vec<u8>>,
-}
-
-struct Incoming(Vec<u8>);
-struct Outgoing<'a>(&'a mut VecDeque<Vec<u8>>);
-
-impl phy::RxToken for Incoming {
-    fn consume<R, F: FnOnce(&[u8]) -> R>(self, f: F) -> R {
-        f(&self.0)
-    }
-}
-
-impl phy::TxToken for Outgoing<'_> {
-    fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, len: usize, f: F) -> R {
-        let mut bytes = vec![0; len];
-        let result = f(&mut bytes);
-        self.0.push_back(bytes);
-        result
-    }
-}
-
-impl Device for Wire {
-    type RxToken<'a> = Incoming;
-    type TxToken<'a> = Outgoing<'a>;
-
-    fn receive(&mut self, _now: Instant) -> Option<(Incoming, Outgoing<'_>)> {
-        let bytes = self.incoming.pop_front()?;
-        Some((Incoming(bytes), Outgoing(&mut self.sent)))
-    }
-
-    fn transmit(&mut self, _now: Instant) -> Option<Outgoing<'_>> {
-        Some(Outgoing(&mut self.sent))
-    }
-
-    fn capabilities(&self) -> DeviceCapabilities {
-        let mut capabilities = DeviceCapabilities::default();
-        capabilities.medium = Medium::Ip;
-        capabilities.max_transmission_unit = 1500;
-        capabilities.checksum = ChecksumCapabilities::ignored();
-        capabilities
-    }
-}
+use wire::Wire;
 
 struct Side {
     wire: Wire,
@@ -63,7 +18,7 @@ struct Side {
 
 impl Side {
     fn new(address: IpAddress, seed: u64) -> Side {
-        let mut wire = Wire::default();
+        let mut wire = Wire::new(1500);
         let mut config = Config::new(HardwareAddress::Ip);
         config.random_seed = seed;
         let mut interface = Interface::new(config, &mut wire, Instant::ZERO);

@@ -101,11 +101,6 @@ impl Explorer {
 }
 
 impl App {
-    /// All machines: those with most variants first, each before its variants.
-    pub(super) fn machines_in_order(&self) -> Vec<&Arc<Machine>> {
-        self.families(|_| true)
-    }
-
     /// Some of the machines: those with most variants first, each before its variants.
     pub(super) fn families(&self, keep: impl Fn(&Machine) -> bool) -> Vec<&Arc<Machine>> {
         let machines = self.library.machines.iter().filter_map(|entry| entry.content.as_ref());

@@ -241,7 +241,7 @@ struct Drawn<'a> {
 
 impl App {
     pub(super) fn map_view(&self, state: &MapState) -> MapView {
-        let machines = self.machines_in_order();
+        let machines = self.families(|_| true);
         let titles = machines.iter().map(|m| (m.id.clone(), m.title.get(self.lang).to_owned())).collect();
         let machine = machines.iter().find(|m| m.id == state.machine).or(machines.first());
         match machine {

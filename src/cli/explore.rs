@@ -1,7 +1,7 @@
 //! `ackademy explore`: the shortest run in which what must never happen does happen.
 
 use super::console::Console;
-use super::trace::{Missing, find_machine};
+use super::trace::machine_or_told;
 use super::{Arguments, FAILED, FOUND, Format, GOOD};
 use crate::app::explorer::{bounds_words, gave_up_words, timer_lengths};
 use crate::machine::{
@@ -55,13 +55,9 @@ pub struct Explore {
 
 /// Explores a machine.
 pub(super) fn run(wanted: &Explore, arguments: &Arguments, console: &mut Console<'_>) -> io::Result<u8> {
-    let machine = match find_machine(&wanted.variant, arguments) {
+    let machine = match machine_or_told(&wanted.variant, arguments, console)? {
         Ok(machine) => machine,
-        Err(Missing::Broken(findings)) => return console.fail_with(&findings),
-        Err(Missing::Unknown(known)) => {
-            let args = [("id", wanted.variant.as_str().into()), ("known", known.join(", ").into())];
-            return console.fail("trace-no-such-machine", &args);
-        }
+        Err(status) => return Ok(status),
     };
     let Some(property) = machine.properties.iter().find(|property| property.id == wanted.never) else {
         let known: Vec<&str> = machine.properties.iter().map(|property| property.id.as_str()).collect();

@@ -1,7 +1,7 @@
 //! `ackademy export`: a trace in other forms.
 
 use super::console::{Console, harmless};
-use super::trace::{Missing, find_machine, finding, read_cases};
+use super::trace::{finding, machine_or_told, read_cases};
 use super::{Arguments, GOOD};
 use crate::app::export::{self, Story};
 use crate::diagnostic::{Finding, Place};
@@ -80,13 +80,9 @@ pub(super) fn export(
     if wanted.form == ExportForm::Text {
         return write(export::trace_text(case).as_bytes(), wanted, console);
     }
-    let machine = match find_machine(wanted.machine, arguments) {
+    let machine = match machine_or_told(wanted.machine, arguments, console)? {
         Ok(machine) => machine,
-        Err(Missing::Broken(findings)) => return console.fail_with(&findings),
-        Err(Missing::Unknown(known)) => {
-            let args = [("id", wanted.machine.into()), ("known", known.join(", ").into())];
-            return console.fail("trace-no-such-machine", &args);
-        }
+        Err(status) => return Ok(status),
     };
     match Story::of(&machine, case, console.lang) {
         Ok(story) => told(&story, &machine, wanted, arguments.picture, console),

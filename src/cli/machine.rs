@@ -1,7 +1,7 @@
 //! `ackademy machine`: a machine as a diagram, as tables, or for programs.
 
 use super::console::Console;
-use super::trace::{Missing, find_machine};
+use super::trace::machine_or_told;
 use super::{Arguments, GOOD};
 use clap::ValueEnum;
 use std::io;
@@ -25,13 +25,9 @@ pub(super) fn machine(
     arguments: &Arguments,
     console: &mut Console<'_>,
 ) -> io::Result<u8> {
-    let machine = match find_machine(id, arguments) {
+    let machine = match machine_or_told(id, arguments, console)? {
         Ok(machine) => machine,
-        Err(Missing::Broken(findings)) => return console.fail_with(&findings),
-        Err(Missing::Unknown(known)) => {
-            let args = [("id", id.into()), ("known", known.join(", ").into())];
-            return console.fail("trace-no-such-machine", &args);
-        }
+        Err(status) => return Ok(status),
     };
     let text = match format {
         MachineFormat::Dot => machine.to_dot(console.lang),

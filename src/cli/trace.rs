@@ -47,13 +47,9 @@ pub(super) fn trace(wanted: &Wanted<'_>, arguments: &Arguments, console: &mut Co
             Err(findings) => return console.fail_with(&findings),
         },
     };
-    let machine = match find_machine(wanted.machine, arguments) {
+    let machine = match machine_or_told(wanted.machine, arguments, console)? {
         Ok(machine) => machine,
-        Err(Missing::Broken(findings)) => return console.fail_with(&findings),
-        Err(Missing::Unknown(known)) => {
-            let args = [("id", wanted.machine.into()), ("known", known.join(", ").into())];
-            return console.fail("trace-no-such-machine", &args);
-        }
+        Err(status) => return Ok(status),
     };
     match (input, stream) {
         (Some(input), _) => cases(wanted, &input, &machine, console),
@@ -210,7 +206,7 @@ impl Tally {
 }
 
 /// Why there is no machine.
-pub(super) enum Missing {
+enum Missing {
     /// Its file has errors.
     Broken(Vec<Finding>),
     /// There are only these.
@@ -218,7 +214,7 @@ pub(super) enum Missing {
 }
 
 /// A machine by id, from the built-in content and that of `--content`; or one in a file.
-pub(super) fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Missing> {
+fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Missing> {
     let is_file = Path::new(wanted).is_file();
     let files: Vec<ContentFile> = if is_file {
         store::read_folder(Path::new(wanted))
@@ -236,6 +232,22 @@ pub(super) fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Ma
     found.cloned().ok_or_else(|| {
         let known = machines.by_ref().map(|machine| machine.id.clone()).collect();
         if is_file { Missing::Broken(library.findings().cloned().collect()) } else { Missing::Unknown(known) }
+    })
+}
+
+/// The machine that was asked for; where there is none that is told, and the exit status given.
+pub(super) fn machine_or_told(
+    wanted: &str,
+    arguments: &Arguments,
+    console: &mut Console<'_>,
+) -> io::Result<Result<Arc<Machine>, u8>> {
+    Ok(match find_machine(wanted, arguments) {
+        Ok(machine) => Ok(machine),
+        Err(Missing::Broken(findings)) => Err(console.fail_with(&findings)?),
+        Err(Missing::Unknown(known)) => {
+            let args = [("id", wanted.into()), ("known", known.join(", ").into())];
+            Err(console.fail("trace-no-such-machine", &args)?)
+        }
     })
 }
 

@@ -1,7 +1,7 @@
 //! A trace in the machine's terms: indexes instead of names, numbers instead of symbols.
 
 use super::model::*;
-use crate::wire::{Calls, End, Fate, Segment, Step, Term, Trace};
+use crate::wire::{Calls, End, Fate, Segment, Step, Term, Trace, parse_segment};
 
 /// One step in the machine's terms.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,6 +199,30 @@ impl Machine {
                 entry.1 = picked;
             }
         }
+    }
+
+    /// The steps of a trace, whose moves these are, as they are shown: with symbols for numbers, and without
+    /// labels that nobody uses.
+    pub fn with_symbols(&self, steps: &[Step], moves: &[Move], names: &Names) -> Vec<Step> {
+        let arrives =
+            |label: &String| steps.iter().any(|s| matches!(s, Step::Arrive { label: l } if l == label));
+        let mut shown = steps.to_vec();
+        for (step, known) in shown.iter_mut().zip(moves) {
+            let (segment, label, keep, packet, sender) = match (step, known) {
+                (Step::Send { segment, label, fate, .. }, Move::Send { packet, from, .. }) => {
+                    (segment, label, *fate == Fate::Late, packet, *from)
+                }
+                (Step::Inject { segment, label, .. }, Move::Inject { packet, at, .. }) => {
+                    (segment, label, false, packet, at.peer())
+                }
+                (_, _) => continue,
+            };
+            if let Ok(symbols) = parse_segment(&self.show(packet, Some(sender), names)) {
+                *segment = symbols;
+            }
+            *label = label.take().filter(|label| keep || arrives(label));
+        }
+        shown
     }
 
     /// A segment for showing: flags, then fields with symbols.

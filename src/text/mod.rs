@@ -4,6 +4,7 @@
 //! messages, reached through [`words`]. Nothing here touches a file at run time.
 
 mod answer;
+mod lines;
 mod words;
 
 use serde::de::{self, MapAccess, Visitor};
@@ -11,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 pub use answer::{normalise, same_answer};
+pub use lines::broken;
 pub use words::{Arg, keys, say, say_attribute, say_with};
 
 /// A language of the interface.

@@ -206,24 +206,14 @@ impl eframe::App for Window {
             rail::rail_ui(ui, &self.frame, &mut commands);
         }
         if let View::Study(view) = &self.view {
-            egui::Panel::bottom("actions")
-                .frame(
-                    egui::Frame::new()
-                        .fill(theme.colors.surface)
-                        .inner_margin(egui::Margin::symmetric(space::L as i8, space::M as i8)),
-                )
+            bottom("actions", &theme)
                 .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, &mut commands)));
         }
         if let View::Capture(view) = &self.view
             && let CaptureStage::Follow(follow) = &view.stage
             && let Some(steps) = &follow.steps
         {
-            egui::Panel::bottom("steps")
-                .frame(
-                    egui::Frame::new()
-                        .fill(theme.colors.surface)
-                        .inner_margin(egui::Margin::symmetric(space::L as i8, space::M as i8)),
-                )
+            bottom("steps", &theme)
                 .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, steps, lang, &mut commands)));
         }
         files(ui, &mut commands);
@@ -309,6 +299,12 @@ fn files(ui: &Ui, commands: &mut Vec<Command>) {
         commands.push(Command::Capture(CaptureCommand::Show));
         commands.push(Command::Capture(CaptureCommand::Choose));
     }
+}
+
+/// The bar below a screen.
+fn bottom(id: &'static str, theme: &Theme) -> egui::Panel {
+    let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
+    egui::Panel::bottom(id).frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(margin))
 }
 
 /// A column of readable width in the middle.

@@ -3,17 +3,17 @@
 //! Nothing here knows our machine's rules, only its words for flags and fields. Time stands still but
 //! for 10 ms an event and for timers that a trace lets run out.
 
+use super::wire::Wire;
 use ackademy::machine::{Machine, Packet};
 use ackademy::wire::Seq;
 use smoltcp::iface::{Config, Interface, PollResult, SocketHandle, SocketSet};
-use smoltcp::phy::{self, Checksum, ChecksumCapabilities, Device, DeviceCapabilities, Medium};
+use smoltcp::phy::ChecksumCapabilities;
 use smoltcp::socket::tcp::{Socket, SocketBuffer, State};
 use smoltcp::time::{Duration, Instant};
 use smoltcp::wire::{
     HardwareAddress, IpAddress, IpCidr, IpProtocol, IpRepr, Ipv4Packet, TcpControl, TcpPacket, TcpRepr,
     TcpSeqNumber,
 };
-use std::collections::VecDeque;
 
 const HERE: IpAddress = IpAddress::v4(10, 0, 0, 1);
 const THERE: IpAddress = IpAddress::v4(10, 0, 0, 2);
@@ -21,59 +21,6 @@ const OUR_PORT: u16 = 1000;
 const THEIR_PORT: u16 = 2000;
 const MTU: usize = 65_535;
 const WINDOW: usize = 65_535;
-
-/// A wire without a far end: what is sent stays in a queue.
-#[derive(Default)]
-struct Wire {
-    incoming: VecDeque<Vec<u8>>,
-    sent: VecDeque<Vec<u8>>,
-}
-
-struct Incoming(Vec<u8>);
-struct Outgoing<'a>(&'a mut VecDeque<Vec<u8>>);
-
-impl phy::RxToken for Incoming {
-    fn consume<R, F: FnOnce(&[u8]) -> R>(self, f: F) -> R {
-        f(&self.0)
-    }
-}
-
-impl phy::TxToken for Outgoing<'_> {
-    fn consume<R, F: FnOnce(&mut [u8]) -> R>(self, len: usize, f: F) -> R {
-        let mut bytes = vec![0; len];
-        let result = f(&mut bytes);
-        self.0.push_back(bytes);
-        result
-    }
-}
-
-impl Device for Wire {
-    type RxToken<'a> = Incoming;
-    type TxToken<'a> = Outgoing<'a>;
-
-    fn receive(&mut self, _now: Instant) -> Option<(Incoming, Outgoing<'_>)> {
-        let bytes = self.incoming.pop_front()?;
-        Some((Incoming(bytes), Outgoing(&mut self.sent)))
-    }
-
-    fn transmit(&mut self, _now: Instant) -> Option<Outgoing<'_>> {
-        Some(Outgoing(&mut self.sent))
-    }
-
-    fn capabilities(&self) -> DeviceCapabilities {
-        let mut capabilities = DeviceCapabilities::default();
-        capabilities.medium = Medium::Ip;
-        capabilities.max_transmission_unit = MTU;
-        capabilities.checksum = unchecked();
-        capabilities
-    }
-}
-
-fn unchecked() -> ChecksumCapabilities {
-    let mut capabilities = ChecksumCapabilities::ignored();
-    capabilities.ipv4 = Checksum::None;
-    capabilities
-}
 
 /// The seed from which smoltcp's generator (its `rand.rs`) draws this number second; the first one it
 /// uses up itself.
@@ -115,7 +62,7 @@ fn socket() -> Socket<'static> {
 impl<'a> Peer<'a> {
     /// An end that is CLOSED.
     pub fn new(machine: &'a Machine) -> Peer<'a> {
-        let (mut wire, now) = (Wire::default(), Instant::from_secs(10));
+        let (mut wire, now) = (Wire::new(MTU), Instant::from_secs(10));
         let interface = interface(&mut wire, now, 0);
         let mut sockets = SocketSet::new(Vec::new());
         let socket = sockets.add(socket());
@@ -277,9 +224,9 @@ impl<'a> Peer<'a> {
         };
         let ip = IpRepr::new(THERE, HERE, IpProtocol::Tcp, repr.buffer_len(), 64);
         let mut bytes = vec![0; ip.buffer_len()];
-        ip.emit(&mut bytes[..], &unchecked());
+        ip.emit(&mut bytes[..], &ChecksumCapabilities::ignored());
         let mut tcp = TcpPacket::new_unchecked(&mut bytes[ip.header_len()..]);
-        repr.emit(&mut tcp, &THERE, &HERE, &unchecked());
+        repr.emit(&mut tcp, &THERE, &HERE, &ChecksumCapabilities::ignored());
         // Combinations that smoltcp would not write itself.
         tcp.set_syn(has("SYN"));
         tcp.set_fin(has("FIN"));

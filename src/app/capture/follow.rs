@@ -189,18 +189,8 @@ impl Page<'_> {
             let args = [("client", client.into()), ("server", server.into()), ("pairs", list.into())];
             facts.push(say_with(lang, "capture-starts", &args));
         }
-        if connection.copies > 0 {
-            facts.push(say_with(lang, "capture-copies", &[("copies", (connection.copies as usize).into())]));
-        }
-        if connection.left_out > 0 {
-            let kept = connection.caught.len();
-            let args = [
-                ("first", connection.left_at.into()),
-                ("last", kept.saturating_sub(connection.left_at).into()),
-                ("left", (connection.left_out as usize).into()),
-            ];
-            facts.push(say_with(lang, "capture-left-out", &args));
-        }
+        facts.extend(words::copies(connection, lang));
+        facts.extend(words::left_out(connection, lang));
         for (end, states) in End::BOTH.into_iter().zip(&self.telling.endings).filter(|(_, s)| !s.is_empty()) {
             let states = self.machine.states_in_words(states, lang);
             let args = [("role", self.role(end).into()), ("states", states.into())];

@@ -74,6 +74,23 @@ pub fn remark(note: &Note, lang: Lang) -> String {
     inferred.into_iter().chain(marks).chain(lost).collect::<Vec<_>>().join(between)
 }
 
+/// That segments were captured twice, where some were.
+pub fn copies(connection: &Connection, lang: Lang) -> Option<String> {
+    let args = [("copies", (connection.copies as usize).into())];
+    (connection.copies > 0).then(|| say_with(lang, "capture-copies", &args))
+}
+
+/// That the middle of a long connection is left out, where it is.
+pub fn left_out(connection: &Connection, lang: Lang) -> Option<String> {
+    let kept = connection.caught.len();
+    let args = [
+        ("first", connection.left_at.into()),
+        ("last", kept.saturating_sub(connection.left_at).into()),
+        ("left", (connection.left_out as usize).into()),
+    ];
+    (connection.left_out > 0).then(|| say_with(lang, "capture-left-out", &args))
+}
+
 /// Where a file is damaged: the values of `capture-damaged`.
 pub fn damage(damage: &Damage, name: &str) -> [(&'static str, Arg); 4] {
     let (what, number) = match damage.kind {

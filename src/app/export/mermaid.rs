@@ -175,8 +175,7 @@ fn join(flags: &str, fields: &str) -> String {
 fn broken(text: &str) -> String {
     let mut lines = Vec::new();
     for line in text.lines() {
-        let measure = |text: &str| unicode_width::UnicodeWidthStr::width(text) as f32;
-        lines.extend(super::text::broken(line, LINE as f32, &measure));
+        lines.extend(crate::text::broken(line, |line| unicode_width::UnicodeWidthStr::width(line) <= LINE));
     }
     lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br/>")
 }

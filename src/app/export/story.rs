@@ -3,9 +3,9 @@
 use super::picture::Picture;
 use crate::app::ladder::Ladder;
 use crate::app::ladder_of::Shown;
-use crate::machine::{CaseOutcome, Machine, Move, Resolved, UnknownName};
+use crate::machine::{CaseOutcome, Machine, Resolved, UnknownName};
 use crate::text::{Lang, say_with};
-use crate::wire::{Case, End, Fate, Step, Trace, parse_segment};
+use crate::wire::{Case, End, Step, Trace};
 
 /// A trace, its run, and the ladder that shows both.
 pub struct Story<'a> {
@@ -27,7 +27,8 @@ pub(super) fn tell<'a>(
 ) -> Result<Story<'a>, Vec<UnknownName>> {
     let outcome = machine.run_case(case)?;
     let (resolved, skipped) = machine.resolve(&case.trace, None)?;
-    let steps = with_symbols(machine, case, &outcome, &resolved, skipped);
+    let moves = resolved.moves.get(skipped..).unwrap_or_default();
+    let steps = machine.with_symbols(&case.trace.steps, moves, &outcome.verdict.names);
     let shown = Shown {
         machine,
         steps: &steps,
@@ -85,41 +86,4 @@ fn remarks(machine: &Machine, outcome: &CaseOutcome, skipped: usize, lang: Lang)
         Some((row, say_with(lang, "trace-refused", &args)))
     });
     told.collect()
-}
-
-/// The steps with symbols for numbers, and without names that nobody uses.
-fn with_symbols(
-    machine: &Machine,
-    case: &Case,
-    outcome: &CaseOutcome,
-    resolved: &Resolved,
-    skipped: usize,
-) -> Vec<Step> {
-    let mut steps = case.trace.steps.clone();
-    let used: Vec<String> = steps.iter().filter_map(arrives).collect();
-    let moves = resolved.moves.get(skipped..).unwrap_or_default();
-    for (step, known) in steps.iter_mut().zip(moves) {
-        let (segment, label, keep, packet, sender) = match (step, known) {
-            (Step::Send { segment, label, fate, .. }, Move::Send { packet, from, .. }) => {
-                (segment, label, *fate == Fate::Late, packet, *from)
-            }
-            (Step::Inject { segment, label, .. }, Move::Inject { packet, at, .. }) => {
-                (segment, label, false, packet, at.peer())
-            }
-            (_, _) => continue,
-        };
-        if let Ok(symbols) = parse_segment(&machine.show(packet, Some(sender), &outcome.verdict.names)) {
-            *segment = symbols;
-        }
-        *label = label.take().filter(|label| keep || used.contains(label));
-    }
-    steps
-}
-
-fn arrives(step: &Step) -> Option<String> {
-    match step {
-        Step::Arrive { label } => Some(label.clone()),
-        Step::Call { .. } | Step::Send { .. } | Step::Inject { .. } => None,
-        Step::Timer { .. } | Step::Wait | Step::Claim { .. } => None,
-    }
 }

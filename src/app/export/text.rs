@@ -1,10 +1,7 @@
-//! How wide text is, and where its lines break. Pure numbers.
+//! How wide text is. Pure numbers.
 //!
 //! A picture that stands by itself is shown in fonts that nobody knows beforehand. So every width is
 //! that of the widest of the usual faces, character by character, and no line can run into another.
-
-/// A measure of one line of text.
-pub(super) type Measure<'a> = dyn Fn(&str) -> f32 + 'a;
 
 /// The families that are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,87 +65,9 @@ const ADVANCES: [u8; 95] = [
 /// A bold face is wider; DejaVu's by an eighth.
 const BOLDER: f32 = 1.13;
 
-/// Breaks text to lines no wider than `width`: at spaces and between Chinese characters, within a
-/// word only where the word alone is too wide. There is always one line.
-pub(super) fn broken(text: &str, width: f32, measure: &Measure<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(text) {
-        if measure(format!("{line}{piece}").trim_end()) <= width {
-            line += &piece;
-            continue;
-        }
-        if !line.trim().is_empty() {
-            lines.push(line.trim_end().to_owned());
-        }
-        line = String::new();
-        for c in piece.chars() {
-            if !line.is_empty() && measure(format!("{line}{c}").trim_end()) > width {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push(c);
-        }
-    }
-    if !line.trim().is_empty() || lines.is_empty() {
-        lines.push(line.trim_end().to_owned());
-    }
-    lines
-}
-
-/// The pieces between which a line may break; spaces stay with the piece before them.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut last: Option<char> = None;
-    for c in text.chars() {
-        match (last, pieces.last_mut()) {
-            (Some(before), Some(piece)) if !may_break(before, c) => piece.push(c),
-            (Some(_) | None, Some(_) | None) => pieces.push(c.to_string()),
-        }
-        last = Some(c);
-    }
-    pieces
-}
-
-/// Signs that may not begin a line, and such as may not end one, are written as numbers: the code of
-/// this project has no full-width signs.
-fn may_break(before: char, after: char) -> bool {
-    let ends = |c: char| ",.;:!?)]}%".contains(c) || CLOSING.contains(&u32::from(c));
-    let opens = |c: char| "([{".contains(c) || OPENING.contains(&u32::from(c));
-    if after.is_whitespace() || ends(after) || opens(before) {
-        return false;
-    }
-    before.is_whitespace() || is_han(before) || is_han(after)
-}
-
-/// The full-width comma, full stop, colon, semicolon, question and exclamation mark, ideographic
-/// comma, and the closing quotation marks and brackets.
-const CLOSING: [u32; 13] =
-    [0xFF0C, 0x3002, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF01, 0x3001, 0x201D, 0x2019, 0xFF09, 0x300B, 0x300D, 0x300F];
-/// The opening ones.
-const OPENING: [u32; 6] = [0x201C, 0x2018, 0xFF08, 0x300A, 0x300C, 0x300E];
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(text: &str, width: f32, lines: &[&str]) {
-        assert_eq!(broken(text, width, &|text| text.chars().count() as f32), lines);
-    }
-
-    #[test]
-    fn lines_break_where_they_may() {
-        check("one two three", 8.0, &["one two", "three"]);
-        check("重传超时\u{ff0c}重发", 5.0, &["重传超时\u{ff0c}", "重发"]);
-        check("收到确认\u{ff0c}发送", 4.0, &["收到确", "认\u{ff0c}发送"]);
-        check("客户端 SYN-SENT", 8.0, &["客户端", "SYN-SENT"]);
-        check("unbreakable", 5.0, &["unbre", "akabl", "e"]);
-        check("", 5.0, &[""]);
-    }
 
     #[test]
     fn chinese_and_bold_are_wider() {

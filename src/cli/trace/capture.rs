@@ -168,22 +168,16 @@ fn print(run: &Run<'_>, told: &Told<'_>, console: &mut Console<'_>) -> io::Resul
     console.say(words::client_by(connection.client_by), &[])?;
     console.say(telling.fitted.story.vantage().key(), &[])?;
     starts(run.machine, telling, console)?;
-    if connection.copies > 0 {
-        console.say("capture-copies", &[("copies", (connection.copies as usize).into())])?;
+    if let Some(line) = words::copies(connection, lang) {
+        console.lines(&line)?;
     }
     writeln!(console.out)?;
     for line in rows::steps(run, told, lang) {
         console.lines(&line)?;
     }
     writeln!(console.out)?;
-    if connection.left_out > 0 {
-        let kept = connection.caught.len();
-        let args = [
-            ("first", connection.left_at.into()),
-            ("last", kept.saturating_sub(connection.left_at).into()),
-            ("left", (connection.left_out as usize).into()),
-        ];
-        console.say("capture-left-out", &args)?;
+    if let Some(line) = words::left_out(connection, lang) {
+        console.lines(&line)?;
     }
     match run.is_valid() {
         true => {

@@ -1,9 +1,9 @@
 //! A run as a table: number, step, the states of both ends after it.
 
 use super::Run;
-use crate::machine::{Move, StateId};
+use crate::machine::StateId;
 use crate::text::{Lang, say};
-use crate::wire::{Case, End, Fate, Step, Trace, parse_segment};
+use crate::wire::{Case, End, Step, Trace};
 use unicode_width::UnicodeWidthStr;
 
 /// Stands before the first illegal step.
@@ -64,33 +64,14 @@ fn states(run: &Run<'_>, states: &[StateId], lang: Lang) -> String {
     run.machine.states_in_words(states, lang)
 }
 
-/// The steps as they are shown: with symbols for numbers, and without names that nobody uses.
+/// The steps as they are shown: with symbols for numbers, and without labels that nobody uses.
 fn steps(run: &Run<'_>) -> Vec<Step> {
     let trace = &run.case.trace;
     let resolved = run.machine.resolve(trace, None);
     let moves = resolved
         .as_ref()
         .map_or(&[][..], |(resolved, skipped)| resolved.moves.get(*skipped..).unwrap_or_default());
-    let arrives =
-        |label: &String| trace.steps.iter().any(|s| matches!(s, Step::Arrive { label: l } if l == label));
-    let names = &run.outcome.verdict.names;
-    let mut shown = trace.steps.clone();
-    for (step, resolved) in shown.iter_mut().zip(moves) {
-        let (segment, label, keep, packet, sender) = match (step, resolved) {
-            (Step::Send { segment, label, fate, .. }, Move::Send { packet, from, .. }) => {
-                (segment, label, *fate == Fate::Late, packet, *from)
-            }
-            (Step::Inject { segment, label, .. }, Move::Inject { packet, at, .. }) => {
-                (segment, label, false, packet, at.peer())
-            }
-            (_, _) => continue,
-        };
-        if let Ok(with_symbols) = parse_segment(&run.machine.show(packet, Some(sender), names)) {
-            *segment = with_symbols;
-        }
-        *label = label.take().filter(|label| keep || arrives(label));
-    }
-    shown
+    run.machine.with_symbols(&trace.steps, moves, &run.outcome.verdict.names)
 }
 
 /// Every column as wide as its widest cell; Chinese characters are two columns wide. A column that is empty

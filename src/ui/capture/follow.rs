@@ -9,7 +9,7 @@ use crate::text::{Lang, say, say_with};
 use crate::ui::ladder::{ladder_at_ui, legend_ui};
 use crate::ui::theme::{self, Theme, Tint, card, quiet_button, space};
 use crate::wire::End;
-use egui::{Key, Modifiers, RichText, Slider, Ui};
+use egui::{Key, Modifiers, RichText, Ui};
 
 /// The most of the window's height that the words about a step take.
 const MOST_HEIGHT: f32 = 0.27;
@@ -112,7 +112,6 @@ fn chip(ui: &mut Ui, on: bool, group: &str, key: &str, lang: Lang) -> bool {
 }
 
 fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
-    let theme = Theme::of(ui);
     let (step, count) = (view.step, view.count);
     keys(ui, view, asked);
     ui.horizontal_wrapped(|ui| {
@@ -130,21 +129,13 @@ fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<Captur
                 asked.push(CaptureCommand::Step(to));
             }
         }
-        let mut to = step;
-        // The part of the rail that lies ahead must be seen too.
-        ui.visuals_mut().widgets.inactive.bg_fill = theme.colors.border;
-        let words = egui::WidgetText::from(RichText::new(&view.position).text_style(theme::bold()));
-        let words =
-            words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
-        let room = ui.available_size_before_wrap().x - words.size().x - 2.0 * space::S;
-        ui.spacing_mut().slider_width = room.clamp(LEAST_SLIDER, MOST_SLIDER);
-        let slider = ui.add(Slider::new(&mut to, 0..=count).show_value(false));
         let name = say(lang, "capture-window-slider");
-        slider.widget_info(|| egui::WidgetInfo::slider(true, to as f64, &*name));
-        if slider.changed() {
+        let position = RichText::new(&view.position).text_style(theme::bold());
+        if let Some(to) = theme::steps_slider(ui, (step, count), LEAST_SLIDER..=MOST_SLIDER, &position, &name)
+        {
             asked.push(CaptureCommand::Step(to));
         }
-        let position = ui.label(RichText::new(&view.position).text_style(theme::bold()));
+        let position = ui.label(position);
         position.on_hover_text(say(lang, "capture-window-step-keys"));
     });
 }

@@ -10,7 +10,7 @@ use crate::text::{Lang, say, say_with};
 use crate::ui::picture::image;
 use crate::ui::theme::{self, Theme, size, space};
 use crate::wire::End;
-use egui::{AsIdSalt, Button, Id, Response, RichText, ScrollArea, Slider, Ui, Vec2};
+use egui::{AsIdSalt, Button, Id, Response, RichText, ScrollArea, Ui, Vec2};
 use std::time::Duration;
 
 /// What the learner did with the panel in this frame.
@@ -217,20 +217,11 @@ fn play_ui(ui: &mut Ui, state: &mut LadderUi, count: usize, lang: Lang) {
             turn(ui, state, to);
         }
     }
-    let mut to = step;
-    // The part of the rail that lies ahead must be seen too.
-    ui.visuals_mut().widgets.inactive.bg_fill = theme.colors.border;
     ui.visuals_mut().selection.bg_fill = theme.colors.accent.line;
     let args = [("step", step.into()), ("count", count.into())];
     let position = RichText::new(say_with(lang, "ladder-position", &args)).text_style(theme::bold());
-    let words = egui::WidgetText::from(position.clone());
-    let words = words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
-    let room = ui.available_size_before_wrap().x - words.size().x - 2.0 * space::S;
-    ui.spacing_mut().slider_width = room.clamp(LEAST_SLIDER, MOST_SLIDER);
-    let slider = ui.add(Slider::new(&mut to, 0..=count).show_value(false));
     let name = say(lang, "ladder-slider");
-    slider.widget_info(|| egui::WidgetInfo::slider(true, to as f64, &*name));
-    if slider.changed() {
+    if let Some(to) = theme::steps_slider(ui, (step, count), LEAST_SLIDER..=MOST_SLIDER, &position, &name) {
         turn(ui, state, to);
     }
     ui.label(position);

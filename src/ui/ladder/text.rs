@@ -101,59 +101,9 @@ pub fn label(flags: &str, fields: &str, note: &str, width: f32, gap: f32, measur
     set(&lines, gap, Vec2::ZERO, measure)
 }
 
-/// Breaks text to lines no wider than `width`: at spaces and between Chinese characters, within a
-/// word only where the word alone is too wide.
+/// Breaks text to lines no wider than `width`.
 pub fn broken(text: &str, font: Font, width: f32, measure: &Measure<'_>) -> Vec<String> {
-    let fits = |line: &str| measure(line.trim_end(), font).x <= width;
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(text) {
-        let longer = format!("{line}{piece}");
-        if fits(&longer) {
-            line = longer;
-            continue;
-        }
-        if !line.trim().is_empty() {
-            lines.push(line.trim_end().to_owned());
-        }
-        line = String::new();
-        for c in piece.chars() {
-            let longer = format!("{line}{c}");
-            if !line.is_empty() && !fits(&longer) {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push(c);
-        }
-    }
-    if !line.trim().is_empty() || lines.is_empty() {
-        lines.push(line.trim_end().to_owned());
-    }
-    lines
-}
-
-/// The pieces between which a line may be broken; spaces stay with the piece before them.
-fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut last: Option<char> = None;
-    for c in text.chars() {
-        match (last, pieces.last_mut()) {
-            (Some(before), Some(piece)) if !may_break(before, c) => piece.push(c),
-            (Some(_) | None, Some(_) | None) => pieces.push(c.to_string()),
-        }
-        last = Some(c);
-    }
-    pieces
-}
-
-fn may_break(before: char, after: char) -> bool {
-    if after.is_whitespace() || "，。、；：！？）》」』”’％,.;:!?)]}".contains(after) {
-        return false;
-    }
-    before.is_whitespace() || (is_wide(before) && !"（《「『“‘".contains(before)) || is_wide(after)
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}')
+    crate::text::broken(text, |line| measure(line, font).x <= width)
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, badge, card, chip, letter_job, primary_button, quiet_button, text_field, tinted_button,
+    announced, badge, card, chip, letter_job, primary_button, quiet_button, steps_slider, text_field,
+    tinted_button,
 };
 pub use size::{LadderSizes, MapSizes, control, line, radius, space, zoom};
 

@@ -3,6 +3,7 @@
 use super::{Font, Theme, Tint, control, line, radius, size, space};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, CornerRadius, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, Vec2, WidgetText};
+use std::ops::RangeInclusive;
 
 /// A card: a raised surface with a quiet edge.
 pub fn card(theme: &Theme) -> Frame {
@@ -141,4 +142,24 @@ pub fn announced(ui: &mut Ui, words: RichText) -> Response {
     let response = ui.label(words);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     response
+}
+
+/// A slider over steps, as wide as the row leaves room for behind the words that will follow it; gives the
+/// step that was chosen.
+pub fn steps_slider(
+    ui: &mut Ui,
+    (mut step, count): (usize, usize),
+    width: RangeInclusive<f32>,
+    words_behind: &RichText,
+    name: &str,
+) -> Option<usize> {
+    // The part of the rail that lies ahead must be seen too.
+    ui.visuals_mut().widgets.inactive.bg_fill = Theme::of(ui).colors.border;
+    let words = WidgetText::from(words_behind.clone());
+    let words = words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
+    let room = ui.available_size_before_wrap().x - words.size().x - 2.0 * space::S;
+    ui.spacing_mut().slider_width = room.clamp(*width.start(), *width.end());
+    let slider = ui.add(egui::Slider::new(&mut step, 0..=count).show_value(false));
+    slider.widget_info(|| egui::WidgetInfo::slider(true, step as f64, name));
+    slider.changed().then_some(step)
 }

@@ -95,7 +95,7 @@ impl Block {
 
     /// A text in one font and colour, broken to a width.
     pub fn paragraph(text: &str, font: Font, color: Color, most: f32) -> Block {
-        let lines = crate::app::export::text::broken(text, most, &|text| font.width(text));
+        let lines = crate::text::broken(text, |line| font.width(line) <= most);
         let run = |text: String| vec![Run { text, font, color, gap: 0.0 }];
         Block::of(lines.into_iter().map(run).collect())
     }
