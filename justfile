@@ -13,10 +13,6 @@ check:
 test *words:
     cargo test {{ words }}
 
-# The tests that need no window: builds without egui
-test-core *words:
-    cargo test --no-default-features {{ words }}
-
 # All that must hold before a change lands
 ci:
     .ci/run

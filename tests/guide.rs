@@ -120,14 +120,17 @@ fn decks_and_questions_load() {
         [
             "build",
             "choice",
+            "cloze",
             "fault",
             "flip",
             "generate",
+            "match",
             "next",
             "order",
             "states",
             "true-false",
             "type",
+            "value",
             "what-if"
         ]
     );

@@ -127,6 +127,11 @@ impl Learner {
             }
             KindView::TrueFalse { .. } => vec![StudyCommand::Say(before.is_multiple_of(2))],
             KindView::Type { .. } => vec![StudyCommand::Text("SYN-SENT".to_owned())],
+            KindView::Value { .. } => vec![StudyCommand::Text("x+1".to_owned())],
+            KindView::Cloze(_) => vec![StudyCommand::Gap { at: 0, text: "SYN".to_owned() }],
+            KindView::Match { left, .. } => {
+                (0..left.len()).map(|left| StudyCommand::Pair { left, with: Some(0) }).collect()
+            }
             KindView::Order(_) => vec![StudyCommand::Move { from: 0, to: 1 }],
             KindView::Build { composer, .. } => {
                 vec![StudyCommand::Step(format!("{} > {}", composer.ends[0].0, composer.flags[0]))]

@@ -124,9 +124,7 @@ fn go_through(
         if said.contains(&word("summary-title")) {
             return kinds;
         }
-        for kind in
-            ["flip", "choice", "true-false", "type", "order", "build", "states", "fault", "next", "what-if"]
-        {
+        for kind in KINDS {
             let name = word(&format!("kind-{kind}"));
             if said.lines().any(|line| line == format!("· {name}")) {
                 kinds.insert(kind.to_owned());
@@ -137,6 +135,23 @@ fn go_through(
     }
     panic!("the session never ends:\n{}", spoken(harness));
 }
+
+/// The kinds of question that have a screen of their own.
+pub const KINDS: [&str; 13] = [
+    "flip",
+    "choice",
+    "true-false",
+    "cloze",
+    "type",
+    "value",
+    "order",
+    "match",
+    "build",
+    "states",
+    "fault",
+    "next",
+    "what-if",
+];
 
 fn answer(harness: &mut Harness<'_, Window>, kind: &str, lang: Lang) {
     let word = |key: &str| ackademy::text::say(lang, key).into_owned();
@@ -151,7 +166,19 @@ fn answer(harness: &mut Harness<'_, Window>, kind: &str, lang: Lang) {
             harness.run();
         }
         "true-false" => click(harness, &word("true")),
-        "type" => {
+        "match" => {
+            // A letter belongs to the line that is next.
+            for _ in 0..10 {
+                harness.key_press(Key::A);
+                harness.run();
+            }
+        }
+        "cloze" => {
+            let name = ackademy::text::say_with(lang, "gap-name", &[("gap", 1_usize.into())]);
+            harness.get_by_label(&name).type_text("SYN");
+            harness.run();
+        }
+        "type" | "value" => {
             harness.get_by_role(egui::accesskit::Role::TextInput).type_text("SYN-SENT");
             harness.run();
         }
@@ -213,7 +240,7 @@ fn every_kind_of_question_has_its_screen() {
         study(&mut harness, index, lang);
         met.extend(go_through(&mut harness, lang, 8));
     }
-    assert_eq!(met.len(), 10, "{met:?}");
+    assert_eq!(met.len(), KINDS.len(), "{met:?}");
 }
 
 /// Begins to study a deck.

@@ -4,8 +4,8 @@ use crate::content::shipped;
 use crate::screens::{calendar, noon};
 use ackademy::app::ladder::Tone;
 use ackademy::app::port::Store;
-use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
-use ackademy::deck::{Deck, Kind, Question};
+use ackademy::app::{App, Command, Effect, KindView, PieceView, StudyCommand, View};
+use ackademy::deck::{Deck, Gap, Kind, Question};
 use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
 use ackademy::wire::Step;
@@ -67,6 +67,21 @@ fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
             secrets.extend(slips.iter().map(|(_, text)| text.get(lang).to_owned()));
         }
         Kind::Order { .. } => {}
+        Kind::Cloze(cloze) => {
+            let words =
+                |gap: &Gap| gap.slips.iter().map(|(_, text)| text.get(lang).to_owned()).collect::<Vec<_>>();
+            secrets.extend(cloze.gaps.iter().flat_map(words));
+        }
+        Kind::Value(value) => secrets.extend(value.slips.iter().map(|(_, text)| text.get(lang).to_owned())),
+        Kind::Match(asked) => {
+            secrets.extend(
+                asked
+                    .left
+                    .iter()
+                    .filter_map(|(.., because)| because.as_ref())
+                    .map(|t| t.get(lang).to_owned()),
+            );
+        }
         Kind::Build(build) => {
             // Calls stand in the list to choose from.
             let segments = build.answer.iter().filter(|step| matches!(step, Step::Send { .. }));
@@ -106,6 +121,14 @@ fn check(view: &View, question: &Question, deck: &Deck, lang: Lang) {
         }
         (KindView::TrueFalse { right, .. }, _) => assert_eq!(*right, None),
         (KindView::Type { right, .. }, _) => assert_eq!(*right, None),
+        (KindView::Value { right, reads, .. }, _) => assert_eq!((right, reads), (&None, &None)),
+        (KindView::Cloze(pieces), _) => {
+            let told = |piece: &PieceView| matches!(piece, PieceView::Gap { right: Some(_), .. });
+            assert!(!pieces.iter().any(told));
+        }
+        (KindView::Match { left, .. }, _) => {
+            assert!(left.iter().all(|pair| pair.right.is_none() && pair.because.is_none()));
+        }
         (KindView::Order(items), _) => {
             assert!(items.iter().all(|item| item.right.is_none()));
             let given_away = items.iter().enumerate().all(|(at, item)| at == item.index);
@@ -164,6 +187,13 @@ fn answer(bench: &mut Bench, question: &Question) {
         KindView::Choice { .. } | KindView::WhatIf { .. } => bench.ask(within(StudyCommand::Pick(0))),
         KindView::TrueFalse { .. } => bench.ask(within(StudyCommand::Say(true))),
         KindView::Type { .. } => bench.ask(within(StudyCommand::Text("CLOSED".to_owned()))),
+        KindView::Value { .. } => bench.ask(within(StudyCommand::Text("x+1".to_owned()))),
+        KindView::Cloze(_) => bench.ask(within(StudyCommand::Gap { at: 0, text: "SYN".to_owned() })),
+        KindView::Match { left, .. } => {
+            for left in 0..left.len() {
+                bench.ask(within(StudyCommand::Pair { left, with: Some(0) }));
+            }
+        }
         KindView::Order(_) => {}
         KindView::Build { composer, .. } => {
             bench.ask(within(StudyCommand::Step(format!("{} > {}", composer.ends[0].0, composer.flags[0]))));

@@ -27,6 +27,7 @@ mod session;
 pub mod settings;
 pub mod steps;
 mod study;
+mod study_fields;
 mod study_kinds;
 mod study_told;
 mod study_view;
@@ -59,7 +60,8 @@ pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, TodayView};
 pub use study::{Draft, NextHint, Phase, Study, StudyCommand};
 pub use study_view::{
-    FeedbackView, KindView, Mark, OptionView, OrderItemView, RunView, Score, StudyView, SummaryView,
+    FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView, RunView, Score, StudyView,
+    SummaryView,
 };
 pub use when::{in_words, span_in_words};
 

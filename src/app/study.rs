@@ -1,9 +1,12 @@
 //! A study session: which question comes, what the learner has put down so far, what is judged.
 
+mod command;
 mod drawn;
+mod response;
 mod saved;
 mod steps;
 
+pub use command::{Draft, StudyCommand};
 pub use steps::NextHint;
 use steps::NextStep;
 pub(super) use steps::StepError;
@@ -11,108 +14,12 @@ pub(super) use steps::StepError;
 use super::record::{Due, Record, Review};
 use super::steps as steps_of;
 use crate::chance::{Chance, derive};
-use crate::deck::{Deck, Judgement, Kind, Question, Response, WhatIf, judge};
+use crate::deck::{Deck, Judgement, Kind, Question, judge};
 use crate::schedule::{Grade, grade_for};
-use crate::wire::Fate;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Something within a session.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StudyCommand {
-    /// Picks or unpicks an option; the number is that of the file.
-    Pick(usize),
-    /// True or false.
-    Say(bool),
-    /// What is typed.
-    Text(String),
-    /// Moves an item to another position.
-    Move {
-        /// From.
-        from: usize,
-        /// To.
-        to: usize,
-    },
-    /// The state named for an end (0, 1).
-    State {
-        /// The end.
-        end: usize,
-        /// The state.
-        state: String,
-    },
-    /// Says that a row of the ladder (from 0) is the first illegal one.
-    Accuse(usize),
-    /// Says what is wrong with it.
-    Blame(String),
-    /// Adds a step, as a line of a trace.
-    Step(String),
-    /// Takes a step out.
-    Remove(usize),
-    /// Moves a step to another place among the learner's own.
-    Shift {
-        /// From.
-        from: usize,
-        /// To.
-        to: usize,
-    },
-    /// Changes what the network does with a segment of the learner's own.
-    Fate {
-        /// Which.
-        at: usize,
-        /// What it does.
-        fate: Fate,
-    },
-    /// Shows what could come next; that is a hint.
-    HintNext,
-    /// Takes the last change of the steps back.
-    Undo,
-    /// Makes it again.
-    Redo,
-    /// Shows the hint.
-    Hint,
-    /// Turns the card.
-    Turn,
-    /// Says whether it was known.
-    Grade(bool),
-    /// Asks for the verdict.
-    Check,
-    /// To the next question.
-    Next,
-    /// Leaves the session; it can be gone on with.
-    Leave,
-    /// Starts again with those that went wrong, without touching the schedule.
-    RetryWrong,
-}
-
-/// What the learner has put down.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Draft {
-    /// Picked options, by their number in the file.
-    pub picked: Vec<usize>,
-    /// True or false.
-    pub said: Option<bool>,
-    /// The typed text.
-    pub text: String,
-    /// Items by their number in the file, in the learner's order.
-    pub order: Vec<usize>,
-    /// States named.
-    pub states: [String; 2],
-    /// Steps built, as lines.
-    pub steps: Vec<String>,
-    /// Earlier versions of the steps.
-    pub undo: Vec<Vec<String>>,
-    /// Later versions of the steps.
-    pub redo: Vec<Vec<String>>,
-    /// Whether the card was turned.
-    pub turned: bool,
-    /// The step that is said to be illegal, from 1.
-    pub fault_step: Option<usize>,
-    /// What is said to be wrong with it.
-    pub fault_kind: String,
-}
 
 /// Where the current question stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -335,6 +242,8 @@ impl Study {
             StudyCommand::Pick(option) => self.pick(option),
             StudyCommand::Say(said) => self.draft.said = Some(said),
             StudyCommand::Text(text) => self.draft.text = text,
+            StudyCommand::Gap { at, text } => self.fill(at, text),
+            StudyCommand::Pair { left, with } => self.pair(left, with),
             StudyCommand::Move { from, to } => {
                 if from < self.draft.order.len() && to < self.draft.order.len() {
                     let item = self.draft.order.remove(from);
@@ -368,54 +277,6 @@ impl Study {
             StudyCommand::Redo => self.redo(),
         }
         keep
-    }
-
-    fn pick(&mut self, option: usize) {
-        let (several, count) = match self.question().map(|q| &q.kind) {
-            Some(Kind::Choice { options, .. }) => {
-                (options.iter().filter(|o| o.right).count() > 1, options.len())
-            }
-            Some(Kind::WhatIf(what_if)) => {
-                // Behind the last case stands "none of them", which goes with no other.
-                let none = what_if.cases.len();
-                self.draft.picked.retain(|picked| (*picked == none) == (option == none));
-                (none > 1, none + 1)
-            }
-            _ => return,
-        };
-        if option >= count {
-            return;
-        }
-        match self.draft.picked.iter().position(|picked| *picked == option) {
-            Some(at) => drop(self.draft.picked.remove(at)),
-            None if several => self.draft.picked.push(option),
-            None => self.draft.picked = vec![option],
-        }
-    }
-
-    /// The answer as it stands, or `None` where nothing was put down yet.
-    pub fn response(&self) -> Option<Response> {
-        let draft = &self.draft;
-        Some(match &self.question()?.kind {
-            Kind::Flip { .. } => Response::Flip { knew: self.known? },
-            Kind::Choice { .. } if draft.picked.is_empty() => return None,
-            Kind::Choice { .. } => Response::Choice(draft.picked.clone()),
-            Kind::TrueFalse { .. } => Response::TrueFalse(draft.said?),
-            Kind::Type { .. } if draft.text.trim().is_empty() => return None,
-            Kind::Type { .. } => Response::Type(draft.text.clone()),
-            Kind::Order { .. } => Response::Order(draft.order.clone()),
-            Kind::Build(_) if draft.steps.is_empty() => return None,
-            Kind::Build(_) => Response::Build(draft.steps.clone()),
-            // Where nothing could be drawn there is nothing to answer.
-            Kind::Generate(_) => return None,
-            Kind::Next(_) => Response::Next(draft.steps.first()?.clone()),
-            Kind::WhatIf(_) if draft.picked.is_empty() => return None,
-            Kind::WhatIf(what_if) => Response::WhatIf(picked_ids(what_if, &draft.picked)),
-            Kind::Fault(_) if draft.fault_kind.is_empty() => return None,
-            Kind::Fault(_) => Response::Fault { step: draft.fault_step?, kind: draft.fault_kind.clone() },
-            Kind::States(_) if draft.states.iter().any(|s| s.trim().is_empty()) => return None,
-            Kind::States(_) => Response::States(draft.states.clone()),
-        })
     }
 
     fn check(&mut self, record: &Record, now: Timestamp) -> Changed {
@@ -491,10 +352,4 @@ impl Study {
         self.show(now);
         Changed { keep: true, over: self.is_over(), ..Changed::default() }
     }
-}
-
-/// The ids of the cases that are picked; none where "none of them" is.
-fn picked_ids(what_if: &WhatIf, picked: &[usize]) -> Vec<String> {
-    let cases = what_if.properties().enumerate().filter(|(at, _)| picked.contains(at));
-    cases.map(|(_, (_, property))| property.id.clone()).collect()
 }

@@ -5,9 +5,9 @@ use super::record::Record;
 use super::study::Study;
 use super::study_view::{FeedbackView, Score, SummaryView, kind_words};
 use super::when::{in_words, span_in_words};
-use crate::deck::{Composed, Detail, Fault, Kind, Question};
+use crate::deck::{Composed, Detail, Fault, Kind, Question, Typed};
 use crate::machine::Explanation;
-use crate::text::{Lang, Text, same_answer, say, say_with};
+use crate::text::{Lang, Text, say, say_with};
 use crate::wire::End;
 use jiff::Timestamp;
 
@@ -77,17 +77,14 @@ impl Study {
                 }
             }
             Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
-            Kind::Type { accept, slips, .. } => {
-                if score != Score::Right {
-                    let known = slips
-                        .iter()
-                        .find(|(slip, _)| same_answer(slip, &self.draft.text))
-                        .map(|(_, text)| text);
-                    let slip = known.or_else(|| self.deck.machine.slip(&self.draft.text));
-                    told.details.extend(slip.map(|text| text.get(lang).to_owned()));
-                    told.details.extend(accept.first().map(|text| answer(text)));
+            Kind::Type { .. } => match self.detail() {
+                Some(Detail::Type(Typed::Slip { text, answer: right })) => {
+                    told.details.push(text.get(lang).to_owned());
+                    told.details.push(answer(right));
                 }
-            }
+                Some(Detail::Type(Typed::Wrong { nearest })) => told.details.push(answer(nearest)),
+                _ => {}
+            },
             Kind::States(states) => {
                 for end in [0, 1] {
                     let named = &self.draft.states[end];
@@ -114,7 +111,13 @@ impl Study {
             Kind::WhatIf(what_if) => {
                 told.details.extend(what_if.machine.about.as_ref().map(|about| about.get(lang).to_owned()));
             }
-            Kind::Flip { .. } | Kind::Choice { .. } | Kind::Order { .. } | Kind::Generate(_) => {}
+            Kind::Cloze(_) => self.told_cloze(&mut told, lang),
+            Kind::Value(value) => self.told_value(value, &mut told, lang),
+            Kind::Flip { .. }
+            | Kind::Choice { .. }
+            | Kind::Match(_)
+            | Kind::Order { .. }
+            | Kind::Generate(_) => {}
         }
         told
     }
@@ -177,7 +180,7 @@ impl Study {
                 &[("count", self.outcomes.len().into()), ("time", span_in_words(seconds, lang).into())],
             ),
             counts: (right, wrong.len()),
-            wrong: wrong.iter().map(|q| self.ask(q, lang)).collect(),
+            wrong: wrong.iter().map(|q| self.in_list(q, lang)).collect(),
             next: next.map(|at| {
                 say_with(lang, "summary-next", &[("when", in_words(at, now, record.calendar(), lang).into())])
             }),

@@ -7,9 +7,9 @@ use super::record::Record;
 use super::steps::StepLine;
 use super::study::{NextHint, Phase, StepError, Study};
 use super::when::in_words;
-use crate::deck::{Kind, Question};
+use crate::deck::{Detail, Kind, Question, Typed};
 use crate::machine::Machine;
-use crate::text::{Lang, same_answer, say, say_with};
+use crate::text::{Lang, say, say_with};
 use jiff::Timestamp;
 
 /// A question on the screen.
@@ -87,6 +87,26 @@ pub enum KindView {
         /// Whether it is right, once judged.
         right: Option<bool>,
     },
+    /// A text with gaps.
+    Cloze(Vec<PieceView>),
+    /// A number or a sum.
+    Value {
+        /// What was typed.
+        text: String,
+        /// How that is understood, where it says more than was typed.
+        reads: Option<String>,
+        /// What is counted.
+        unit: Option<String>,
+        /// Whether it is right, once judged.
+        right: Option<bool>,
+    },
+    /// What belongs together.
+    Match {
+        /// The left side, in the order of the file.
+        left: Vec<PairView>,
+        /// The right side as it is shown, each with its number in the file.
+        right: Vec<(usize, String)>,
+    },
     /// Items in order.
     Order(Vec<OrderItemView>),
     /// A ladder to build on.
@@ -156,6 +176,35 @@ pub struct RunView {
     pub title: String,
     /// The run.
     pub ladder: Ladder,
+}
+
+/// A piece of a text with gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PieceView {
+    /// Words.
+    Words(String),
+    /// A gap.
+    Gap {
+        /// Its number in the file.
+        index: usize,
+        /// What stands in it.
+        text: String,
+        /// Once judged: whether that is right, and what is.
+        right: Option<(bool, String)>,
+    },
+}
+
+/// One of the left side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PairView {
+    /// Its words.
+    pub text: String,
+    /// The number of what it was put together with.
+    pub with: Option<usize>,
+    /// Once judged: whether that is right, and the number of what is.
+    pub right: Option<(bool, usize)>,
+    /// Why, once judged.
+    pub because: Option<String>,
 }
 
 /// An option of a choice.
@@ -265,9 +314,15 @@ impl Study {
             (None, Kind::Fault(_)) => say(lang, "ask-fault").into_owned(),
             (None, Kind::Next(_)) => say(lang, "ask-next").into_owned(),
             (None, Kind::WhatIf(_)) => say(lang, "ask-what-if").into_owned(),
+            (None, Kind::Cloze(_)) => say(lang, "ask-cloze").into_owned(),
             (None, Kind::Build(_)) => say(lang, "ask-build").into_owned(),
             (None, _) => String::new(),
         }
+    }
+
+    /// What the judge found.
+    pub(super) fn detail(&self) -> Option<&Detail> {
+        self.judgement.as_ref().map(|judgement| &judgement.detail)
     }
 
     fn kind_view(&self, question: &Question, record: &Record, now: Timestamp, lang: Lang) -> KindView {
@@ -313,10 +368,13 @@ impl Study {
             Kind::TrueFalse { is, .. } => {
                 KindView::TrueFalse { said: draft.said, right: told.then_some(*is) }
             }
-            Kind::Type { accept, .. } => {
-                let right = accept.iter().any(|accepted| same_answer(accepted, &draft.text));
+            Kind::Type { .. } => {
+                let right = matches!(self.detail(), Some(Detail::Type(Typed::Accepted { .. })));
                 KindView::Type { text: draft.text.clone(), right: told.then_some(right) }
             }
+            Kind::Cloze(cloze) => self.cloze_view(cloze, told, lang),
+            Kind::Value(value) => self.value_view(value, told, lang),
+            Kind::Match(asked) => self.match_view(asked, told, lang),
             Kind::Order { items, .. } => {
                 let view = |(at, index): (usize, &usize)| {
                     let text = items.get(*index)?.get(lang).to_owned();

@@ -62,8 +62,11 @@ pub enum QuestionFile {
     Flip(FlipFile),
     Choice(ChoiceFile),
     TrueFalse(TrueFalseFile),
+    Cloze(ClozeFile),
     Type(TypeFile),
+    Value(ValueFile),
     Order(OrderFile),
+    Match(MatchFile),
     Build(BuildFile),
     States(StatesFile),
     Fault(FaultFile),
@@ -155,9 +158,32 @@ kinds! {
         #[serde(default)]
         slips: Pairs<Text>,
     }
+    ClozeFile {
+        text: Text,
+        gaps: Vec<GapFile>,
+    }
+    ValueFile {
+        ask: Text,
+        #[serde(default)]
+        answer: Option<String>,
+        #[serde(default)]
+        segment: Option<FieldOfFile>,
+        #[serde(default)]
+        numbers: Pairs<i64>,
+        #[serde(default)]
+        unit: Option<Text>,
+        #[serde(default)]
+        slips: Pairs<Text>,
+    }
     OrderFile {
         ask: Text,
         items: Vec<Text>,
+    }
+    MatchFile {
+        ask: Text,
+        pairs: Vec<PairFile>,
+        #[serde(default)]
+        extra: Vec<Text>,
     }
     BuildFile {
         ask: Text,
@@ -235,8 +261,11 @@ impl QuestionFile {
             QuestionFile::Flip(file) => file.common(),
             QuestionFile::Choice(file) => file.common(),
             QuestionFile::TrueFalse(file) => file.common(),
+            QuestionFile::Cloze(file) => file.common(),
             QuestionFile::Type(file) => file.common(),
+            QuestionFile::Value(file) => file.common(),
             QuestionFile::Order(file) => file.common(),
+            QuestionFile::Match(file) => file.common(),
             QuestionFile::Build(file) => file.common(),
             QuestionFile::States(file) => file.common(),
             QuestionFile::Fault(file) => file.common(),
@@ -280,6 +309,36 @@ pub struct OptionText {
     pub text: Text,
     #[serde(default)]
     pub because: Option<Text>,
+}
+
+/// A gap of a Cloze.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GapFile {
+    pub accept: Vec<Text>,
+    #[serde(default)]
+    pub slips: Pairs<Text>,
+}
+
+/// Two sides of a Match that belong together.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PairFile {
+    pub left: Text,
+    pub right: Text,
+    #[serde(default)]
+    pub because: Option<Text>,
+}
+
+/// A number of a segment, checked by the machine.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldOfFile {
+    pub trace: Vec<String>,
+    #[serde(default)]
+    pub start: Option<String>,
+    pub step: usize,
+    pub field: String,
 }
 
 /// A state of one end, computed by the machine.

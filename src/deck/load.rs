@@ -4,6 +4,7 @@
 //! `load/fault.rs` and `load/next.rs` ask the machine.
 
 mod fault;
+mod fields;
 mod generate;
 mod next;
 mod question;

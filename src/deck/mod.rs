@@ -20,12 +20,14 @@ mod tests;
 mod what_if;
 
 pub use answer::{
-    Built, Composed, Detail, EndNamed, FaultFound, Judgement, LineFault, LineFaultKind, Mark, Ordered,
-    Response, Typed, judge,
+    Built, Composed, Detail, EndNamed, FaultFound, Filled, Judgement, LineFault, LineFaultKind, Mark,
+    Ordered, Paired, Response, Summed, Typed, judge,
 };
 pub use cite::{Citation, citations};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
-pub use model::{Build, ChoiceOption, Deck, Fault, Generate, Kind, Next, Question, States};
+pub use model::{
+    Build, ChoiceOption, Cloze, Deck, Fault, Gap, Generate, Kind, Match, Next, Piece, Question, States, Value,
+};
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

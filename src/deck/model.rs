@@ -4,7 +4,7 @@ use super::outline::Node;
 use super::what_if::WhatIf;
 use crate::diagnostic::{Place, Source};
 use crate::machine::{BuildTask, Drawable, Machine, StateId, Verdict};
-use crate::text::Text;
+use crate::text::{Lang, Sum, Text};
 use crate::wire::{Step, Trace};
 use std::ops::Range;
 use std::sync::Arc;
@@ -95,12 +95,15 @@ pub struct Question {
 }
 
 impl Question {
-    /// What is asked. `None` for a States, Fault, Next or WhatIf question that leaves the words to the interface.
+    /// What is asked. `None` for a Cloze, whose text is the question, and for a States, Fault, Next or WhatIf
+    /// question that leaves the words to the interface.
     pub fn ask(&self) -> Option<&Text> {
         match &self.kind {
             Kind::Flip { front, .. } => Some(front),
             Kind::TrueFalse { statement, .. } => Some(statement),
             Kind::Choice { ask, .. } | Kind::Type { ask, .. } | Kind::Order { ask, .. } => Some(ask),
+            Kind::Value(Value { ask, .. }) | Kind::Match(Match { ask, .. }) => Some(ask),
+            Kind::Cloze(_) => None,
             Kind::Build(build) => Some(&build.ask).filter(|ask| !ask.is_blank()),
             Kind::Generate(generate) => generate.ask.as_ref(),
             Kind::States(states) => states.ask.as_ref(),
@@ -146,6 +149,12 @@ pub enum Kind {
         /// Known wrong answers with what to say.
         slips: Vec<(String, Text)>,
     },
+    /// Gaps in a text are filled.
+    Cloze(Cloze),
+    /// A number or a sum is given.
+    Value(Value),
+    /// What belongs together is put together.
+    Match(Match),
     /// Items are put into order.
     Order {
         /// The question.
@@ -174,7 +183,10 @@ impl Kind {
             Kind::Flip { .. } => "flip",
             Kind::Choice { .. } => "choice",
             Kind::TrueFalse { .. } => "true-false",
+            Kind::Cloze(_) => "cloze",
             Kind::Type { .. } => "type",
+            Kind::Value(_) => "value",
+            Kind::Match(_) => "match",
             Kind::Order { .. } => "order",
             Kind::Build(_) => "build",
             Kind::States(_) => "states",
@@ -195,6 +207,71 @@ pub struct ChoiceOption {
     pub because: Option<Text>,
     /// Whether it is right.
     pub right: bool,
+}
+
+/// A Cloze: a text with gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cloze {
+    /// The text in pieces, in both languages.
+    pub text: [Vec<Piece>; 2],
+    /// The gaps, in the order of the file.
+    pub gaps: Vec<Gap>,
+}
+
+impl Cloze {
+    /// The text in a language.
+    pub fn pieces(&self, lang: Lang) -> &[Piece] {
+        match lang {
+            Lang::En => &self.text[0],
+            Lang::Zh => &self.text[1],
+        }
+    }
+}
+
+/// A piece of a Cloze's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words.
+    Words(String),
+    /// The gap with this index.
+    Gap(usize),
+}
+
+/// A gap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// What is right, in either language; the first is shown.
+    pub accept: Vec<Text>,
+    /// Known wrong answers with what to say.
+    pub slips: Vec<(String, Text)>,
+}
+
+/// A Value question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The question.
+    pub ask: Text,
+    /// The right sum.
+    pub answer: Sum,
+    /// What the names in it stand for, where the question says so.
+    pub numbers: Vec<(String, i64)>,
+    /// What is counted; a learner may write it behind the number.
+    pub unit: Option<Text>,
+    /// Known wrong sums with what to say.
+    pub slips: Vec<(Sum, Text)>,
+    /// Whether it is a number of a segment, which begins again at 0 behind 2³² − 1.
+    pub wraps: bool,
+}
+
+/// A Match: each of the left side belongs to one of the right side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match {
+    /// The question.
+    pub ask: Text,
+    /// The left side, each with the index of what belongs to it and why.
+    pub left: Vec<(Text, usize, Option<Text>)>,
+    /// The right side; those that belong to none come last.
+    pub right: Vec<Text>,
 }
 
 /// A Build question.

@@ -166,10 +166,23 @@ pub struct Passage<'a> {
 }
 
 /// Fields that hold a text.
-const TEXTS: [&str; 10] =
-    ["title", "about", "ask", "front", "back", "text", "because", "statement", "explain", "hint"];
+const TEXTS: [&str; 13] = [
+    "title",
+    "about",
+    "ask",
+    "front",
+    "back",
+    "text",
+    "because",
+    "statement",
+    "explain",
+    "hint",
+    "left",
+    "right",
+    "unit",
+];
 /// Fields that hold several.
-const LISTS_OF_TEXTS: [&str; 2] = ["items", "slips"];
+const LISTS_OF_TEXTS: [&str; 3] = ["items", "slips", "extra"];
 
 /// All texts in a value, in the order of the file; `key` is the field that holds it, where it is one.
 pub fn passages<'a>(node: &'a Node, key: Option<&str>) -> Vec<Passage<'a>> {

@@ -24,7 +24,8 @@ pub fn same_answer(one: &str, other: &str) -> bool {
     normalise(one) == normalise(other)
 }
 
-fn half_width(c: char) -> char {
+/// The half-width form of a full-width letter, digit or sign; every dash as `-`.
+pub(super) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

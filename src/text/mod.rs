@@ -5,6 +5,7 @@
 
 mod answer;
 mod lines;
+mod sum;
 mod words;
 
 use serde::de::{self, MapAccess, Visitor};
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use answer::{normalise, same_answer};
 pub use lines::broken;
+pub use sum::Sum;
 pub use words::{Arg, keys, say, say_attribute, say_with};
 
 /// A language of the interface.

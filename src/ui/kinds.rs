@@ -1,6 +1,7 @@
 //! The kinds of question, each with its own way to answer.
 
 use super::composer::{composer_of_ui, list_ui};
+use super::fields;
 use super::ladder::{ladder_panel_ui, ladder_ui};
 use super::markdown::text_ui;
 use super::states::states_ui;
@@ -20,6 +21,9 @@ pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, c
         KindView::Choice { several, options } => choice_ui(ui, *several, options, asking, lang, commands),
         KindView::TrueFalse { said, right } => true_false_ui(ui, *said, *right, asking, lang, commands),
         KindView::Type { right, .. } => type_ui(ui, state, *right, asking, lang, commands),
+        KindView::Cloze(pieces) => fields::cloze_ui(ui, pieces, state, lang, commands),
+        KindView::Value { .. } => fields::value_ui(ui, &view.kind, state, asking, lang, commands),
+        KindView::Match { .. } => fields::match_ui(ui, &view.kind, state, asking, lang, commands),
         KindView::Order(items) => order_ui(ui, items, asking, lang, commands),
         KindView::Build { .. } => build_ui(ui, &view.kind, state, asking, lang, commands),
         KindView::Fault { .. } => fault_ui(ui, &view.kind, asking, lang, commands),

@@ -6,6 +6,7 @@ mod capture;
 mod composer;
 mod decks;
 mod explorer;
+mod fields;
 mod findings;
 mod fonts;
 mod keys;

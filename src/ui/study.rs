@@ -19,6 +19,8 @@ pub struct StudyUi {
     pub text: String,
     /// Whether the screen has taken the focus for this showing.
     pub focused: bool,
+    /// The one of the left side that the next letter is put to.
+    pub active_pair: usize,
     /// The end (0, 1) that the next letter names.
     pub active_end: usize,
     /// Whether the verdict was scrolled to.
@@ -29,7 +31,7 @@ pub struct StudyUi {
 pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
     if state.showing != view.showing {
         *state = StudyUi { showing: view.showing, ..StudyUi::default() };
-        if let KindView::Type { text, .. } = &view.kind {
+        if let KindView::Type { text, .. } | KindView::Value { text, .. } = &view.kind {
             state.text.clone_from(text);
         }
     }
@@ -123,8 +125,9 @@ pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<
             } else {
                 let check = primary_button(ui, &say(lang, "check"), view.can_check);
                 let building = matches!(view.kind, KindView::Build { .. });
-                let key =
-                    enter && !building && (free || (typing && matches!(view.kind, KindView::Type { .. })));
+                let typed =
+                    matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
+                let key = enter && !building && (free || (typing && typed));
                 if view.can_check && (check.clicked() || key) {
                     commands.push(Command::In(StudyCommand::Check));
                 }

@@ -88,8 +88,7 @@ fn variants() -> BTreeSet<String> {
 
 /// Keys that are put together out of data.
 fn families() -> BTreeSet<String> {
-    let kinds =
-        ["flip", "choice", "true-false", "type", "order", "build", "states", "fault", "next", "what-if"];
+    let kinds = crate::screens::KINDS;
     let kinds = kinds.iter().map(|kind| format!("kind-{kind}"));
     let paints = Paint::ALL.iter().map(|paint| format!("theme-{}", paint.word()));
     let actions = ACTIONS.iter().map(|entry| format!("action-{}", entry.word));

@@ -244,6 +244,28 @@ deck-too-few-items = { $count ->
        *[other] There are only { $count } items to put in order.
     }
     .help = Write three or more; two can be guessed.
+deck-cloze-gap = Gap {"{"}{ $gap }{"}"} stands { $count ->
+        [0] nowhere in this text.
+       *[other] { $count } times in this text.
+    }
+    .help = Each gap of the list must stand exactly once in each language, as {"{1}"}, {"{2}"}, ….
+deck-cloze-beyond = The text has a gap {"{"}{ $gap }{"}"}, and the list of gaps has only { $count }.
+    .help = Add it to `gaps`, or take it out of the text.
+deck-cloze-no-gap = This text has no gaps to fill.
+    .help = Write {"{1}"} into the text and what is right there into `gaps`.
+deck-value-answer = A Value needs either `answer` or `segment`.
+    .help = Write the right sum (`answer: "x+1"`), or name the field of a segment that has it.
+deck-no-sum = `{ $found }` is no number and no sum.
+    .help = Write whole numbers and names with +, - and ×, such as `x+1` or `2MSL`.
+deck-no-such-field = This segment shows no field `{ $found }`.
+    .help = Name a segment of the trace and a field that is written in it.
+deck-value-free = The machine would take another number for `{ $found }` as well.
+    .help = Ask for a number that follows from what came before, such as an `ack`.
+deck-too-few-pairs = { $count ->
+        [0] There is nothing to put together.
+       *[other] There is only { $count } pair to put together.
+    }
+    .help = Write two or more.
 deck-duplicate-item = This item reads the same as an earlier one: “{ $found }”.
     .help = Change one of them, or their order can't be told.
 

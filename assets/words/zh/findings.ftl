@@ -237,6 +237,28 @@ deck-too-few-items = { $count ->
        *[other] 只有 { $count } 项，不足以排序。
     }
     .help = 请写三项或更多，两项靠猜就能答对。
+deck-cloze-gap = 空格 {"{"}{ $gap }{"}"} { $count ->
+        [0] 没有出现在这段文字中。
+       *[other] 在这段文字中出现了 { $count } 次。
+    }
+    .help = 列出的每个空格在每种语言中都必须恰好出现一次，写作 {"{1}"}、{"{2}"}……
+deck-cloze-beyond = 文字中有空格 {"{"}{ $gap }{"}"}，而 `gaps` 中只有 { $count } 个。
+    .help = 请在 `gaps` 中补上，或从文字中删去。
+deck-cloze-no-gap = 这段文字没有要填的空格。
+    .help = 请在文字中写上 {"{1}"}，并在 `gaps` 中写出正确答案。
+deck-value-answer = Value 题须写 `answer` 或 `segment`，且只写其一。
+    .help = 请写出正确的算式（`answer: "x+1"`），或指明某个报文段的字段。
+deck-no-sum = `{ $found }` 既不是数，也不是算式。
+    .help = 请用整数、名称以及 +、-、× 书写，例如 `x+1` 或 `2MSL`。
+deck-no-such-field = 这个报文段没有写出字段 `{ $found }`。
+    .help = 请指明轨迹中的报文段，以及其中写出的字段。
+deck-value-free = `{ $found }` 取别的数，状态机同样接受。
+    .help = 请问由前文推得出的数，例如 `ack`。
+deck-too-few-pairs = { $count ->
+        [0] 没有可以配对的内容。
+       *[other] 只有 { $count } 对，不足以配对。
+    }
+    .help = 请写两对或更多。
 deck-duplicate-item = 这一项与前面的文字相同：“{ $found }”。
     .help = 请改写其中一项，否则无法分清先后。
 

@@ -5,6 +5,7 @@
 
 mod build;
 mod fault;
+mod fields;
 mod next;
 mod order;
 mod states;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use build::{Built, LineFault, LineFaultKind};
 pub use fault::FaultFound;
+pub use fields::{Filled, Paired, Summed};
 pub use next::Composed;
 pub use order::Ordered;
 pub use states::EndNamed;
@@ -37,6 +39,12 @@ pub enum Response {
     TrueFalse(bool),
     /// Of a Type: the words.
     Type(String),
+    /// Of a Cloze: what stands in each gap, in the order of the file.
+    Cloze(Vec<String>),
+    /// Of a Value: what was typed.
+    Value(String),
+    /// Of a Match: for each of the left side what it was put together with, by its index in the file.
+    Match(Vec<Option<usize>>),
     /// Of an Order: for each position the item put there, by its index in the file.
     Order(Vec<usize>),
     /// Of a Build: the steps that the learner added, one a line.
@@ -96,6 +104,12 @@ pub enum Detail {
     },
     /// Of a Type.
     Type(Typed),
+    /// Of a Cloze: each gap.
+    Cloze(Vec<Filled>),
+    /// Of a Value.
+    Value(Summed),
+    /// Of a Match: each of the left side.
+    Match(Vec<Paired>),
     /// Of an Order.
     Order(Ordered),
     /// Of a Build.
@@ -139,6 +153,18 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             let typed = typed::judge(&deck.machine, accept, slips, said);
             of_question(whole(matches!(typed, Typed::Accepted { .. })), Detail::Type(typed))
         }
+        (Kind::Cloze(cloze), Response::Cloze(said)) => {
+            let (credit, gaps) = fields::cloze(cloze, said);
+            of_question(credit, Detail::Cloze(gaps))
+        }
+        (Kind::Value(value), Response::Value(said)) => {
+            let (right, summed) = fields::value(value, said);
+            of_question(whole(right), Detail::Value(summed))
+        }
+        (Kind::Match(asked), Response::Match(said)) => {
+            let (credit, pairs) = fields::matching(asked, said);
+            of_question(credit, Detail::Match(pairs))
+        }
         (Kind::Order { items, .. }, Response::Order(given)) => {
             let (credit, ordered) = order::judge(items.len(), given);
             of_question(credit, Detail::Order(ordered))
@@ -162,6 +188,9 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             | Kind::Choice { .. }
             | Kind::TrueFalse { .. }
             | Kind::Type { .. }
+            | Kind::Cloze(_)
+            | Kind::Value(_)
+            | Kind::Match(_)
             | Kind::Order { .. }
             | Kind::Build(_)
             | Kind::States(_)

@@ -1,4 +1,4 @@
-//! `deck::no-reason`: an option of a Choice without `because`.
+//! `deck::no-reason`: an option of a Choice, or a pair of a Match, without `because`.
 //!
 //! A distractor is a misconception, and somebody holds it. An option that only turns red teaches nothing;
 //! say why it is wrong, and of a right one why it is right.
@@ -12,9 +12,16 @@ pub(super) const LINT: Lint = Lint { code: "deck::no-reason", check };
 fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in &deck.questions {
-        let Kind::Choice { options, .. } = &question.kind else { continue };
-        let bare = options.iter().enumerate().filter(|(_, option)| option.because.is_none());
-        let list = question.node.field("options");
+        let (list, bare): (_, Vec<bool>) = match &question.kind {
+            Kind::Choice { options, .. } => {
+                ("options", options.iter().map(|option| option.because.is_none()).collect())
+            }
+            Kind::Match(asked) => {
+                ("pairs", asked.left.iter().map(|(_, _, because)| because.is_none()).collect())
+            }
+            _ => continue,
+        };
+        let (list, bare) = (question.node.field(list), bare.iter().enumerate().filter(|(_, bare)| **bare));
         findings
             .extend(bare.map(|(index, _)| Finding::warning(LINT.code, deck.place(list.item(index).caret()))));
     }

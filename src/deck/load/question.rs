@@ -37,7 +37,10 @@ impl Loader<'_> {
             QuestionFile::TrueFalse(file) => {
                 Some(Kind::TrueFalse { statement: file.statement, is: file.is, because: file.because }.into())
             }
+            QuestionFile::Cloze(file) => self.cloze(file, &node).map(Made::from),
             QuestionFile::Type(file) => self.typed(file, &node),
+            QuestionFile::Value(file) => self.value(file, &node),
+            QuestionFile::Match(file) => Some(self.matching(file, &node).into()),
             QuestionFile::Order(file) => Some(self.order(file, &node).into()),
             QuestionFile::Build(file) => self.build_question(file, &node),
             QuestionFile::States(file) => self.states_after(file, &node),
@@ -119,7 +122,12 @@ impl Loader<'_> {
     }
 
     /// Tells texts that read the same as an earlier one, in either language.
-    fn duplicates<'n>(&mut self, code: &'static str, texts: &[&Text], node: impl Fn(usize) -> &'n Node) {
+    pub(super) fn duplicates<'n>(
+        &mut self,
+        code: &'static str,
+        texts: &[&Text],
+        node: impl Fn(usize) -> &'n Node,
+    ) {
         for (index, text) in texts.iter().enumerate() {
             let before = || texts.iter().take(index);
             let same = |a: &str, b: &str| !a.trim().is_empty() && a.trim() == b.trim();

@@ -138,7 +138,7 @@ impl Loader<'_> {
     }
 
     /// Whether a step number names a step; told where not.
-    fn is_step(&mut self, after: usize, count: usize, at: Range<usize>) -> bool {
+    pub(super) fn is_step(&mut self, after: usize, count: usize, at: Range<usize>) -> bool {
         let is = (1..=count).contains(&after);
         if !is {
             self.error("deck::after-beyond", at, |f| f.with("after", after).with("count", count));

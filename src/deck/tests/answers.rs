@@ -1,7 +1,7 @@
 //! What answers are worth, and that no answer breaks anything.
 
 use super::load_deck;
-use crate::deck::{Built, Composed, Deck, Detail, Kind, LineFaultKind, Response, Typed, judge};
+use crate::deck::{Built, Composed, Deck, Detail, Kind, LineFaultKind, Response, Summed, Typed, judge};
 use crate::machine::Machine;
 use crate::text::Lang;
 
@@ -18,6 +18,15 @@ const DECK: &str = r#"(
         Type(id: "call", ask: "?", accept: ["close", "CLOSE()"], slips: {"closed": "That is a state."}),
         Type(id: "sum", ask: "?", accept: ["x+1"], slips: {"x": "One more."}),
         Type(id: "state", ask: "?", state: (trace: ["client > SYN seq=x"], after: 1, end: "server"), slips: {"CLOSED": "No."}),
+        Cloze(id: "cloze", text: (en: "The server answers {1} and is in {2}.", zh: "服务端处于{2}，它回复{1}。"), gaps: [
+            (accept: ["SYN,ACK"], slips: {"ACK": "It must synchronise too."}),
+            (accept: [(en: "half-open", zh: "半打开")]),
+        ]),
+        Value(id: "value", ask: "?", answer: "x+1", numbers: {"x": 1000}, unit: (en: "bytes", zh: "字节"), slips: {"x": "One more."}),
+        Value(id: "forced", ask: "?", segment: (
+            trace: ["client > SYN seq=x", "server > SYN ACK seq=y ack=x+1"], step: 2, field: "ack",
+        )),
+        Match(id: "match", ask: "?", pairs: [(left: "1", right: "a"), (left: "2", right: "b"), (left: "3", right: "a")], extra: ["c"]),
         Order(id: "order", ask: "?", items: ["1", "2", "3", "4"]),
         Build(id: "build", ask: "?"),
         Build(id: "more", ask: "?", given: ["client > SYN seq=x"]),
@@ -91,6 +100,36 @@ fn picks_and_judgements() {
         check(id, Response::Choice(picked), credit);
     }
     check("order", Response::Order(vec![0, 1, 3, 2]), 0.75);
+}
+
+#[test]
+fn fields_and_pairs() {
+    let cloze = |one: &str, two: &str| Response::Cloze(words(&[one, two]));
+    check("cloze", cloze("ack+syn", "半打开"), 1.0);
+    let Detail::Cloze(gaps) = check("cloze", cloze("ACK", "half open"), 0.5) else { panic!() };
+    assert!(gaps[0].slip.is_some() && !gaps[0].right && gaps[1].right);
+    check("cloze", Response::Cloze(vec![]), 0.0);
+    let value = |text: &str| Response::Value(text.to_owned());
+    for (said, credit) in [
+        ("x+1", 1.0),
+        ("1 + x", 1.0),
+        ("1001", 1.0),
+        ("1001 字节", 1.0),
+        ("1001bytes", 1.0),
+        ("1002", 0.0),
+        ("y+1", 0.0),
+    ] {
+        check("value", value(said), credit);
+    }
+    assert!(matches!(check("value", value("1000"), 0.0), Detail::Value(Summed::Slip(_))));
+    assert!(matches!(check("value", value("many"), 0.0), Detail::Value(Summed::Other(_))));
+    assert!(matches!(check("value", value("?"), 0.0), Detail::Value(Summed::NoSum)));
+    check("forced", value("1 + X"), 1.0);
+    check("forced", value("x + 1 + 4294967296"), 1.0);
+    check("forced", value("x"), 0.0);
+    check("match", Response::Match(vec![Some(0), Some(1), Some(0)]), 1.0);
+    check("match", Response::Match(vec![Some(0), Some(2), None]), 1.0 / 3.0);
+    check("match", Response::Match(vec![Some(9), None, None, Some(0)]), 0.0);
 }
 
 #[test]

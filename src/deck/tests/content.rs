@@ -36,7 +36,8 @@ fn every_deck_loads_and_its_own_answers_are_right() {
         for question in &deck.questions.iter().flat_map(drawn).collect::<Vec<_>>() {
             assert!(
                 question.ask().is_some()
-                    || ["states", "fault", "next", "build", "what-if"].contains(&question.kind.name())
+                    || ["states", "fault", "next", "build", "what-if", "cloze"]
+                        .contains(&question.kind.name())
             );
             let right = match &question.kind {
                 Kind::Flip { .. } => Response::Flip { knew: true },
@@ -45,6 +46,13 @@ fn every_deck_loads_and_its_own_answers_are_right() {
                 }
                 Kind::TrueFalse { is, .. } => Response::TrueFalse(*is),
                 Kind::Type { accept, .. } => Response::Type(accept[0].clone()),
+                Kind::Cloze(cloze) => {
+                    Response::Cloze(cloze.gaps.iter().map(|gap| gap.accept[0].zh.clone()).collect())
+                }
+                Kind::Value(value) => Response::Value(value.answer.to_string()),
+                Kind::Match(asked) => {
+                    Response::Match(asked.left.iter().map(|(_, right, _)| Some(*right)).collect())
+                }
                 Kind::Order { items, .. } => Response::Order((0..items.len()).collect()),
                 Kind::Build(build) => Response::Build(build.answer.iter().map(ToString::to_string).collect()),
                 Kind::States(states) => {

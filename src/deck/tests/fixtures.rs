@@ -25,6 +25,7 @@ const FIXTURES: &[(&str, &str)] = &fixtures![
     "embed-faulty"
     "empty"
     "fault"
+    "fields"
     "generate"
     "head"
     "lints"
