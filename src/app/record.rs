@@ -9,7 +9,7 @@ mod fact;
 #[cfg(test)]
 mod tests;
 
-use crate::schedule::{Calendar, Card, after};
+use crate::schedule::{Calendar, Card, Grade, after};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,6 +35,8 @@ pub struct Record {
     settings: Latest<String>,
     suspended: Latest<bool>,
     flagged: Latest<bool>,
+    /// By the id of the review.
+    regrades: Latest<Grade>,
     days: BTreeMap<i64, Day>,
 }
 
@@ -63,6 +65,7 @@ impl Record {
             settings: Latest::default(),
             suspended: Latest::default(),
             flagged: Latest::default(),
+            regrades: Latest::default(),
             days: BTreeMap::new(),
         }
     }
@@ -112,9 +115,16 @@ impl Record {
         let order = Order::of(&entry);
         let id = entry.id.clone();
         match &entry.fact {
-            Fact::Review(review) => {
-                let question = self.present_name(&review.question).to_owned();
-                self.note_review(entry, question, when);
+            Fact::Review(Review { question, .. }) | Fact::Due { question, .. } | Fact::Reset { question } => {
+                let question = self.present_name(question).to_owned();
+                self.note_event(entry, question, when);
+                return;
+            }
+            Fact::Regrade { fact, grade } => {
+                let (review, grade) = (fact.clone(), *grade);
+                self.regrades.note(review.as_str(), order, grade);
+                self.entries.insert(id, entry);
+                self.schedule_again(&review, when);
                 return;
             }
             Fact::Setting { key, value } => self.settings.note(key, order, value.clone()),
@@ -129,7 +139,7 @@ impl Record {
         self.entries.insert(id, entry);
     }
 
-    fn note_review(&mut self, entry: Entry, question: String, when: When) {
+    fn note_event(&mut self, entry: Entry, question: String, when: When) {
         let undone = self.undone.contains(&entry.id);
         if !undone {
             self.count(&entry, Change::Add);
@@ -139,8 +149,9 @@ impl Record {
         match when {
             When::AtTheEnd => {}
             When::AtOnce if follows => {
-                if !undone && let Some(card) = self.step(self.cards.get(&question), &entry) {
-                    self.cards.insert(question, card);
+                if !undone {
+                    let card = self.step(self.cards.get(&question).copied(), &entry);
+                    self.keep(&question, card);
                 }
             }
             When::AtOnce => {
@@ -157,10 +168,18 @@ impl Record {
             return;
         }
         let Some(entry) = self.entries.get(fact).cloned() else { return };
-        let Fact::Review(review) = &entry.fact else { return };
         self.count(&entry, Change::Take);
-        if when == When::AtOnce {
-            let question = self.present_name(&review.question).to_owned();
+        let event = if let Fact::Regrade { fact, .. } = &entry.fact { fact } else { fact };
+        self.schedule_again(event, when);
+    }
+
+    /// Computes the card again of the question that an event is about.
+    fn schedule_again(&mut self, event: &FactId, when: When) {
+        let Some(entry) = self.entries.get(event).filter(|_| when == When::AtOnce) else { return };
+        if let Fact::Review(Review { question, .. }) | Fact::Due { question, .. } | Fact::Reset { question } =
+            &entry.fact
+        {
+            let question = self.present_name(question).to_owned();
             self.schedule(&question);
         }
     }
@@ -174,28 +193,38 @@ impl Record {
 
     /// Computes one question's card from its whole history.
     fn schedule(&mut self, question: &str) {
-        let mut card = None;
-        for entry in self.reviews(question) {
-            card = self.step(card.as_ref(), entry).or(card);
-        }
+        let card = self.events(question).into_iter().fold(None, |card, entry| self.step(card, entry));
+        self.keep(question, card);
+    }
+
+    fn keep(&mut self, question: &str, card: Option<Card>) {
         match card {
             Some(card) => drop(self.cards.insert(question.to_owned(), card)),
             None => drop(self.cards.remove(question)),
         }
     }
 
-    /// The card after one more review; `None` where the entry doesn't touch the schedule.
-    fn step(&self, card: Option<&Card>, entry: &Entry) -> Option<Card> {
+    /// The card after one more event.
+    fn step(&self, card: Option<Card>, entry: &Entry) -> Option<Card> {
         match &entry.fact {
             Fact::Review(review) if !review.practice => {
-                Some(after(card, review.grade, entry.at, &self.calendar, self.retention))
+                let grade = self.grade_of(&entry.id, review);
+                Some(after(card.as_ref(), grade, entry.at, &self.calendar, self.retention))
             }
+            Fact::Due { due, .. } => card.map(|card| Card { due: *due, ..card }),
+            Fact::Reset { .. } => None,
             Fact::Review(_)
             | Fact::Setting { .. }
             | Fact::Suspend { .. }
             | Fact::Flag { .. }
-            | Fact::Undo { .. } => None,
+            | Fact::Regrade { .. }
+            | Fact::Undo { .. } => card,
         }
+    }
+
+    /// The grade that a review counts with.
+    fn grade_of(&self, id: &FactId, review: &Review) -> Grade {
+        self.regrades.get(id.as_str(), &self.undone).copied().unwrap_or(review.grade)
     }
 
     fn count(&mut self, entry: &Entry, change: Change) {
@@ -285,7 +314,7 @@ impl<T> Latest<T> {
     }
 }
 
-/// The reviews of one question.
+/// What happened to one question: its reviews, and when it was set due or begun again.
 #[derive(Clone, Debug, Default)]
 struct History {
     facts: BTreeSet<FactId>,
@@ -301,7 +330,7 @@ impl PartialEq for History {
 }
 
 impl History {
-    /// Adds a review; says whether it comes after all the others by time and counter alike, so that
+    /// Adds an event; says whether it comes after all the others by time and counter alike, so that
     /// the card can go on from where it was.
     fn note(&mut self, entry: &Entry) -> bool {
         self.facts.insert(entry.id.clone());
@@ -312,7 +341,7 @@ impl History {
     }
 }
 
-/// Reviews in the order in which they happened. Within one device the counter decides, for a clock
+/// Events in the order in which they happened. Within one device the counter decides, for a clock
 /// may be put back; between devices the clock does, for counters of devices that hadn't met say
 /// nothing. So each review is given the latest time that its device had shown by then.
 fn in_order(mut reviews: Vec<&Entry>) -> Vec<&Entry> {

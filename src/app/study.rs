@@ -294,7 +294,8 @@ impl Study {
             hinted: self.hinted,
             practice: self.practice || self.is_early_repeat(record, now),
             seed: self.drawn.as_ref().map_or_else(|| self.showing_seed(), |(seed, _)| *seed),
-            rules: judgement.rules.clone(),
+            credited: judgement.credited.iter().map(|rule| self.deck.machine.full_rule(rule)).collect(),
+            charged: judgement.charged.as_ref().map(|rule| self.deck.machine.full_rule(rule)),
             seconds,
         };
         self.judgement = Some(judgement);

@@ -384,6 +384,11 @@ pub struct Machine {
 }
 
 impl Machine {
+    /// A rule's name among all machines, `machine/rule`. A variant's rules are those of what it varies.
+    pub fn full_rule(&self, rule: &str) -> String {
+        format!("{}/{rule}", self.of.as_ref().unwrap_or(&self.id))
+    }
+
     /// The rule with this index.
     pub fn rule(&self, id: RuleId) -> Option<&Rule> {
         self.rules.get(usize::from(id.0))

@@ -303,6 +303,16 @@ pub enum Source {
     Rule(RuleId),
 }
 
+impl Source {
+    /// The rule; a debt has none.
+    pub fn rule(self) -> Option<RuleId> {
+        match self {
+            Source::Rule(rule) | Source::Reply(rule) => Some(rule),
+            Source::Due(_) => None,
+        }
+    }
+}
+
 impl Rule {
     /// Whether its condition certainly holds.
     pub fn holds(&self, scene: Scene<'_>) -> bool {

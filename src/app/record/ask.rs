@@ -153,6 +153,13 @@ impl Record {
 
     /// The reviews of a question that count or were practice, oldest first; none that was undone.
     pub fn reviews(&self, question: &str) -> Vec<&Entry> {
+        let mut events = self.events(question);
+        events.retain(|entry| matches!(entry.fact, Fact::Review(_)));
+        events
+    }
+
+    /// What happened to a question, oldest first; nothing that was undone.
+    pub(super) fn events(&self, question: &str) -> Vec<&Entry> {
         let Some(history) = self.histories.get(self.present_name(question)) else { return Vec::new() };
         in_order(history.facts.iter().filter_map(|id| self.standing(id)).collect())
     }
@@ -161,7 +168,7 @@ impl Record {
     pub fn last_review(&self, question: &str) -> Option<&Review> {
         match &self.reviews(question).last()?.fact {
             Fact::Review(review) => Some(review),
-            Fact::Setting { .. } | Fact::Suspend { .. } | Fact::Flag { .. } | Fact::Undo { .. } => None,
+            _ => None,
         }
     }
 
@@ -214,8 +221,8 @@ impl Record {
             if review.practice {
                 continue;
             }
-            for rule in &review.rules {
-                let credit = if review.credit.is_finite() { review.credit.clamp(0.0, 1.0) } else { 0.0 };
+            let credited = review.credited.iter().map(|rule| (rule, 1.0));
+            for (rule, credit) in credited.chain(review.charged.iter().map(|rule| (rule, 0.0))) {
                 let mark = marks.entry(rule).or_insert(Mark { answered: 0, credit, last: entry.at });
                 mark.answered = mark.answered.saturating_add(1);
                 mark.credit += (credit - mark.credit) * LATEST_WEIGHS;

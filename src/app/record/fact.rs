@@ -99,6 +99,28 @@ pub enum Fact {
         /// Marked?
         on: bool,
     },
+    /// An earlier review counts with another grade than the one that its credit gave: "count it right", or
+    /// the learner's own. The last such fact about a review counts.
+    Regrade {
+        /// The review.
+        fact: FactId,
+        /// What it means for the schedule now.
+        grade: Grade,
+    },
+    /// A question that was answered before shall be asked at this time, whatever its schedule says, until it is
+    /// answered again.
+    Due {
+        /// The question's full name.
+        question: String,
+        /// When.
+        #[serde(serialize_with = "write_time", deserialize_with = "read_time")]
+        due: Timestamp,
+    },
+    /// A question begins again: what was answered before doesn't count for its schedule.
+    Reset {
+        /// The question's full name.
+        question: String,
+    },
     /// An earlier fact shall not count. An undo can't be undone.
     Undo {
         /// The fact that shall not count.
@@ -114,6 +136,9 @@ impl Fact {
             Fact::Setting { .. } => "setting",
             Fact::Suspend { .. } => "suspend",
             Fact::Flag { .. } => "flag",
+            Fact::Regrade { .. } => "regrade",
+            Fact::Due { .. } => "due",
+            Fact::Reset { .. } => "reset",
             Fact::Undo { .. } => "undo",
         }
     }
@@ -123,8 +148,11 @@ impl Fact {
         match self {
             Fact::Review(review) => &review.question,
             Fact::Setting { key, .. } => key,
-            Fact::Suspend { question, .. } | Fact::Flag { question, .. } => question,
-            Fact::Undo { fact } => fact.as_str(),
+            Fact::Suspend { question, .. }
+            | Fact::Flag { question, .. }
+            | Fact::Due { question, .. }
+            | Fact::Reset { question } => question,
+            Fact::Undo { fact } | Fact::Regrade { fact, .. } => fact.as_str(),
         }
     }
 }
@@ -152,9 +180,12 @@ pub struct Review {
     /// The seed that drew this showing of the question, so that it can be shown again exactly.
     #[serde(default)]
     pub seed: u64,
-    /// The rules that the answer used.
-    #[serde(default)]
-    pub rules: Vec<String>,
+    /// The machine's rules that the answer shows to be known, as `machine/rule`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credited: Vec<String>,
+    /// The one rule that it shows not to be known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charged: Option<String>,
     /// How long it took, in seconds.
     #[serde(default, deserialize_with = "number_or_zero")]
     pub seconds: f32,

@@ -31,7 +31,8 @@ fn review(question: &str, grade: Grade) -> Review {
         hinted: false,
         practice: false,
         seed: u64::MAX,
-        rules: vec!["may/ack".to_owned()],
+        credited: if grade == Grade::Again { Vec::new() } else { vec!["may/ack".to_owned()] },
+        charged: (grade == Grade::Again).then(|| "may/ack".to_owned()),
         seconds: 1.5,
     }
 }
@@ -165,6 +166,36 @@ fn undo_takes_a_review_back() {
 }
 
 #[test]
+fn a_grade_a_date_and_a_new_beginning_are_facts_that_can_be_undone() {
+    let first = vec![entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Again))];
+    let good = fold(vec![entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Good))]);
+    let mut record = fold(first.clone());
+    let again = record.card("d/q").copied();
+    let regrade = Fact::Regrade { fact: FactId::new("a-1"), grade: Grade::Good };
+    record.push(entry("a", 2, "2026-01-01T10:00:05Z", regrade.clone()));
+    assert_eq!(record.cards(), good.cards());
+    record.push(entry("a", 3, "2026-01-01T10:00:06Z", undo("a-2")));
+    assert_eq!(record.card("d/q").copied(), again);
+    let due = at("2026-02-01T10:00:00Z");
+    record.push(entry("a", 4, "2026-01-02T10:00:00Z", Fact::Due { question: "d/q".to_owned(), due }));
+    assert_eq!(record.due("d/q", at("2026-01-02T10:00:00Z")), Due::At(due));
+    record.push(entry("a", 5, "2026-01-03T10:00:00Z", Fact::Reset { question: "d/q".to_owned() }));
+    assert_eq!(record.due("d/q", due), Due::New);
+    record.push(entry("a", 6, "2026-01-03T10:00:01Z", undo("a-5")));
+    assert_eq!(record.due("d/q", due), Due::At(due));
+    record.push(entry("a", 7, "2026-01-04T10:00:00Z", answered("d/q", Grade::Good)));
+    assert_ne!(record.due("d/q", due), Due::At(due));
+    // In whatever order the facts come.
+    let mut all: Vec<Entry> = record.entries.values().cloned().collect();
+    all.reverse();
+    let mut slow = Record::new(record.calendar(), record.retention());
+    for entry in all.clone() {
+        slow.push(entry);
+    }
+    assert_eq!((&slow, &fold(all)), (&record, &record));
+}
+
+#[test]
 fn practice_leaves_the_schedule_alone() {
     let fact = Fact::Review(Review { practice: true, ..review("d/q", Grade::Again) });
     let record = fold(vec![entry("a", 1, "2026-01-01T10:00:00Z", fact)]);
@@ -218,7 +249,7 @@ fn a_changed_calendar_is_the_same_as_folding_for_it() {
 #[test]
 fn rules_are_marked_by_their_latest_answers() {
     let mut record = fold(vec![entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Again))]);
-    assert_eq!(record.rules()["may/ack"].credit, 0.25);
+    assert_eq!(record.rules()["may/ack"].credit, 0.0);
     for counter in 2..9 {
         record.push(entry("a", counter, "2026-01-01T10:00:00Z", answered("d/q", Grade::Good)));
     }

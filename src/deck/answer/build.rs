@@ -3,7 +3,7 @@
 use super::super::load::fired;
 use super::super::model::{Build, Deck, Question};
 use super::{Detail, Judgement};
-use crate::machine::{BuildVerdict, UnknownName};
+use crate::machine::{BuildVerdict, Fault, Machine, UnknownName};
 use crate::wire::{self, Step, TraceError};
 
 /// What became of a built answer.
@@ -52,7 +52,8 @@ pub(super) fn judge(deck: &Deck, question: &Question, build: &Build, lines: &[St
     }
     let unreadable = |faults| Judgement {
         credit: 0.0,
-        rules: question.rules.clone(),
+        credited: Vec::new(),
+        charged: question.rules.first().cloned(),
         detail: Detail::Build(Built::Unreadable(faults)),
     };
     if !faults.is_empty() {
@@ -75,20 +76,33 @@ pub(super) fn judge(deck: &Deck, question: &Question, build: &Build, lines: &[St
 
 fn judged(deck: &Deck, question: &Question, steps: Vec<Step>, verdict: BuildVerdict) -> Judgement {
     let used = fired(&deck.machine, &verdict.verdict, verdict.skipped, usize::MAX);
-    let rules = rules_of(question, verdict.right, used);
+    let charged = charge(&deck.machine, question, verdict.right, verdict.verdict.fault.as_ref(), &used);
     let credit = if verdict.right { 1.0 } else { verdict.credit.clamp(0.0, MOST) };
-    Judgement { credit, rules, detail: Detail::Build(Built::Judged { steps, verdict: Box::new(verdict) }) }
+    let detail = Detail::Build(Built::Judged { steps, verdict: Box::new(verdict) });
+    Judgement { credit, credited: without(used, charged.as_ref()), charged, detail }
 }
 
-/// The rules that an answer speaks for: of a right one those that it used, of a wrong one those that it
-/// should have used and did not.
-pub(super) fn rules_of(question: &Question, right: bool, used: Vec<String>) -> Vec<String> {
-    let missed: Vec<String> = question.rules.iter().filter(|rule| !used.contains(rule)).cloned().collect();
-    match (right, missed.is_empty()) {
-        (true, _) => used,
-        (false, false) => missed,
-        (false, true) => question.rules.clone(),
+/// The rule that a wrong answer is charged to: the one that the verdict names, else the first of the model
+/// answer that was not used.
+pub(super) fn charge(
+    machine: &Machine,
+    question: &Question,
+    right: bool,
+    fault: Option<&Fault>,
+    used: &[String],
+) -> Option<String> {
+    if right {
+        return None;
     }
+    let named = fault.and_then(|fault| fault.nearest.as_ref()).and_then(|nearest| nearest.source.rule());
+    let named = named.and_then(|rule| machine.rule(rule)).map(|rule| rule.id.clone());
+    named.or_else(|| question.rules.iter().find(|rule| !used.contains(rule)).cloned())
+}
+
+/// The rules that were used, without the one that is charged.
+pub(super) fn without(mut used: Vec<String>, charged: Option<&String>) -> Vec<String> {
+    used.retain(|rule| Some(rule) != charged);
+    used
 }
 
 /// A faulty answer is never worth more.

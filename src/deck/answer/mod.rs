@@ -69,16 +69,28 @@ pub enum Response {
 pub struct Judgement {
     /// 0 to 1; exactly 1 if and only if the answer is right.
     pub credit: f32,
-    /// Ids of the machine's rules that the answer speaks for: those of [`Question::rules`]. Of a right
-    /// Build or Next those that the learner's own steps used; of a wrong one those of the model answer that the
-    /// learner's legal steps did not use (all of them where none is left). Empty where the machine does
-    /// not judge.
-    pub rules: Vec<String>,
+    /// Ids of the machine's rules that the answer shows to be known. Of a right answer those that it rests on:
+    /// [`Question::rules`], or of a Build or Next those that the learner's own steps used; of a wrong one
+    /// those that the learner's steps used before the fault. Empty where the machine does not judge.
+    pub credited: Vec<String>,
+    /// The one rule that a wrong answer shows not to be known: the one that the verdict names, else the
+    /// first that the model answer uses and the learner did not. Never one of `credited`.
+    pub charged: Option<String>,
     /// What the review shows.
     pub detail: Detail,
 }
 
 impl Judgement {
+    /// A judgement where the machine's answer rests on the question's rules: right, all of them are known;
+    /// wrong, the one that fired last is not.
+    fn of_question(question: &Question, credit: f32, detail: Detail) -> Judgement {
+        let (credited, charged) = match credit >= 1.0 {
+            true => (question.rules.clone(), None),
+            false => (Vec::new(), question.rules.last().cloned()),
+        };
+        Judgement { credit, credited, charged, detail }
+    }
+
     /// Whether the answer is right.
     pub fn is_right(&self) -> bool {
         self.credit >= 1.0
@@ -137,7 +149,7 @@ pub struct Mark {
 
 /// Judges an answer to a question of this deck.
 pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement {
-    let of_question = |credit, detail| Judgement { credit, rules: question.rules.clone(), detail };
+    let of_question = |credit, detail| Judgement::of_question(question, credit, detail);
     match (&question.kind, response) {
         (Kind::Flip { .. }, Response::Flip { knew }) => {
             of_question(whole(*knew), Detail::Flip { knew: *knew })
@@ -199,7 +211,7 @@ pub fn judge(deck: &Deck, question: &Question, response: &Response) -> Judgement
             | Kind::WhatIf(_)
             | Kind::Generate(_),
             _,
-        ) => Judgement { credit: 0.0, rules: Vec::new(), detail: Detail::OtherKind },
+        ) => Judgement { credit: 0.0, credited: Vec::new(), charged: None, detail: Detail::OtherKind },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::load::fired;
 use super::super::model::{Deck, Next, Question};
 use super::super::owed::Point;
-use super::build::{LineFaultKind, MOST, rules_of};
+use super::build::{LineFaultKind, MOST, charge};
 use super::{Detail, Judgement};
 use crate::machine::{BuildVerdict, Debt, Machine, UnknownName};
 use crate::text::normalise;
@@ -31,8 +31,12 @@ pub enum Composed {
 
 /// Judges a segment that was composed; what becomes of it on its way does not matter.
 pub(super) fn judge(deck: &Deck, question: &Question, next: &Next, line: &str) -> Judgement {
-    let wrong =
-        |composed| Judgement { credit: 0.0, rules: question.rules.clone(), detail: Detail::Next(composed) };
+    let wrong = |composed| Judgement {
+        credit: 0.0,
+        credited: Vec::new(),
+        charged: question.rules.first().cloned(),
+        detail: Detail::Next(composed),
+    };
     if normalise(line).is_empty() {
         return wrong(Composed::NoSegment);
     }
@@ -50,9 +54,10 @@ pub(super) fn judge(deck: &Deck, question: &Question, next: &Next, line: &str) -
             let right = verdict.verdict.is_legal() && (is_due || next.any);
             let credit = if right { 1.0 } else { worth(&deck.machine, &point, &owed, next, &step, &verdict) };
             let used = fired(&deck.machine, &verdict.verdict, verdict.skipped, usize::MAX);
-            let rules = rules_of(question, right, used);
+            let used = if right { used } else { Vec::new() };
+            let charged = charge(&deck.machine, question, right, verdict.verdict.fault.as_ref(), &used);
             let composed = Composed::Judged { step, is_due, verdict: Box::new(verdict), owed };
-            Judgement { credit, rules, detail: Detail::Next(composed) }
+            Judgement { credit, credited: used, charged, detail: Detail::Next(composed) }
         }
         Err(names) => {
             let first = names.into_iter().next().map(LineFaultKind::Name);

@@ -5,7 +5,7 @@ use super::super::model::{Fault, Kind};
 use super::super::outline::Node;
 use super::Loader;
 use super::question::Made;
-use crate::machine::{self, Machine, Source, Type};
+use crate::machine::{self, Machine, Type};
 use std::collections::BTreeSet;
 
 impl Loader<'_> {
@@ -38,10 +38,7 @@ impl Loader<'_> {
             self.same_fault(said, step, &kind, node.field("answer"));
         }
         let mut rules = ran.rules(&machine);
-        let broken = fault.nearest.as_ref().and_then(|nearest| match nearest.source {
-            Source::Rule(id) | Source::Reply(id) => machine.rule(id),
-            Source::Due(_) => None,
-        });
+        let broken = fault.nearest.as_ref().and_then(|nearest| machine.rule(nearest.source.rule()?));
         rules.extend(broken.map(|rule| rule.id.clone()).filter(|id| !rules.contains(id)));
         let (trace, verdict, skipped) = (ran.trace, Box::new(ran.verdict), ran.skipped);
         let fault = Fault { ask: file.ask, start, trace, step, kind, kinds, verdict, skipped };

@@ -260,24 +260,25 @@ fn credit_goes_to_the_rules_that_were_used_or_missed() {
     let deck = deck();
     let rules = |id: &str, response: Response| {
         let question = deck.question(id).expect("a question of the deck above");
-        judge(&deck, question, &response).rules
+        let judged = judge(&deck, question, &response);
+        (judged.credited, judged.charged)
     };
     let wrong =
         rules("build", Response::Build(words(&["client > SYN seq=x", "server > SYN ACK seq=y ack=x"])));
-    assert!(
-        wrong.contains(&"syn-sent/syn-ack".to_owned()) && !wrong.contains(&"open/active".to_owned()),
-        "{wrong:?}"
-    );
+    assert!(wrong.0.contains(&"open/active".to_owned()) && wrong.1.is_some(), "{wrong:?}");
+    assert!(!wrong.0.contains(&"syn-sent/syn-ack".to_owned()), "{wrong:?}");
     let right = rules(
         "more",
         Response::Build(words(&["server > SYN ACK seq=y ack=x+1", "client > ACK seq=x+1 ack=y+1"])),
     );
     assert!(
-        right.contains(&"syn-sent/syn-ack".to_owned()) && !right.contains(&"open/active".to_owned()),
+        right.0.contains(&"syn-sent/syn-ack".to_owned()) && !right.0.contains(&"open/active".to_owned()),
         "{right:?}"
     );
-    assert!(rules("state", Response::Type("LISTEN".to_owned())).contains(&"open/active".to_owned()));
-    assert!(rules("one", Response::Choice(vec![0])).is_empty());
+    assert_eq!(right.1, None);
+    let (none, charged) = rules("state", Response::Type("LISTEN".to_owned()));
+    assert!(none.is_empty() && charged.is_some());
+    assert_eq!(rules("one", Response::Choice(vec![0])), (Vec::new(), None));
 }
 
 #[test]
