@@ -1,7 +1,7 @@
 //! What is due, and the decks.
 
-use super::App;
 use super::when::{in_words, span_in_words};
+use super::{App, Scope};
 use crate::deck::Deck;
 use crate::diagnostic::Level;
 use crate::text::{say, say_with};
@@ -76,7 +76,7 @@ pub struct BrokenView {
 }
 
 /// The deck that shows a new learner around; it is offered apart from the others.
-const TOUR: &str = "tour";
+pub(super) const TOUR: &str = "tour";
 /// So many decks stand on the first screen beside the next one.
 const THEN: usize = 3;
 
@@ -110,10 +110,7 @@ impl App {
         let (tour, decks): (Vec<_>, Vec<_>) =
             self.deck_views(now).into_iter().partition(|deck| deck.id == TOUR);
         let due: usize = decks.iter().map(|deck| deck.due).sum();
-        let resume = self.left_session().map(|(id, rest)| {
-            let title = self.library.deck(&id).map(|deck| deck.title.get(self.lang).to_owned());
-            (title.unwrap_or(id), rest)
-        });
+        let resume = self.left_session().map(|(scope, rest)| (self.scope_in_words(&scope), rest));
         let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|deck| deck.due > 0);
         let mut order = is_due.into_iter().chain(fresh.into_iter().filter(|deck| deck.new > 0));
         let next = order.next();
@@ -131,6 +128,18 @@ impl App {
             then: order.take(THEN).collect(),
             tour: tour.into_iter().next().filter(|_| self.record.days().is_empty()),
             broken: self.broken(),
+        }
+    }
+
+    /// What a session goes over, in words.
+    fn scope_in_words(&self, scope: &Scope) -> String {
+        match scope {
+            Scope::Deck(id) => {
+                let title = self.library.deck(id).map(|deck| deck.title.get(self.lang).to_owned());
+                title.unwrap_or_else(|| id.clone())
+            }
+            Scope::Today => say(self.lang, "scope-today").into_owned(),
+            Scope::Chosen => say(self.lang, "scope-chosen").into_owned(),
         }
     }
 

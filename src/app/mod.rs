@@ -24,6 +24,7 @@ pub mod place;
 pub mod port;
 pub mod record;
 mod session;
+pub mod sessions;
 pub mod settings;
 pub mod steps;
 mod study;
@@ -58,7 +59,7 @@ pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, TodayView};
-pub use study::{Draft, NextHint, Phase, Study, StudyCommand};
+pub use study::{Draft, NextHint, Phase, Scope, Study, StudyCommand};
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView, RunView, Score, StudyView,
     SummaryView,
@@ -90,6 +91,10 @@ pub enum Command {
         /// The deck's id.
         deck: String,
     },
+    /// Study what is due today, of all decks.
+    StudyToday,
+    /// Practise these questions, by their full names.
+    PractiseChosen(Vec<String>),
     /// Go on with the session that was left.
     Resume,
     /// What is wrong with a file.
@@ -228,6 +233,8 @@ const SETTING_SCALE: &str = "text-size";
 const SETTING_CONTRAST: &str = "contrast";
 const SETTING_MOTION: &str = "motion";
 const SETTING_KEYS: &str = "keys";
+const SETTING_MINUTES: &str = "minutes a day";
+const SETTING_NEW: &str = "questions a day";
 const LOCAL_SESSION: &str = "session";
 
 impl App {
@@ -270,19 +277,17 @@ impl App {
         self.library = library;
         self.keep_what_fits();
         let Some(study) = &mut self.study else { return };
-        match self.library.deck(&study.deck.id) {
-            Some(deck) => study.replace_deck(deck.clone(), now),
-            None => {
-                let id = study.deck.id.clone();
-                self.study = None;
-                let seen = *self.trail.now() == Place::Study;
-                self.trail.forget(&Place::Study);
-                // The deck is broken now: its findings are what helps.
-                let file = self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
-                if let (Some(file), true) = (file, seen) {
-                    self.trail.go(Place::Findings(file.file.clone()));
-                }
-            }
+        let id = study.deck.id.clone();
+        if study.replace(&self.library, now) {
+            return;
+        }
+        self.study = None;
+        let seen = *self.trail.now() == Place::Study;
+        self.trail.forget(&Place::Study);
+        // The deck is broken now: its findings are what helps.
+        let file = self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
+        if let (Some(file), true) = (file, seen) {
+            self.trail.go(Place::Findings(file.file.clone()));
         }
     }
 
@@ -365,6 +370,8 @@ impl App {
             }
             Command::Study { deck } => self.start(&deck, false, now, seed),
             Command::Practise { deck } => self.start(&deck, true, now, seed),
+            Command::StudyToday => self.start_today(now, seed),
+            Command::PractiseChosen(names) => self.start_chosen(names, now, seed),
             Command::Resume => {
                 self.resume(now);
                 Vec::new()

@@ -1,17 +1,58 @@
 //! A session and the store: what is begun, kept, and answered.
 
+use super::home::TOUR;
 use super::place::Place;
 use super::port::{Answer, Request};
 use super::record::{Fact, Record};
-use super::{App, Effect, LOCAL_SESSION, SETTING_LANG, Study, StudyCommand};
+use super::sessions::{self, Budget, Session};
+use super::{
+    App, Effect, LOCAL_SESSION, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study, StudyCommand,
+};
+use crate::deck::Deck;
 use crate::schedule::DEFAULT_RETENTION;
 use crate::text::Lang;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 impl App {
     pub(super) fn start(&mut self, id: &str, practice: bool, now: Timestamp, seed: u64) -> Vec<Effect> {
         let Some(deck) = self.library.deck(id).cloned() else { return Vec::new() };
         let study = Study::start(deck, practice, &self.record, now, seed);
+        self.begin_session(study)
+    }
+
+    /// Today's session, of all decks but the one that shows around.
+    pub(super) fn session_today(&self, now: Timestamp) -> Session {
+        sessions::today(&self.path(), &self.record, now, self.budget())
+    }
+
+    /// The decks in the order of the path.
+    fn path(&self) -> Vec<Arc<Deck>> {
+        let decks = self.library.decks.iter().filter_map(|entry| entry.content.clone());
+        let decks: Vec<Arc<Deck>> = decks.filter(|deck| deck.id != TOUR).collect();
+        sessions::path(&decks)
+    }
+
+    fn budget(&self) -> Budget {
+        let usual = Budget::default();
+        let number = |key: &str, usual: u32| self.setting(key).and_then(|v| v.parse().ok()).unwrap_or(usual);
+        Budget { minutes: number(SETTING_MINUTES, usual.minutes), new: number(SETTING_NEW, usual.new) }
+    }
+
+    pub(super) fn start_today(&mut self, now: Timestamp, seed: u64) -> Vec<Effect> {
+        let names = self.session_today(now).names;
+        let decks = Study::decks_for(&self.library, &names);
+        self.begin_session(Study::over(Scope::Today, decks, names, false, now, seed))
+    }
+
+    pub(super) fn start_chosen(&mut self, names: Vec<String>, now: Timestamp, seed: u64) -> Vec<Effect> {
+        let decks = Study::decks_for(&self.library, &names);
+        self.begin_session(Study::over(Scope::Chosen, decks, names, true, now, seed))
+    }
+
+    /// Enters a session, if there is anything to ask.
+    pub(super) fn begin_session(&mut self, study: Option<Study>) -> Vec<Effect> {
+        let Some(study) = study else { return Vec::new() };
         let effect = self.remember(&study);
         self.enter(study);
         vec![effect]
@@ -41,8 +82,8 @@ impl App {
         }
     }
 
-    /// The deck of the session that was left, if it can be gone on with.
-    pub(super) fn left_session(&self) -> Option<(String, usize)> {
+    /// What the session that was left goes over, if it can be gone on with.
+    pub(super) fn left_session(&self) -> Option<(Scope, usize)> {
         let saved = self.local.get(LOCAL_SESSION)?;
         Study::left(saved, &self.library)
     }
@@ -53,6 +94,9 @@ impl App {
         let mut effects = Vec::new();
         if let Some(review) = changed.review {
             effects.push(Effect::Store(Request::Append { at: now, fact: Fact::Review(review) }));
+        }
+        if let Some(fact) = changed.fact {
+            effects.push(Effect::Store(Request::Append { at: now, fact }));
         }
         if changed.over {
             effects.push(self.forget_session());
@@ -89,11 +133,11 @@ impl App {
                 Vec::new()
             }
             Answer::Appended(entry) => {
-                let is_review = matches!(entry.fact, Fact::Review(_));
+                let review = matches!(entry.fact, Fact::Review(_)).then(|| entry.id.clone());
                 self.record.push(entry);
                 self.trouble = None;
                 let Some(study) = &mut self.study else { return Vec::new() };
-                if !is_review || !study.saved(&self.record, now) {
+                if review.is_none() || !study.saved(review, now) {
                     return Vec::new();
                 }
                 if study.is_over() {
@@ -133,7 +177,7 @@ impl App {
 
     fn skip_saving(&mut self, request: &Request, now: Timestamp) {
         if let (Request::Append { fact: Fact::Review(_), .. }, Some(study)) = (request, &mut self.study) {
-            study.saved(&self.record, now);
+            study.saved(None, now);
         }
     }
 }

@@ -2,16 +2,22 @@
 
 mod command;
 mod drawn;
+mod mind;
 mod response;
 mod saved;
+mod scope;
 mod steps;
 
 pub use command::{Draft, StudyCommand};
+use mind::Before;
+pub use scope::Scope;
+use scope::{deck_of, fitting, question_of};
 pub use steps::NextHint;
 use steps::NextStep;
 pub(super) use steps::StepError;
 
-use super::record::{Due, Record, Review};
+use super::library::Library;
+use super::record::{Due, Fact, FactId, Record, Review};
 use super::steps as steps_of;
 use crate::chance::{Chance, derive};
 use crate::deck::{Deck, Judgement, Kind, Question, judge};
@@ -35,18 +41,25 @@ pub enum Phase {
 /// An answered question of this session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// The question's id in the deck.
+    /// The question's full name.
     pub question: String,
     /// Credit of the first answer.
     pub first: f32,
     /// Credit of the last one.
     pub last: f32,
+    /// Whether the learner counted it right.
+    #[serde(default)]
+    pub counted: bool,
 }
 
 /// A session.
 #[derive(Debug)]
 pub struct Study {
-    /// The deck.
+    /// What it goes over.
+    pub scope: Scope,
+    /// The decks of its questions.
+    decks: Vec<Arc<Deck>>,
+    /// The deck of the current question.
     pub deck: Arc<Deck>,
     /// Whether the schedule is left alone.
     pub practice: bool,
@@ -60,7 +73,7 @@ pub struct Study {
     pub judgement: Option<Judgement>,
     /// What was answered so far.
     pub outcomes: Vec<Outcome>,
-    /// Ids of the questions still to come, the current one first.
+    /// Full names of the questions still to come, the current one first.
     queue: Vec<String>,
     total: usize,
     seed: u64,
@@ -75,6 +88,12 @@ pub struct Study {
     pub(super) step_error: Option<StepError>,
     /// What could come next, where that was asked for.
     next_step: Option<NextStep>,
+    /// The fact in which the present answer is stored.
+    fact: Option<FactId>,
+    /// Whether the learner counted the present answer right.
+    counted: bool,
+    /// How the session stood before each answer that can be taken back.
+    before: Vec<Before>,
 }
 
 /// What a command changed.
@@ -82,6 +101,8 @@ pub struct Study {
 pub(super) struct Changed {
     /// An answer to be saved.
     pub review: Option<Review>,
+    /// What else is to be saved.
+    pub fact: Option<Fact>,
     /// The session has changed and is to be remembered.
     pub keep: bool,
     /// The session is over.
@@ -94,28 +115,21 @@ pub(super) struct Changed {
 const MOST_REPEATS: usize = 3;
 
 impl Study {
-    /// Begins a session: what is due, most forgotten first, then what is new, in the deck's order.
-    pub fn start(deck: Arc<Deck>, practice: bool, record: &Record, now: Timestamp, seed: u64) -> Study {
-        let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
-        let ids = |names: Vec<String>| {
-            names.iter().filter_map(|n| n.split_once('/').map(|(_, id)| id.to_owned())).collect()
-        };
-        let queued = record.queue(names.iter().map(String::as_str), now);
-        let mut queue: Vec<String> = if practice {
-            deck.questions.iter().map(|q| q.id.clone()).collect()
-        } else {
-            ids(queued.due.into_iter().chain(queued.new).collect())
-        };
-        // Nothing due and nothing new: what is asked then is practice.
-        let practice = practice || queue.is_empty();
-        if queue.is_empty() {
-            queue = deck.questions.iter().map(|q| q.id.clone()).collect();
-        }
-        Study::with(deck, practice, queue, now, seed)
-    }
-
-    fn with(deck: Arc<Deck>, practice: bool, queue: Vec<String>, now: Timestamp, seed: u64) -> Study {
+    /// Begins a session over these questions, by their full names; those that no deck has are left out.
+    /// `None` where nothing is left to ask.
+    pub fn over(
+        scope: Scope,
+        decks: Vec<Arc<Deck>>,
+        queue: Vec<String>,
+        practice: bool,
+        now: Timestamp,
+        seed: u64,
+    ) -> Option<Study> {
+        let (decks, queue) = fitting(decks, queue);
+        let deck = deck_of(&decks, queue.first()?)?.clone();
         let mut study = Study {
+            scope,
+            decks,
             deck,
             practice,
             draft: Draft::default(),
@@ -134,9 +148,12 @@ impl Study {
             seen: BTreeSet::new(),
             step_error: None,
             next_step: None,
+            fact: None,
+            counted: false,
+            before: Vec::new(),
         };
         study.show(now);
-        study
+        Some(study)
     }
 
     /// The current question; one that is drawn as it was drawn for this showing.
@@ -146,7 +163,7 @@ impl Study {
 
     /// The current question as it stands in the file.
     fn asked(&self) -> Option<&Question> {
-        self.queue.first().and_then(|id| self.deck.question(id))
+        question_of(&self.decks, self.queue.first()?).map(|(_, question)| question)
     }
 
     /// Whether nothing is left to ask.
@@ -185,8 +202,13 @@ impl Study {
         self.next_step = None;
         self.shown += 1;
         self.since = now;
+        self.fact = None;
+        self.counted = false;
         // A question that the deck has no more, or that nothing can be drawn for, is passed over.
         loop {
+            if let Some(deck) = self.queue.first().and_then(|name| deck_of(&self.decks, name)) {
+                self.deck = deck.clone();
+            }
             self.draw();
             let gone = match self.asked().map(|q| &q.kind) {
                 Some(Kind::Generate(_)) => self.drawn.is_none(),
@@ -203,14 +225,22 @@ impl Study {
         }
     }
 
-    pub(super) fn replace_deck(&mut self, deck: Arc<Deck>, now: Timestamp) {
+    /// The content has changed. Whether anything is left to ask.
+    pub(super) fn replace(&mut self, library: &Library, now: Timestamp) -> bool {
         let before = self.question().map(|q| q.fingerprint.clone());
-        self.deck = deck;
-        self.queue.retain(|id| self.deck.question(id).is_some());
+        let present = |deck: &Arc<Deck>| library.deck(&deck.id).cloned();
+        let decks: Vec<Arc<Deck>> = self.decks.iter().filter_map(present).collect();
+        let was_over = self.is_over();
+        let (decks, queue) = fitting(decks, std::mem::take(&mut self.queue));
+        (self.decks, self.queue) = (decks, queue);
         self.total = self.total.max(self.queue.len());
+        if let Some(deck) = self.queue.first().and_then(|name| deck_of(&self.decks, name)) {
+            self.deck = deck.clone();
+        }
         if self.question().map(|q| &q.fingerprint) != before.as_ref() && self.phase == Phase::Asking {
             self.show(now);
         }
+        was_over || !self.is_over()
     }
 
     pub(super) fn update(&mut self, command: StudyCommand, record: &Record, now: Timestamp) -> Changed {
@@ -222,13 +252,20 @@ impl Study {
             StudyCommand::RetryWrong => {
                 let wrong: Vec<String> =
                     self.outcomes.iter().filter(|o| o.first < 1.0).map(|o| o.question.clone()).collect();
-                if self.is_over() && !wrong.is_empty() {
-                    let seed = derive(self.seed, u64::MAX);
-                    *self = Study::with(self.deck.clone(), true, wrong, now, seed);
+                let seed = derive(self.seed, u64::MAX);
+                let (scope, decks) = (self.scope.clone(), self.decks.clone());
+                if self.is_over()
+                    && let Some(study) = Study::over(scope, decks, wrong, true, now, seed)
+                {
+                    *self = study;
                 }
                 return keep;
             }
             StudyCommand::Next => return self.next(now),
+            StudyCommand::TakeBack => return self.take_back(now),
+            StudyCommand::CountRight => return self.count_right(),
+            StudyCommand::Suspend => return self.suspend(now),
+            StudyCommand::Flag => return self.flag(record),
             _ if self.phase != Phase::Asking || self.is_over() => return Changed::default(),
             StudyCommand::Check => return self.check(record, now),
             StudyCommand::Grade(knew) => {
@@ -308,7 +345,8 @@ impl Study {
     fn is_early_repeat(&self, record: &Record, now: Timestamp) -> bool {
         self.question().is_some_and(|q| {
             let due = matches!(record.due(&self.deck.full_name(q), now), Due::At(at) if at > now);
-            due && self.outcomes.iter().any(|o| o.question == q.id)
+            let name = self.deck.full_name(q);
+            due && self.outcomes.iter().any(|o| o.question == name)
         })
     }
 
@@ -322,16 +360,19 @@ impl Study {
     }
 
     /// The answer is on the disk. Whether the session was waiting for that.
-    pub(super) fn saved(&mut self, _record: &Record, now: Timestamp) -> bool {
+    pub(super) fn saved(&mut self, fact: Option<FactId>, now: Timestamp) -> bool {
         if self.phase != Phase::Saving {
             return false;
         }
         self.phase = Phase::Told;
+        self.note_before(fact);
         let credit = self.judgement.as_ref().map_or(0.0, |j| j.credit);
         if let Some(id) = self.queue.first().cloned() {
             match self.outcomes.iter_mut().find(|o| o.question == id) {
                 Some(outcome) => outcome.last = credit,
-                None => self.outcomes.push(Outcome { question: id, first: credit, last: credit }),
+                None => {
+                    self.outcomes.push(Outcome { question: id, first: credit, last: credit, counted: false })
+                }
             }
         }
         if self.known.is_some() {
@@ -347,7 +388,7 @@ impl Study {
         let id = self.queue.remove(0);
         let credit = self.judgement.as_ref().map_or(1.0, |j| j.credit);
         let repeats = self.shown.saturating_sub(self.outcomes.len() as u64) as usize;
-        if self.grade(credit) == Grade::Again && repeats < MOST_REPEATS * self.total {
+        if !self.counted && self.grade(credit) == Grade::Again && repeats < MOST_REPEATS * self.total {
             self.queue.push(id);
         }
         self.show(now);

@@ -167,13 +167,13 @@ impl Study {
             .outcomes
             .iter()
             .filter(|o| o.first < 0.999)
-            .filter_map(|o| self.deck.question(&o.question))
+            .filter_map(|o| self.answered(&o.question).map(|(_, question)| question))
             .collect();
-        let names: Vec<String> = self.deck.questions.iter().map(|q| self.deck.full_name(q)).collect();
+        let names = self.names();
         let next = record.counts(names.iter().map(String::as_str), now).next;
         let seconds: f64 = record.today(now).millis as f64 / 1000.0;
         SummaryView {
-            deck: self.deck.title.get(lang).to_owned(),
+            deck: self.title(lang),
             headline: say_with(
                 lang,
                 "summary-headline",

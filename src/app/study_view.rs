@@ -17,6 +17,14 @@ use jiff::Timestamp;
 pub struct StudyView {
     /// The deck's title.
     pub deck: String,
+    /// Whether the answer before can be taken back.
+    pub can_take_back: bool,
+    /// Whether the answer that is shown can be counted right.
+    pub can_count_right: bool,
+    /// Whether it was counted right.
+    pub counted: bool,
+    /// Whether the question is marked to be looked at.
+    pub flagged: bool,
     /// The question's id, so that widgets keep their state apart.
     pub id: String,
     /// The seed of this showing: another showing is another sheet.
@@ -288,6 +296,10 @@ impl Study {
         let hint = question.and_then(|q| q.hint.as_ref()).filter(|hint| !hint.is_blank());
         StudyView {
             deck: self.deck.title.get(lang).to_owned(),
+            can_take_back: self.can_take_back(),
+            can_count_right: self.can_count_right(),
+            counted: self.counted(),
+            flagged: question.is_some_and(|q| record.is_flagged(&self.deck.full_name(q))),
             id: question.map(|q| q.id.clone()).unwrap_or_default(),
             showing: self.showing_seed(),
             progress: self.progress(),

@@ -78,6 +78,14 @@ pub enum StudyCommand {
     Check,
     /// To the next question.
     Next,
+    /// Takes the last answer back.
+    TakeBack,
+    /// Counts the answer that is shown as right.
+    CountRight,
+    /// Leaves the question out, now and later.
+    Suspend,
+    /// Marks the question to be looked at, or takes the mark away.
+    Flag,
     /// Leaves the session; it can be gone on with.
     Leave,
     /// Starts again with those that went wrong, without touching the schedule.

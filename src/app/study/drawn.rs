@@ -8,7 +8,7 @@ use crate::deck::{Kind, Question};
 const MOST_DRAWS: u64 = 20;
 
 /// What makes two drawn questions the same one.
-fn sheet(question: &Question) -> String {
+pub(super) fn sheet(question: &Question) -> String {
     match &question.kind {
         Kind::States(states) => states.trace.to_string(),
         Kind::Fault(fault) => fault.trace.to_string(),

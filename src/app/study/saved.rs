@@ -1,13 +1,13 @@
 //! A session as text, so that it can be gone on with after the window was closed.
 
-use super::{Draft, Outcome, Phase, Study};
+use super::{Draft, Outcome, Phase, Scope, Study};
 use crate::app::library::Library;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
-    deck: String,
+    scope: Scope,
     practice: bool,
     queue: Vec<String>,
     total: usize,
@@ -27,7 +27,7 @@ impl Study {
     /// The session as text, to be remembered on this device.
     pub fn to_json(&self) -> String {
         let saved = Saved {
-            deck: self.deck.id.clone(),
+            scope: self.scope.clone(),
             practice: self.practice,
             queue: self.queue.clone(),
             total: self.total,
@@ -46,9 +46,11 @@ impl Study {
     /// The session that was remembered, if its deck is still there and something is left of it.
     pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
         let saved: Saved = serde_json::from_str(text).ok()?;
-        let deck = library.deck(&saved.deck)?.clone();
-        let mut queue: Vec<String> =
-            saved.queue.into_iter().filter(|id| deck.question(id).is_some()).collect();
+        let known = |name: &String| {
+            let (deck, id) = name.split_once('/')?;
+            library.deck(deck)?.question(id)
+        };
+        let mut queue: Vec<String> = saved.queue.into_iter().filter(|name| known(name).is_some()).collect();
         let answered = saved.told && !queue.is_empty();
         if answered {
             // The answer was saved: go on behind it, and let a wrong one come again.
@@ -57,10 +59,10 @@ impl Study {
                 queue.push(id);
             }
         }
-        if queue.is_empty() {
-            return None;
-        }
-        let mut study = Study::with(deck, saved.practice, queue, now, saved.seed << 11);
+        let names: Vec<String> =
+            queue.iter().cloned().chain(saved.outcomes.iter().map(|o| o.question.clone())).collect();
+        let decks = Study::decks_for(library, &names);
+        let mut study = Study::over(saved.scope, decks, queue, saved.practice, now, saved.seed << 11)?;
         study.outcomes = saved.outcomes;
         study.total = saved.total.max(study.queue.len());
         study.shown = saved.shown + u64::from(answered);
@@ -77,9 +79,9 @@ impl Study {
         Some(study)
     }
 
-    /// Deck and number of questions left of a remembered session.
-    pub(in crate::app) fn left(text: &str, library: &Library) -> Option<(String, usize)> {
+    /// What a remembered session goes over, and how many questions are left of it.
+    pub(in crate::app) fn left(text: &str, library: &Library) -> Option<(Scope, usize)> {
         let study = Study::from_json(text, library, Timestamp::UNIX_EPOCH)?;
-        Some((study.deck.id.clone(), study.queue.len()))
+        Some((study.scope.clone(), study.queue.len()))
     }
 }

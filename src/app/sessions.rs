@@ -1,0 +1,219 @@
+//! Which questions make a session, and in which order.
+
+use super::record::{Due, Fact, Record};
+use crate::deck::{Deck, Question};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How much a learner wants to do a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Minutes for one session; a session has one question at least.
+    pub minutes: u32,
+    /// Questions a day that were never answered before.
+    pub new: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { minutes: 20, new: 10 }
+    }
+}
+
+/// What a session is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Session {
+    /// Full names, in the order in which they are asked.
+    pub names: Vec<String>,
+    /// How many of them are due.
+    pub due: usize,
+    /// How many of them are new.
+    pub new: usize,
+    /// How many more are due and find no time.
+    pub left: usize,
+    /// How long it takes, in seconds, by what such questions took before.
+    pub seconds: u32,
+}
+
+/// How long a question takes where nothing is known, in seconds.
+const USUAL_SECONDS: f32 = 25.0;
+/// What was measured counts as this many of the usual ones would.
+const USUAL_WEIGHS: f32 = 3.0;
+/// So far ahead a question is looked for that is not a sibling of the one before.
+const AHEAD: usize = 12;
+/// A question that takes longer was left open.
+const LONGEST_SECONDS: f32 = 300.0;
+
+/// Today's session over these decks, which stand in the order of the path: what is due, the most forgettable
+/// first, mixed with what is new; topics interleaved, siblings apart.
+pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budget) -> Session {
+    let pace = Pace::of(decks, record);
+    let names: Vec<String> =
+        decks.iter().flat_map(|deck| deck.questions.iter().map(|q| deck.full_name(q))).collect();
+    let queue = record.queue(names.iter().map(String::as_str), now);
+    let met = met_today(&names, record, now);
+    let most_new = (budget.new as usize).saturating_sub(met);
+    let new: Vec<String> = queue.new.into_iter().take(most_new).collect();
+    let (waiting, all_due) = (mixed(queue.due, new), names_due(&names, record, now));
+    let mut session = Session::default();
+    let seconds_there = budget.minutes.saturating_mul(60) as f32;
+    let mut seconds = 0.0;
+    let mut names = Vec::new();
+    for name in waiting {
+        let takes = question(decks, &name).map_or(USUAL_SECONDS, |q| pace.seconds(q));
+        if !names.is_empty() && seconds + takes > seconds_there {
+            continue;
+        }
+        seconds += takes;
+        match record.due(&name, now) {
+            Due::New => session.new += 1,
+            Due::At(_) => session.due += 1,
+        }
+        names.push(name);
+    }
+    session.left = all_due.saturating_sub(session.due);
+    session.seconds = seconds as u32;
+    session.names = apart(names, |name| siblings(decks, name));
+    session
+}
+
+fn names_due(names: &[String], record: &Record, now: Timestamp) -> usize {
+    record.counts(names.iter().map(String::as_str), now).due
+}
+
+/// How many of these questions were answered for the first time today.
+fn met_today(names: &[String], record: &Record, now: Timestamp) -> usize {
+    let calendar = record.calendar();
+    let today = calendar.day(now);
+    let is_met = |name: &&String| {
+        let Some(card) = record.card(name) else { return false };
+        let first =
+            || record.reviews(name).into_iter().find(|entry| counts(&entry.fact)).map(|entry| entry.at);
+        calendar.day(card.last) == today && first().is_some_and(|at| calendar.day(at) == today)
+    };
+    names.iter().filter(is_met).count()
+}
+
+fn counts(fact: &Fact) -> bool {
+    matches!(fact, Fact::Review(review) if !review.practice)
+}
+
+/// New ones spread evenly among those that are due.
+fn mixed(due: Vec<String>, new: Vec<String>) -> Vec<String> {
+    let (many, few) = (due.len(), new.len());
+    let total = many + few;
+    let (mut due, mut new) = (due.into_iter(), new.into_iter());
+    let mut all = Vec::with_capacity(total);
+    for at in 0..total {
+        // The share of new ones so far never falls behind their share in all.
+        let wanted = (at + 1) * few / total.max(1);
+        let taken = few - new.len();
+        let next = if wanted > taken {
+            new.next().or_else(|| due.next())
+        } else {
+            due.next().or_else(|| new.next())
+        };
+        all.extend(next);
+    }
+    all
+}
+
+/// The order changed as little as needed so that no question follows one of its siblings, where that can be.
+fn apart(names: Vec<String>, siblings: impl Fn(&str) -> BTreeSet<String>) -> Vec<String> {
+    let mut waiting: Vec<(String, BTreeSet<String>)> =
+        names.into_iter().map(|name| (siblings(&name), name)).map(|(keys, name)| (name, keys)).collect();
+    let mut ordered = Vec::with_capacity(waiting.len());
+    let mut last: BTreeSet<String> = BTreeSet::new();
+    while !waiting.is_empty() {
+        let shared = |at: &usize| waiting.get(*at).map_or(0, |(_, keys)| keys.intersection(&last).count());
+        let next = (0..waiting.len().min(AHEAD)).min_by_key(shared).unwrap_or(0);
+        let (name, keys) = waiting.remove(next);
+        ordered.push(name);
+        last = keys;
+    }
+    ordered
+}
+
+fn question<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<&'a Question> {
+    let (deck, id) = name.split_once('/')?;
+    decks.iter().find(|known| known.id == deck)?.question(id)
+}
+
+/// What a question has in common with its siblings: its deck, the claims that it is tagged with, its rules.
+fn siblings(decks: &[Arc<Deck>], name: &str) -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> =
+        name.split_once('/').map(|(deck, _)| deck.to_owned()).into_iter().collect();
+    if let Some(question) = question(decks, name) {
+        keys.extend(question.tags.iter().filter(|tag| tag.starts_with("fact-")).cloned());
+        keys.extend(question.rules.last().cloned());
+    }
+    keys
+}
+
+/// How long questions of each kind take this learner.
+#[derive(Clone, Debug, Default)]
+struct Pace(BTreeMap<&'static str, (f32, f32)>);
+
+impl Pace {
+    fn of(decks: &[Arc<Deck>], record: &Record) -> Pace {
+        let mut pace: BTreeMap<&'static str, (f32, f32)> = BTreeMap::new();
+        for deck in decks {
+            for question in &deck.questions {
+                let Some(review) = record.last_review(&deck.full_name(question)) else { continue };
+                let (sum, count) = pace.entry(question.kind.name()).or_default();
+                *sum += review.seconds.clamp(0.0, LONGEST_SECONDS);
+                *count += 1.0;
+            }
+        }
+        Pace(pace)
+    }
+
+    fn seconds(&self, question: &Question) -> f32 {
+        let (sum, count) = self.0.get(question.kind.name()).copied().unwrap_or_default();
+        (sum + USUAL_SECONDS * USUAL_WEIGHS) / (count + USUAL_WEIGHS)
+    }
+}
+
+/// Decks in the order of the path: each behind those that it comes `after`, else as they stand.
+pub fn path(decks: &[Arc<Deck>]) -> Vec<Arc<Deck>> {
+    let mut waiting: Vec<&Arc<Deck>> = decks.iter().collect();
+    let mut ordered: Vec<Arc<Deck>> = Vec::with_capacity(decks.len());
+    while !waiting.is_empty() {
+        let open = |deck: &&Arc<Deck>| {
+            deck.after
+                .iter()
+                .all(|id| ordered.iter().any(|done| done.id == *id) || !decks.iter().any(|d| d.id == *id))
+        };
+        // Decks that wait for each other are taken as they stand.
+        let next = waiting.iter().position(open).unwrap_or(0);
+        ordered.push(waiting.remove(next).clone());
+    }
+    ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{apart, mixed};
+    use std::collections::BTreeSet;
+
+    fn names(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn new_ones_are_spread() {
+        assert_eq!(mixed(names("d1 d2 d3 d4"), names("n1 n2")), names("d1 d2 n1 d3 d4 n2"));
+        assert_eq!(mixed(names("d1"), names("n1 n2 n3")), names("d1 n1 n2 n3"));
+        assert_eq!(mixed(vec![], names("n1 n2")), names("n1 n2"));
+        assert_eq!(mixed(names("d1 d2"), vec![]), names("d1 d2"));
+    }
+
+    #[test]
+    fn siblings_stand_apart() {
+        let key = |name: &str| BTreeSet::from([name[..1].to_owned()]);
+        assert_eq!(apart(names("a1 a2 b1 b2 c1"), key), names("a1 b1 a2 b2 c1"));
+        // Where all are siblings the order stays.
+        assert_eq!(apart(names("a1 a2 a3"), key), names("a1 a2 a3"));
+    }
+}
