@@ -58,11 +58,14 @@ fn both_ends_are_seen_as_they_change() {
     assert_eq!(variable(&view, 1, "RCV.NXT"), Some(("x+1".into(), "1001".into(), false)));
     assert_eq!(variable(&view, 1, "SND.UNA"), Some(("y+1".into(), "5001".into(), true)));
     // Looking back: as it was behind the first step, and a step goes in there.
-    let view = ask(&mut app, LabCommand::Look(Some(0)));
+    let view = ask(&mut app, LabCommand::Look(Some(1)));
     assert_eq!(view.ends.each_ref().map(|end| end.state.as_str()), ["SYN-SENT", "SYN-RECEIVED"]);
     let view = ask(&mut app, LabCommand::Step("client > SYN seq=x".into()));
-    assert_eq!((view.look, view.own.len()), (Some(1), 4));
+    assert_eq!((view.look, view.own.len()), (Some(2), 4));
     assert_eq!(view.said.headline, "All 4 steps are legal.");
+    // Before the first step.
+    let view = ask(&mut app, LabCommand::Look(Some(0)));
+    assert_eq!(view.ends.each_ref().map(|end| end.state.as_str()), ["CLOSED", "LISTEN"]);
     // A real number where the trace has one.
     let view = ask(&mut app, LabCommand::Write("client > SYN seq=77".into()));
     assert_eq!(variable(&view, 0, "SND.NXT"), Some(("x+1".into(), "78".into(), true)));
@@ -83,7 +86,7 @@ fn a_wrong_step_is_explained_and_the_play_goes_on() {
     let view = play(&mut app, &["client > RST seq=x", "client: timeout time-wait", "server > FIN"]);
     assert_eq!(view.said.wrong, [1, 3, 4]);
     assert_eq!(view.said.headline, "3 of 5 steps are not legal.");
-    let view = ask(&mut app, LabCommand::Look(Some(1)));
+    let view = ask(&mut app, LabCommand::Look(Some(2)));
     assert!(view.said.fault.expect("a fault").headline.contains("Step 2"));
     let view = (0..4).map(|_| ask(&mut app, LabCommand::Undo)).last().expect("a view");
     assert_eq!((view.own.len(), view.said.wrong.len()), (1, 0));
@@ -172,7 +175,7 @@ fn a_trace_becomes_a_question_that_loads() {
         assert_eq!(loaded, Some(name), "{findings:?}");
     }
     // Behind a point that is looked at: what comes before is given.
-    ask(&mut app, LabCommand::Look(Some(0)));
+    ask(&mut app, LabCommand::Look(Some(1)));
     let question = ask(&mut app, LabCommand::Ask(Some(Ask::Build))).question.expect("a question");
     assert!(question.ron.contains("given: [") && loads(&question.ron).0.is_some(), "{}", question.ron);
     let question = ask(&mut app, LabCommand::Ask(Some(Ask::Fault))).question.expect("a question");
