@@ -18,7 +18,7 @@ const DAYS: i64 = 30;
 /// One day in so many was left out.
 const IDLE_DAYS: usize = 6;
 /// So many questions are new on a day.
-const NEW_A_DAY: usize = 12;
+const NEW_A_DAY: usize = 8;
 /// No more than so many are repeated.
 const MOST_A_DAY: usize = 60;
 /// Of a hundred answers so many are right: of first ones, and of later ones.
@@ -27,6 +27,8 @@ const RIGHT: [usize; 2] = [72, 90];
 const BEGINS_HOURS: i64 = 14;
 /// An answer takes between so many seconds, and that many more.
 const SECONDS: (usize, usize) = (12, 40);
+/// Who seems to have written it.
+const DEVICE: &str = "sample";
 /// The sample is always the same.
 const SEED: u64 = 0x5A3B_1E00;
 
@@ -115,6 +117,6 @@ fn answer(
         rules: Vec::new(),
         seconds: seconds as f32,
     };
-    let (id, device) = (FactId::new(format!("sample-{counter:06}")), DeviceId::new("sample"));
+    let (id, device) = (FactId::new(format!("{DEVICE}/{counter:06}")), DeviceId::new(DEVICE));
     Entry { id, device, counter, at, fact: Fact::Review(review) }
 }

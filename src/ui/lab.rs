@@ -7,7 +7,7 @@ mod sheets;
 use super::composer::{ComposerState, composer_of_ui};
 use super::explorer::choice_ui;
 use super::ladder::{Guide, ladder_guided_ui};
-use super::theme::{self, Theme, card, chip, quiet_button, space};
+use super::theme::{self, Theme, card, chip, quiet_button, size, space};
 use crate::app::Command;
 use crate::app::lab::{LabCommand, LabView, SaidView};
 use crate::text::{Lang, say, say_with};
@@ -105,7 +105,7 @@ fn ladder_card(
         }
         let count = view.ladder.rows.len();
         let step = view.look.unwrap_or(count);
-        let guide = Guide { step, first: 0, count, numbers: None, card: true };
+        let guide = Guide { step, first: 0, count, numbers: None, card: true, share: size::LAB_SHARE };
         let asked = ladder_guided_ui(ui, "lab ladder", &view.ladder, Some(guide), lang);
         told.extend(asked.remove.map(LabCommand::Remove));
         told.extend(asked.step.map(|step| LabCommand::Look(Some(step).filter(|step| *step < count))));

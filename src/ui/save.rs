@@ -4,7 +4,7 @@ use super::theme::{self, Theme, line, primary_button, quiet_button, space};
 use crate::app::Command;
 use crate::app::save::{SaveCommand, SavingTone, SavingView};
 use crate::text::{Lang, say};
-use egui::{Id, Key, Margin, RichText, Stroke, Ui};
+use egui::{Align, Id, Key, Layout, Margin, RichText, Stroke, Ui};
 
 /// Draws it, if there is something to tell.
 pub fn saving_ui(root: &mut Ui, view: Option<&SavingView>, lang: Lang, commands: &mut Vec<Command>) {
@@ -26,34 +26,49 @@ pub fn saving_ui(root: &mut Ui, view: Option<&SavingView>, lang: Lang, commands:
     egui::Panel::bottom("saving").frame(frame).show(root, |ui| {
         let mut asked = Vec::new();
         let words = RichText::new(format!("{sign}{}", view.message)).text_style(theme::bold()).color(text);
-        theme::announced(ui, words);
-        for words in [&view.help, &view.detail].into_iter().filter(|words| !words.is_empty()) {
-            ui.label(RichText::new(words).small());
-        }
+        told_ui(ui, view, words, lang, &mut asked);
         if let Some(path) = &view.path {
             path_ui(ui, path, lang, &mut asked);
+            place_ui(ui, view, path, lang, &mut asked);
         }
-        ui.horizontal_wrapped(|ui| {
-            if let Some(path) = &view.path {
-                let replace = view.replace && primary_button(ui, &say(lang, "save-replace"), true).clicked();
-                if replace {
-                    asked.push(SaveCommand::Replace);
-                }
-                if ui
-                    .add_enabled(!path.trim().is_empty(), egui::Button::new(&*say(lang, "save-there")))
-                    .clicked()
-                {
-                    asked.push(SaveCommand::There);
-                }
-            }
-            if view.again && ui.button(&*say(lang, "save-again")).clicked() {
-                asked.push(SaveCommand::Again);
-            }
-            if quiet_button(ui, &say(lang, "save-close"), true).clicked() {
-                asked.push(SaveCommand::Close);
-            }
-        });
         commands.extend(asked.into_iter().map(Command::Save));
+    });
+}
+
+fn close_ui(ui: &mut Ui, lang: Lang, asked: &mut Vec<SaveCommand>) {
+    if quiet_button(ui, &say(lang, "save-close"), true).clicked() {
+        asked.push(SaveCommand::Close);
+    }
+}
+
+/// What became of it, what to do, and what the system said.
+fn told_ui(ui: &mut Ui, view: &SavingView, words: RichText, lang: Lang, asked: &mut Vec<SaveCommand>) {
+    if view.path.is_some() {
+        theme::announced(ui, words);
+    } else {
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            close_ui(ui, lang, asked);
+            ui.with_layout(Layout::top_down(Align::Min), |ui| theme::announced(ui, words));
+        });
+    }
+    for words in [&view.help, &view.detail].into_iter().filter(|words| !words.is_empty()) {
+        ui.label(RichText::new(words).small());
+    }
+}
+
+fn place_ui(ui: &mut Ui, view: &SavingView, path: &str, lang: Lang, asked: &mut Vec<SaveCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        if view.replace && primary_button(ui, &say(lang, "save-replace"), true).clicked() {
+            asked.push(SaveCommand::Replace);
+        }
+        let here = egui::Button::new(&*say(lang, "save-there"));
+        if ui.add_enabled(!path.trim().is_empty(), here).clicked() {
+            asked.push(SaveCommand::There);
+        }
+        if view.again && ui.button(&*say(lang, "save-again")).clicked() {
+            asked.push(SaveCommand::Again);
+        }
+        close_ui(ui, lang, asked);
     });
 }
 

@@ -58,3 +58,4 @@ map-change-spoken = { $edge } ({ $change })
 map-lit-step = After step { $step }: { $first } in { $first-state }, { $second } in { $second-state }
 map-lit-now = Now: { $first } in { $first-state }, { $second } in { $second-state }
 map-back = Back to that step
+map-change-sign = { $sign } on an arrow: { $change } by this variant

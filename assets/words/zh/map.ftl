@@ -58,3 +58,4 @@ map-change-spoken = { $edge }（{ $change }）
 map-lit-step = 第 { $step } 步之后：{ $first }处于 { $first-state }，{ $second }处于 { $second-state }
 map-lit-now = 此时：{ $first }处于 { $first-state }，{ $second }处于 { $second-state }
 map-back = 回到那一步
+map-change-sign = 箭头上的 { $sign }：由这个变体{ $change }

@@ -93,7 +93,7 @@ pub fn question(kind: Ask, made: &Made<'_>, lang: Lang) -> QuestionView {
 }
 
 fn deck_id(number: usize) -> String {
-    format!("lab-{number}")
+    ["lab", &number.to_string()].join("-")
 }
 
 impl App {

@@ -183,7 +183,7 @@ impl Lab {
     ) {
         let steps = &self.trace.steps;
         let at = self.looked();
-        view.ladder = ladder(machine, &self.trace, played, self.look, lang);
+        view.ladder = ladder(machine, &self.trace, played, lang);
         view.own = steps.iter().map(|step| StepLine::of(step, machine)).collect();
         for (index, line) in view.own.iter_mut().enumerate() {
             line.wrong = played.fault(index).is_some();
@@ -224,7 +224,7 @@ fn starts(machine: &Machine, lang: Lang) -> Vec<(String, String)> {
     plain.into_iter().chain(named).collect()
 }
 
-fn ladder(machine: &Machine, trace: &Trace, played: &Played, look: Option<usize>, lang: Lang) -> Ladder {
+fn ladder(machine: &Machine, trace: &Trace, played: &Played, lang: Lang) -> Ladder {
     let shown = Shown {
         machine,
         steps: &trace.steps,
@@ -239,18 +239,10 @@ fn ladder(machine: &Machine, trace: &Trace, played: &Played, look: Option<usize>
     };
     let mut ladder = shown.ladder().behind(&machine.id, trace);
     for (at, row) in ladder.rows.iter_mut().enumerate() {
-        let key = match (played.fault(at), look == Some(at + 1)) {
-            (Some(_), _) => {
-                row.tone = Tone::Wrong;
-                "lab-row-wrong"
-            }
-            (None, true) => {
-                row.tone = Tone::Chosen;
-                "row-chosen"
-            }
-            (None, false) => continue,
-        };
-        row.spoken += say(lang, key).as_ref();
+        if played.fault(at).is_some() {
+            row.tone = Tone::Wrong;
+            row.spoken += say(lang, "lab-row-wrong").as_ref();
+        }
     }
     ladder
 }

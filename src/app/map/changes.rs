@@ -1,7 +1,7 @@
 //! What a variant changes: edges and rules that its base lacks, has otherwise, or has alone.
 
 use super::{DetailView, Drawn, EdgeView, MapCommand, MapState, RuleLine};
-use crate::machine::{Edge, Origin, Rule, StateSet};
+use crate::machine::{Edge, Origin, Rule};
 use crate::text::{say, say_with};
 
 /// How something differs from the machine that a variant is made from.
@@ -49,7 +49,7 @@ impl Variant<'_> {
     pub fn mark(&self, edges: &mut Vec<EdgeView>, state: &MapState) {
         for (view, (_, edge, _)) in edges.iter_mut().zip(self.own.drawn_edges()) {
             let change = match self.base.drawn_edges().find(|(_, other, _)| same_way(edge, other)) {
-                None if covers(self.base, edge) => None,
+                None if covers(self.base, self.own, edge) => None,
                 None => Some(Change::Added),
                 Some((_, other, _)) if self.alike(edge, other) => None,
                 Some(_) => Some(Change::Changed),
@@ -85,7 +85,7 @@ impl Variant<'_> {
     }
 
     fn is_gone(&self, edge: &Edge) -> bool {
-        !self.own.drawn_edges().any(|(_, own, _)| same_way(edge, own)) && !covers(self.own, edge)
+        !self.own.drawn_edges().any(|(_, own, _)| same_way(edge, own)) && !covers(self.own, self.base, edge)
     }
 
     /// Whether the same rules make both edges.
@@ -153,14 +153,12 @@ fn same_way(one: &Edge, other: &Edge) -> bool {
     (one.from, one.to) == (other.from, other.to)
 }
 
-/// Whether an edge is one of those that lead there from nearly everywhere and are not drawn.
-fn covers(drawn: &Drawn<'_>, edge: &Edge) -> bool {
-    let from = match edge.from {
-        Origin::State(from) => StateSet::default().with(from),
-        Origin::Many(set) => set,
-    };
-    drawn.edges.iter().any(|other| match other.from {
-        Origin::Many(set) => other.to == edge.to && set.0 & from.0 == from.0,
-        Origin::State(_) => false,
+/// Whether the rules of an edge are among those that lead there from nearly everywhere in the other machine,
+/// where they are not drawn.
+fn covers(other: &Drawn<'_>, own: &Drawn<'_>, edge: &Edge) -> bool {
+    other.edges.iter().any(|many| {
+        matches!(many.from, Origin::Many(_))
+            && many.to == edge.to
+            && own.rules(edge).all(|rule| other.rules(many).any(|known| known.id == rule.id))
     })
 }

@@ -86,7 +86,7 @@ fn what_leads_there_from_nearly_everywhere_is_listed_apart() {
 /// A variant beside its base.
 fn variant(id: &str, selected: Option<MapCommand>) -> MapView {
     let read = |id: &str| std::fs::read_to_string(format!("content/machines/{id}.ron")).expect("a file");
-    let (base, own) = (read("tcp"), read(id));
+    let (base, own) = (read("tcp"), read(&format!("variants/{id}")));
     let source = crate::diagnostic::Source { file: "tcp.ron", text: &base };
     let machine = Arc::new(crate::machine::load_variant("own.ron", &own, source).0.expect("it loads"));
     let base = crate::machine::load("tcp.ron", &base).0.expect("it loads");
@@ -123,7 +123,13 @@ fn what_a_variant_changes_is_marked_with_a_sign_and_in_words() {
             assert!(view.detail.is_some(), "{change:?} {}", rule.id);
         }
     }
-    assert!(variant("no-time-wait", None).edges.iter().any(|edge| edge.change == Some(Change::Removed)));
+    let view = variant("no-time-wait", None);
+    let marked = |wanted: Change| -> Vec<String> {
+        let all = edges(&view).into_iter().zip(&view.edges);
+        all.filter(|(_, edge)| edge.change == Some(wanted)).map(|(words, _)| words).collect()
+    };
+    assert_eq!(marked(Change::Added), ["FIN-WAIT-2 + FIN CLOSED", "CLOSING + FIN.ACKED CLOSED"]);
+    assert_eq!(marked(Change::Removed), ["FIN-WAIT-2 − FIN TIME-WAIT", "CLOSING − FIN.ACKED TIME-WAIT"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::capture::{Numbers, Vantage};
 use crate::text::{Lang, say};
 use crate::ui::ladder::{CardTold, Guide, ladder_guided_ui, legend_ui, reason_ui};
 use crate::ui::study::cite_ui;
-use crate::ui::theme::{self, Theme, Tint, card, quiet_button, space};
+use crate::ui::theme::{self, Theme, Tint, card, quiet_button, size, space};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// The most of the window's height that the words about a step take.
@@ -172,7 +172,8 @@ fn picture_ui(
         ui.set_width(ui.available_width());
         let is_real = numbers == Numbers::Real;
         let (step, first, count) = (view.step, view.first, view.count);
-        let guide = Guide { step, first, count, numbers: Some(is_real), card: false };
+        let guide =
+            Guide { step, first, count, numbers: Some(is_real), card: false, share: size::CAPTURE_SHARE };
         let told = ladder_guided_ui(ui, "capture", &view.ladder, Some(guide), lang);
         asked.extend(told.step.map(CaptureCommand::Step));
         let other = |real| CaptureCommand::Numbers(if real { Numbers::Real } else { Numbers::Relative });

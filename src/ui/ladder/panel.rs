@@ -55,6 +55,8 @@ pub struct Guide {
     pub numbers: Option<bool>,
     /// Whether a row's reason opens below the ladder; else it is told elsewhere.
     pub card: bool,
+    /// The most of the window's height that the ladder takes before it is scrolled in its place.
+    pub share: f32,
 }
 
 /// What belongs to the panel alone.
@@ -107,7 +109,14 @@ pub fn ladder_guided_ui(
 ) -> LadderTold {
     let id = ui.make_persistent_id(salt);
     let mut state: LadderUi = ui.data(|data| data.get_temp(id.with("panel"))).unwrap_or_default();
-    let own = Guide { step: 0, first: 0, count: ladder.rows.len(), numbers: None, card: true };
+    let own = Guide {
+        step: 0,
+        first: 0,
+        count: ladder.rows.len(),
+        numbers: None,
+        card: true,
+        share: size::LADDER_SHARE,
+    };
     let at = guide.unwrap_or(own);
     if let Some(guide) = guide {
         state.step = Some(guide.step);
@@ -194,7 +203,8 @@ fn scrolled_ui(
         }
         super::keys::put(ui, id, show.current.unwrap_or(0));
     }
-    let most = (ui.ctx().content_rect().height() * size::LADDER_SHARE).max(size::LADDER_LEAST);
+    let share = guide.map_or(size::LADDER_SHARE, |guide| guide.share);
+    let most = (ui.ctx().content_rect().height() * share).max(size::LADDER_LEAST);
     let area = ScrollArea::both().id_salt((id, "area")).auto_shrink([false, true]);
     let area = area.max_height(most).min_scrolled_height(most);
     let response = area.show(ui, |ui| shown_ui(ui, id, ladder, &layout, &show, lang));

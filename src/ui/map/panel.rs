@@ -152,6 +152,7 @@ fn everywhere_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Com
         group.rules.iter().for_each(|rule| line_ui(ui, rule, false, lang, commands));
     }
     ui.add_space(space::M);
+    changes_legend_ui(ui, view, lang);
     legend_ui(ui, lang);
     ui.label(RichText::new(say(lang, "map-hint")).small().color(colors.muted));
 }
@@ -174,6 +175,21 @@ fn changes_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
         lines().for_each(|(_, rule)| line_ui(ui, rule, true, lang, commands));
     }
     ui.add_space(space::M);
+}
+
+/// What the signs of changes on the arrows mean, those that there are.
+fn changes_legend_ui(ui: &mut Ui, view: &MapView, lang: Lang) {
+    let theme = Theme::of(ui);
+    for change in Change::ALL {
+        if view.edges.iter().any(|edge| edge.change == Some(change)) {
+            let words = say_with(
+                lang,
+                "map-change-sign",
+                &[("sign", change.sign().into()), ("change", say(lang, change.key()).as_ref().into())],
+            );
+            ui.label(RichText::new(words).small().color(theme.change(change).text));
+        }
+    }
 }
 
 /// What the signs on the arrows mean.
