@@ -49,7 +49,7 @@ impl Learner {
     fn today(&mut self) -> TodayView {
         self.ask(Command::Go(Place::Today));
         let View::Today(view) = self.app.view(noon()) else { panic!("not there") };
-        view
+        *view
     }
 
     /// Everything that the store holds.

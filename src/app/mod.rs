@@ -180,7 +180,7 @@ pub enum View {
     /// The data are being read.
     Loading,
     /// What is to be done now.
-    Today(TodayView),
+    Today(Box<TodayView>),
     /// The list of decks.
     Decks(DecksView),
     /// The settings.
@@ -453,7 +453,7 @@ impl App {
             return View::Loading;
         }
         match self.trail.now() {
-            Place::Today => View::Today(self.today(now)),
+            Place::Today => View::Today(Box::new(self.today(now))),
             Place::Decks => View::Decks(self.decks(now)),
             Place::Settings => View::Settings(self.settings_view()),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
@@ -462,7 +462,7 @@ impl App {
             Place::Map => View::Map(Box::new(self.map_view(&self.map))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {
-                None => View::Today(self.today(now)),
+                None => View::Today(Box::new(self.today(now))),
                 Some(study) if study.is_over() => {
                     View::Summary(study.summary(self.shown_record(), now, self.lang))
                 }

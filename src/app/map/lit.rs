@@ -78,6 +78,6 @@ impl App {
         let ends = ladder.rows.last()?.detail.as_ref()?.after.clone();
         let known = ends.iter().all(|states| !states.is_empty());
         let machine = study.deck.machine.id.clone();
-        known.then(|| Lit { machine, ends, step: Some(ladder.rows.len()) })
+        known.then_some(Lit { machine, ends, step: Some(ladder.rows.len()) })
     }
 }
