@@ -325,3 +325,46 @@ fn what_could_come_next_is_a_hint_that_costs() {
     let effects = app.update(Command::In(StudyCommand::Check), noon(), 1);
     assert!(format!("{effects:?}").contains("hinted: true"), "{effects:?}");
 }
+
+/// The states in which both ends are lit, and what is said about it.
+fn lit(app: &App) -> ([Vec<String>; 2], Option<String>) {
+    let View::Map(view) = app.view(noon()) else { panic!("not on the map") };
+    let of = |end: usize| {
+        view.nodes.iter().filter(|node| node.lit[end]).map(|node| node.name.clone()).collect::<Vec<_>>()
+    };
+    ([of(0), of(1)], view.lit)
+}
+
+#[test]
+fn the_map_shows_where_both_ends_are_and_leads_back() {
+    use ackademy::app::map::{Lit, MapCommand};
+    use ackademy::app::place::Place;
+    let mut app = app(Lang::En);
+    play(&mut app, &HANDSHAKE);
+    ask(&mut app, LabCommand::Look(Some(1)));
+    app.update(Command::Go(Place::Map), noon(), 1);
+    let (states, said) = lit(&app);
+    assert_eq!(states, [["SYN-SENT"], ["SYN-RECEIVED"]]);
+    assert!(said.is_some_and(|said| said.starts_with("After step 1:")));
+    // A step of a ladder is asked for; its place is gone back to, and the Lab is as it was left.
+    app.update(Command::Go(Place::Lab), noon(), 1);
+    let View::Lab(view) = app.view(noon()) else { panic!("not in the Lab") };
+    let ends = view.ladder.rows[2].detail.as_ref().expect("what is behind it").after.clone();
+    let show = MapCommand::Show(Lit { machine: view.machine.clone(), ends, step: Some(3) });
+    app.update(Command::InMap(show), noon(), 1);
+    assert_eq!(lit(&app).0, [["ESTABLISHED"], ["ESTABLISHED"]]);
+    let View::Map(map) = app.view(noon()) else { panic!("not on the map") };
+    assert_eq!(map.origin, Some(Place::Lab));
+    app.update(Command::Back, noon(), 1);
+    assert_eq!(ask(&mut app, LabCommand::Look(Some(1))).look, Some(1));
+}
+
+/// Before it is judged no question is answered by the map.
+#[test]
+fn the_map_tells_nothing_of_a_question_that_is_not_answered() {
+    use ackademy::app::place::Place;
+    let mut app = app(Lang::En);
+    app.update(Command::Practise { deck: "tour".to_owned() }, noon(), 1);
+    app.update(Command::Go(Place::Map), noon(), 1);
+    assert_eq!(lit(&app), ([vec!["CLOSED".to_owned()], vec!["CLOSED".to_owned()]], None));
+}
