@@ -50,9 +50,10 @@ mod gui {
     use ackademy::app::capture::port::{CaptureAnswer, CaptureRequest, Captures, NoCaptures};
     use ackademy::app::library::Library;
     use ackademy::app::port::{Answer, Request, Store, StoreError};
+    use ackademy::app::save::port::{FileAnswer, FileRequest, Files, Where};
     use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
-    use ackademy::store::{self, Background, CaptureReader, SqliteStore, Watcher};
+    use ackademy::store::{self, Background, CaptureReader, FileWriter, SqliteStore, Watcher};
     use ackademy::ui::{Outside, Window, has_glyph, install};
     use std::path::PathBuf;
     use std::sync::Arc;
@@ -76,8 +77,14 @@ mod gui {
         eframe::run_native("ackademy", options, create).map_err(|error| error.to_string())
     }
 
+    /// Below the folder of the learner's data: content of their own, where no other folder was named.
+    const OWN_CONTENT: &str = "content";
+
     fn window(arguments: &Arguments, ctx: &egui::Context) -> Window {
-        let folders = arguments.content.clone();
+        let mut folders = arguments.content.clone();
+        let own = store::data_folder(arguments.data.as_deref()).ok().map(|folder| folder.join(OWN_CONTENT));
+        let own = folders.iter().find(|path| path.is_dir()).cloned().or(own);
+        folders.extend(own.clone().filter(|own| !folders.contains(own)));
         let mut app = App::new(library(&folders), arguments.language(), &store::calendar());
         if let Some(lang) = arguments.lang {
             app.insist_on(lang);
@@ -87,6 +94,7 @@ mod gui {
         let outside = Outside {
             store: learner_data(arguments, ctx),
             captures: captures(ctx),
+            files: Box::new(files(own, &changed, ctx)),
             now: Box::new(store::now),
             seed: Box::new(store::seed),
             work: worker(ctx),
@@ -113,11 +121,14 @@ mod gui {
 
     fn library(folders: &[PathBuf]) -> Library {
         let mut files = store::embedded();
-        files.extend(folders.iter().flat_map(|folder| store::read_folder(folder)));
+        // The learner's own folder is made when something is put into it.
+        let there = |folder: &&PathBuf| folder.exists() || !folder.ends_with(OWN_CONTENT);
+        files.extend(folders.iter().filter(there).flat_map(|folder| store::read_folder(folder)));
         Library::load(&files, &has_glyph)
     }
 
     fn watch(folders: &[PathBuf], changed: &Arc<AtomicBool>, ctx: &egui::Context) -> Option<Watcher> {
+        let folders: Vec<PathBuf> = folders.iter().filter(|folder| folder.exists()).cloned().collect();
         if folders.is_empty() {
             return None;
         }
@@ -127,7 +138,7 @@ mod gui {
             ctx.request_repaint();
         });
         // A folder that can't be watched is read once; the library tells what can't be read.
-        store::watch(folders, told).ok()
+        store::watch(&folders, told).ok()
     }
 
     /// The store on its thread; where there is none, a store that says why.
@@ -176,6 +187,48 @@ mod gui {
 
         fn receive(&mut self) -> Option<CaptureAnswer> {
             self.reader.receive()
+        }
+    }
+
+    /// Who writes files. What is put among the learner's content is read at once.
+    fn files(own: Option<PathBuf>, changed: &Arc<AtomicBool>, ctx: &egui::Context) -> WithSaveDialog {
+        let (folder, changed, ctx) = (own.clone(), Arc::clone(changed), ctx.clone());
+        let told = move |answer: &FileAnswer| {
+            if let (FileAnswer::Saved { path, .. }, Some(folder)) = (answer, &folder)
+                && path.starts_with(folder)
+            {
+                changed.store(true, Ordering::Release);
+            }
+            ctx.request_repaint();
+        };
+        WithSaveDialog(FileWriter::new(own, told))
+    }
+
+    /// A writer of files that can ask for places with the system's dialog.
+    struct WithSaveDialog(FileWriter);
+
+    impl Files for WithSaveDialog {
+        fn send(&mut self, request: FileRequest) {
+            if request.to != Where::Chosen {
+                return self.0.send(request);
+            }
+            let desk = self.0.desk();
+            let dialog = rfd::AsyncFileDialog::new().set_file_name(&request.file.name).save_file();
+            let FileRequest { ticket, file, .. } = request;
+            let again = desk.clone();
+            let refused = file.clone();
+            let asks = move || match pollster::block_on(dialog) {
+                // The dialog has asked whether a file that is there may be replaced.
+                Some(place) => desk.put(ticket, place.path(), true, &file),
+                None => desk.unchosen(ticket, &file),
+            };
+            if std::thread::Builder::new().name("dialog".to_owned()).spawn(asks).is_err() {
+                again.unchosen(ticket, &refused);
+            }
+        }
+
+        fn receive(&mut self) -> Option<FileAnswer> {
+            self.0.receive()
         }
     }
 

@@ -58,11 +58,14 @@ fn both_ends_are_seen_as_they_change() {
     assert_eq!(variable(&view, 1, "RCV.NXT"), Some(("x+1".into(), "1001".into(), false)));
     assert_eq!(variable(&view, 1, "SND.UNA"), Some(("y+1".into(), "5001".into(), true)));
     // Looking back: as it was behind the first step, and a step goes in there.
-    let view = ask(&mut app, LabCommand::Look(Some(0)));
+    let view = ask(&mut app, LabCommand::Look(Some(1)));
     assert_eq!(view.ends.each_ref().map(|end| end.state.as_str()), ["SYN-SENT", "SYN-RECEIVED"]);
     let view = ask(&mut app, LabCommand::Step("client > SYN seq=x".into()));
-    assert_eq!((view.look, view.own.len()), (Some(1), 4));
+    assert_eq!((view.look, view.own.len()), (Some(2), 4));
     assert_eq!(view.said.headline, "All 4 steps are legal.");
+    // Before the first step.
+    let view = ask(&mut app, LabCommand::Look(Some(0)));
+    assert_eq!(view.ends.each_ref().map(|end| end.state.as_str()), ["CLOSED", "LISTEN"]);
     // A real number where the trace has one.
     let view = ask(&mut app, LabCommand::Write("client > SYN seq=77".into()));
     assert_eq!(variable(&view, 0, "SND.NXT"), Some(("x+1".into(), "78".into(), true)));
@@ -83,7 +86,7 @@ fn a_wrong_step_is_explained_and_the_play_goes_on() {
     let view = play(&mut app, &["client > RST seq=x", "client: timeout time-wait", "server > FIN"]);
     assert_eq!(view.said.wrong, [1, 3, 4]);
     assert_eq!(view.said.headline, "3 of 5 steps are not legal.");
-    let view = ask(&mut app, LabCommand::Look(Some(1)));
+    let view = ask(&mut app, LabCommand::Look(Some(2)));
     assert!(view.said.fault.expect("a fault").headline.contains("Step 2"));
     let view = (0..4).map(|_| ask(&mut app, LabCommand::Undo)).last().expect("a view");
     assert_eq!((view.own.len(), view.said.wrong.len()), (1, 0));
@@ -172,7 +175,7 @@ fn a_trace_becomes_a_question_that_loads() {
         assert_eq!(loaded, Some(name), "{findings:?}");
     }
     // Behind a point that is looked at: what comes before is given.
-    ask(&mut app, LabCommand::Look(Some(0)));
+    ask(&mut app, LabCommand::Look(Some(1)));
     let question = ask(&mut app, LabCommand::Ask(Some(Ask::Build))).question.expect("a question");
     assert!(question.ron.contains("given: [") && loads(&question.ron).0.is_some(), "{}", question.ron);
     let question = ask(&mut app, LabCommand::Ask(Some(Ask::Fault))).question.expect("a question");
@@ -321,4 +324,47 @@ fn what_could_come_next_is_a_hint_that_costs() {
     within(&mut app, StudyCommand::Shift { from: 1, to: 0 });
     let effects = app.update(Command::In(StudyCommand::Check), noon(), 1);
     assert!(format!("{effects:?}").contains("hinted: true"), "{effects:?}");
+}
+
+/// The states in which both ends are lit, and what is said about it.
+fn lit(app: &App) -> ([Vec<String>; 2], Option<String>) {
+    let View::Map(view) = app.view(noon()) else { panic!("not on the map") };
+    let of = |end: usize| {
+        view.nodes.iter().filter(|node| node.lit[end]).map(|node| node.name.clone()).collect::<Vec<_>>()
+    };
+    ([of(0), of(1)], view.lit)
+}
+
+#[test]
+fn the_map_shows_where_both_ends_are_and_leads_back() {
+    use ackademy::app::map::{Lit, MapCommand};
+    use ackademy::app::place::Place;
+    let mut app = app(Lang::En);
+    play(&mut app, &HANDSHAKE);
+    ask(&mut app, LabCommand::Look(Some(1)));
+    app.update(Command::Go(Place::Map), noon(), 1);
+    let (states, said) = lit(&app);
+    assert_eq!(states, [["SYN-SENT"], ["SYN-RECEIVED"]]);
+    assert!(said.is_some_and(|said| said.starts_with("After step 1:")));
+    // A step of a ladder is asked for; its place is gone back to, and the Lab is as it was left.
+    app.update(Command::Go(Place::Lab), noon(), 1);
+    let View::Lab(view) = app.view(noon()) else { panic!("not in the Lab") };
+    let ends = view.ladder.rows[2].detail.as_ref().expect("what is behind it").after.clone();
+    let show = MapCommand::Show(Lit { machine: view.machine.clone(), ends, step: Some(3) });
+    app.update(Command::InMap(show), noon(), 1);
+    assert_eq!(lit(&app).0, [["ESTABLISHED"], ["ESTABLISHED"]]);
+    let View::Map(map) = app.view(noon()) else { panic!("not on the map") };
+    assert_eq!(map.origin, Some(Place::Lab));
+    app.update(Command::Back, noon(), 1);
+    assert_eq!(ask(&mut app, LabCommand::Look(Some(1))).look, Some(1));
+}
+
+/// Before it is judged no question is answered by the map.
+#[test]
+fn the_map_tells_nothing_of_a_question_that_is_not_answered() {
+    use ackademy::app::place::Place;
+    let mut app = app(Lang::En);
+    app.update(Command::Practise { deck: "tour".to_owned() }, noon(), 1);
+    app.update(Command::Go(Place::Map), noon(), 1);
+    assert_eq!(lit(&app), ([vec!["CLOSED".to_owned()], vec!["CLOSED".to_owned()]], None));
 }

@@ -27,6 +27,10 @@ mod owed;
 mod properties;
 mod rules;
 #[cfg(feature = "gui")]
+mod sample;
+#[cfg(feature = "gui")]
+mod saving;
+#[cfg(feature = "gui")]
 mod screens;
 #[cfg(feature = "gui")]
 mod secrets;

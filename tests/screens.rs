@@ -5,7 +5,7 @@ use ackademy::app::App;
 use ackademy::app::capture::port::{Captures, NoCaptures};
 use ackademy::app::library::Library;
 use ackademy::schedule::Calendar;
-use ackademy::store::MemoryStore;
+use ackademy::store::{FileWriter, MemoryStore};
 use ackademy::text::{Lang, say};
 use ackademy::ui::{Outside, Window, install};
 use egui::Key;
@@ -60,6 +60,7 @@ fn window_of(
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
         captures,
+        files: Box::new(FileWriter::new(None, |_| {})),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         work: Box::new(|work| work.run()),
@@ -276,6 +277,7 @@ fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
     let outside = Outside {
         store: Box::new(MemoryStore::new()),
         captures: Box::new(NoCaptures),
+        files: Box::new(FileWriter::new(None, |_| {})),
         now: Box::new(noon),
         seed: Box::new(|| 7),
         work: Box::new(|work| work.run()),

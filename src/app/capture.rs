@@ -18,6 +18,7 @@ pub use view::{CaptureStage, CaptureView, ConnectionLine, ListView, Progress};
 use self::find::found;
 use self::port::{CaptureAnswer, CaptureRequest, Shared, Ticket};
 use super::place::Place;
+use super::save::unquoted;
 use super::{App, Effect};
 use crate::capture::{Capture, Numbers, Vantage};
 use crate::machine::Machine;
@@ -377,11 +378,4 @@ impl App {
     pub(super) fn capture_view(&self) -> CaptureView {
         self.capture.view(self.library.machine(MACHINE).map(|machine| &**machine), self.lang)
     }
-}
-
-/// A path as people paste it: without the quotes around it.
-fn unquoted(path: &str) -> &str {
-    let path = path.trim();
-    let quoted = |sign: char| path.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
-    quoted('"').or_else(|| quoted('\'')).unwrap_or(path)
 }

@@ -81,7 +81,7 @@ pub enum SearchView {
         /// Within which bounds, where it never happens.
         bounds: Vec<String>,
         /// The shortest run.
-        run: Option<Ladder>,
+        run: Option<Box<Ladder>>,
     },
 }
 
@@ -208,7 +208,7 @@ fn search_view(search: &Search, lang: Lang) -> SearchView {
                 &[("steps", (*steps).into()), ("states", (*states).into())],
             ),
             bounds: Vec::new(),
-            run: Some(run_ladder(&search.machine, trace, lang)),
+            run: Some(Box::new(run_ladder(&search.machine, trace, lang))),
         },
         Outcome::Holds { states, depth, cut, .. } => SearchView::Done {
             happens: Some(false),

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::palette::OverlayView;
 use super::place::Place;
 use super::port::{StoreError, StoreFault};
+use super::save::SavingView;
 use super::{App, Paint, SETTING_CONTRAST, SETTING_MOTION, SETTING_PAINT, SETTING_SCALE};
 use crate::text::{Lang, say_attribute, say_with};
 
@@ -30,6 +31,10 @@ pub struct Frame {
     pub ways: (bool, bool),
     /// What lies over the screen.
     pub overlay: Option<OverlayView>,
+    /// Whether sample progress is shown in the place of the learner's.
+    pub sample: bool,
+    /// What is being saved to a file, or was.
+    pub saving: Option<SavingView>,
 }
 
 /// Something is wrong with the store.
@@ -63,6 +68,8 @@ impl App {
             place: self.trail.now().on_rail(),
             ways: self.trail.can(),
             overlay: self.overlay_view(),
+            sample: self.is_sample(),
+            saving: self.saving_view(),
         }
     }
 }

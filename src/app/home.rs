@@ -114,7 +114,7 @@ impl App {
         let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|deck| deck.due > 0);
         let mut order = is_due.into_iter().chain(fresh.into_iter().filter(|deck| deck.new > 0));
         let next = order.next();
-        let today = self.record.today(now);
+        let today = self.shown_record().today(now);
         let answered = (today.answered + today.practised) as usize;
         let span = span_in_words(today.millis as f64 / 1000.0, self.lang);
         let done = say_with(self.lang, "today-done", &[("count", answered.into()), ("time", span.into())]);
@@ -126,7 +126,7 @@ impl App {
             resume,
             next,
             then: order.take(THEN).collect(),
-            tour: tour.into_iter().next().filter(|_| self.record.days().is_empty()),
+            tour: tour.into_iter().next().filter(|_| self.shown_record().days().is_empty()),
             broken: self.broken(),
         }
     }
@@ -152,7 +152,7 @@ impl App {
 
     fn deck_view(&self, deck: &Deck, file: &str, warnings: usize, now: Timestamp) -> DeckView {
         let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
-        let counts = self.record.counts(names.iter().map(String::as_str), now);
+        let counts = self.shown_record().counts(names.iter().map(String::as_str), now);
         let total = names.len();
         let mut parts = Vec::new();
         if counts.due > 0 {

@@ -6,11 +6,13 @@ mod play;
 mod question;
 mod view;
 
+use super::map::Lit;
 use super::place::Place;
 use super::study::StepError;
 use super::{App, Effect, steps};
-use crate::machine::{Machine, Start};
-use crate::wire::{Calls, Fate, Step, Trace, parse, parse_line};
+use crate::machine::{Machine, Start, StateId};
+use crate::wire::{Calls, End, Fate, Step, Trace, parse, parse_line};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use offers::{Offer, OfferKind};
@@ -44,8 +46,10 @@ pub enum LabCommand {
         /// What it does.
         fate: Fate,
     },
-    /// Looks at the point behind a step (from 0); at the end where there is none.
+    /// Looks at the point behind so many steps; at the end where nothing is said.
     Look(Option<usize>),
+    /// Adds the question to the learner's content, where it is one.
+    Keep,
     /// Takes the last change back.
     Undo,
     /// Makes it again.
@@ -65,7 +69,7 @@ pub struct Lab {
     trace: Trace,
     undo: Vec<Trace>,
     redo: Vec<Trace>,
-    /// The step that is looked at.
+    /// So many steps lie before the point that is looked at; all of them where nothing is said.
     look: Option<usize>,
     /// What is being written, where it is no trace yet or was only just written.
     draft: Option<String>,
@@ -106,7 +110,7 @@ impl Lab {
 
     /// The trace up to the point that is looked at.
     fn looked(&self) -> usize {
-        self.look.map_or(self.trace.steps.len(), |at| at + 1).min(self.trace.steps.len())
+        self.look.unwrap_or(self.trace.steps.len()).min(self.trace.steps.len())
     }
 
     fn add(&mut self, line: &str, machine: &Machine) {
@@ -126,7 +130,7 @@ impl Lab {
             return;
         }
         self.change(|trace| *trace = next);
-        self.look = self.look.map(|_| at).filter(|at| at + 1 < self.trace.steps.len());
+        self.look = self.look.map(|_| at + 1).filter(|at| *at < self.trace.steps.len());
     }
 
     /// Takes over what is being written as soon as it is a trace that the machine knows.
@@ -183,9 +187,9 @@ impl Lab {
             LabCommand::Clear => lab.change(|trace| trace.steps.clear()),
             LabCommand::Write(text) => lab.write(text, machine),
             LabCommand::Ask(kind) => lab.ask = kind,
-            LabCommand::Machine(_) => {}
+            LabCommand::Machine(_) | LabCommand::Keep => {}
         }
-        lab.look = lab.look.filter(|at| at + 1 < lab.trace.steps.len());
+        lab.look = lab.look.filter(|at| *at < lab.trace.steps.len());
     }
 }
 
@@ -197,8 +201,8 @@ impl App {
         chosen.map(|machine| (*machine).clone())
     }
 
-    /// Goes to the Lab; what was there is there still.
-    pub(super) fn enter_lab(&mut self) {
+    /// A fresh sheet for who has not been in the Lab.
+    pub(super) fn prepare_lab(&mut self) {
         if let Some(machine) = self.lab_machine().filter(|_| self.lab.machine.is_empty()) {
             self.lab = Lab::fresh(&machine);
         }
@@ -207,17 +211,32 @@ impl App {
     /// Carries out a command of the Lab.
     pub(super) fn in_lab(&mut self, command: LabCommand) -> Vec<Effect> {
         self.trail.go(Place::Lab);
-        self.enter_lab();
         let Some(machine) = self.lab_machine() else { return Vec::new() };
+        let mut effects = Vec::new();
         match command {
             LabCommand::Machine(id) => {
                 (self.lab.machine, self.lab.draft) = (id, None);
             }
+            LabCommand::Keep => effects.extend(self.question_file().map(|file| self.add_content(file))),
             command => self.lab.carry_out(command, &machine),
         }
         // A trace of another machine, or one taken back to names that this machine does not know.
         self.keep_what_fits();
-        Vec::new()
+        effects
+    }
+
+    /// Where both ends are at the point that is looked at.
+    pub(super) fn lab_states(&self) -> Option<Lit> {
+        let machine = self.lab_machine()?;
+        let played = play::play(&machine, &self.lab.trace).ok()?;
+        let at = self.lab.looked();
+        let (worlds, _) = played.after(&machine, at);
+        let ends = End::BOTH.map(|end| {
+            let states: BTreeSet<StateId> =
+                worlds.iter().map(|world| world.ends[end.index()].state).collect();
+            states.into_iter().map(|state| machine.state_name(state).to_owned()).collect()
+        });
+        Some(Lit { machine: machine.id.clone(), ends, step: Some(at) })
     }
 
     /// The same steps on another machine, where it knows them; else a fresh sheet.

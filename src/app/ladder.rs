@@ -1,7 +1,7 @@
 //! What a ladder shows, with every decision taken: pure data that `ui` lays out and paints.
 
 use super::citation::Cite;
-use crate::wire::{End, Fate};
+use crate::wire::{Case, End, Fate, Trace};
 use std::sync::Arc;
 
 /// A ladder: two lifelines and what happens between them, from top to bottom.
@@ -17,6 +17,49 @@ pub struct Ladder {
     pub title: String,
     /// The lines that come before the steps where the rows are written as a trace.
     pub head: String,
+    /// The whole trace that it shows, where that may be told.
+    pub behind: Option<Behind>,
+}
+
+/// The trace behind a ladder.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    /// The machine's id.
+    pub machine: String,
+    /// The trace, perhaps with what happens after the ladder's last row and before its first.
+    pub case: Arc<Case>,
+    /// How many of its steps are shown.
+    pub steps: usize,
+}
+
+impl PartialEq for Behind {
+    /// Mostly it is the very same case, and those may be long.
+    fn eq(&self, other: &Behind) -> bool {
+        self.machine == other.machine
+            && self.steps == other.steps
+            && (Arc::ptr_eq(&self.case, &other.case) || self.case == other.case)
+    }
+}
+
+impl Behind {
+    /// A trace of a machine.
+    pub fn of(machine: &str, trace: &Trace) -> Behind {
+        let case = Case { trace: trace.clone(), ..Case::default() };
+        Behind { machine: machine.to_owned(), steps: trace.steps.len(), case: Arc::new(case) }
+    }
+
+    /// The name of a file that shows it.
+    pub fn file_name(&self, ending: &str) -> String {
+        file_name(&self.machine, ending)
+    }
+}
+
+/// The name of a file that shows something of a machine.
+fn file_name(machine: &str, ending: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
+    let stem: String = machine.chars().map(plain).collect();
+    let stem = if stem.is_empty() { "ackademy" } else { &stem };
+    format!("{stem}.{ending}")
 }
 
 /// One row.
@@ -53,6 +96,8 @@ pub struct Detail {
     pub rules: Vec<RuleView>,
     /// The states of both ends, each before and after; empty where they are not known.
     pub states: [[String; 2]; 2],
+    /// The names of the states in which each end may be after it.
+    pub after: [Vec<String>; 2],
     /// The variables that either end knows something of.
     pub variables: Vec<VariableView>,
 }
@@ -142,6 +187,19 @@ impl Ladder {
             }
         }
         seen
+    }
+
+    /// The ladder of this trace of a machine.
+    #[must_use]
+    pub fn behind(mut self, machine: &str, trace: &Trace) -> Ladder {
+        self.head = Trace { steps: Vec::new(), ..trace.clone() }.to_string();
+        self.behind = Some(Behind::of(machine, trace));
+        self
+    }
+
+    /// The name of a file with a picture of it.
+    pub fn file_name(&self, ending: &str) -> String {
+        file_name(self.behind.as_ref().map_or("", |behind| &behind.machine), ending)
     }
 
     /// The first rows as a trace, or in words where they are not known as one.

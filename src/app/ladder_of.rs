@@ -3,7 +3,7 @@
 mod detail;
 
 use super::ladder::{Event, Known, Ladder, Row, Tone};
-use crate::machine::{Machine, StateId, Verdict};
+use crate::machine::{Machine, Names, StateId, Verdict};
 use crate::text::{Lang, say, say_with};
 use crate::wire::{End, Fate, Segment, Step};
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub struct Shown<'a> {
     /// Whether everything may be told: the rules that fired, and what both ends know. Not while a question
     /// is unanswered.
     pub told: bool,
+    /// Other names of numbers than those of the run.
+    pub names: Option<&'a Names>,
     /// The language.
     pub lang: Lang,
 }
@@ -51,6 +53,7 @@ impl Shown<'_> {
             rows,
             title: self.machine.title.get(self.lang).to_owned(),
             head: String::new(),
+            behind: None,
         }
     }
 

@@ -1,14 +1,20 @@
 //! The map: a machine's state diagram, what is selected on it, and where both ends are.
 
+mod changes;
 mod detail;
+mod lit;
 mod places;
 
 use super::App;
 use super::citation::Cite;
+use super::place::Place;
 use crate::machine::{Edge, Machine, On, Origin, Rule};
 use crate::text::{Arg, Lang, say, say_with};
 use crate::wire::End;
 use std::sync::Arc;
+
+pub use changes::Change;
+pub use lit::Lit;
 
 /// Something on the map's screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +29,8 @@ pub enum MapCommand {
     Rule(String),
     /// Nothing is selected any more.
     Clear,
+    /// Both ends where they are in a step of a ladder.
+    Show(Lit),
 }
 
 /// What is shown and selected.
@@ -30,21 +38,24 @@ pub enum MapCommand {
 pub struct MapState {
     machine: String,
     selected: Option<MapCommand>,
-    /// Where the ends are, by the names of states; at the beginning where nothing else is said.
-    lit: Option<[String; 2]>,
+    /// Where the ends are; at the beginning where nothing else is said.
+    lit: Option<Lit>,
+    /// The place whose step it is.
+    origin: Option<Place>,
 }
 
 impl MapState {
-    /// The map of a machine with both ends in these states.
-    pub fn lit(machine: String, lit: [String; 2]) -> MapState {
-        MapState { machine, selected: None, lit: Some(lit) }
-    }
-
     /// Carries out a command.
     pub(super) fn update(&mut self, command: MapCommand) {
         match command {
-            MapCommand::Machine(id) => *self = MapState { machine: id, ..MapState::default() },
+            MapCommand::Machine(id) => {
+                (self.machine, self.selected) = (id, None);
+            }
             MapCommand::Clear => self.selected = None,
+            MapCommand::Show(lit) => {
+                (self.machine, self.selected) = (lit.machine.clone(), None);
+                self.lit = Some(lit);
+            }
             MapCommand::State(_) | MapCommand::Edge(_) | MapCommand::Rule(_) => self.selected = Some(command),
         }
     }
@@ -69,13 +80,19 @@ pub struct MapView {
     pub everywhere: Vec<EverywhereView>,
     /// What is to be told of what is selected.
     pub detail: Option<DetailView>,
+    /// In which step the ends are there, in words.
+    pub lit: Option<String>,
+    /// The place whose step it is.
+    pub origin: Option<Place>,
+    /// What differs from the machine that this one is a variant of.
+    pub changes: Vec<(Change, RuleLine)>,
 }
 
 impl MapView {
     /// Whether another view has the same picture, whatever is selected and wherever the ends are.
     pub fn same_picture(&self, other: &MapView) -> bool {
         let node = |node: &NodeView| (node.name.clone(), node.at, node.note.clone());
-        let edge = |edge: &EdgeView| (edge.from, edge.to, edge.label.clone(), edge.figure.clone());
+        let edge = |edge: &EdgeView| (edge.from, edge.to, edge.label.clone(), edge.strength.clone());
         self.roles == other.roles
             && self.nodes.iter().map(node).eq(other.nodes.iter().map(node))
             && self.edges.iter().map(edge).eq(other.edges.iter().map(edge))
@@ -112,14 +129,23 @@ pub struct EdgeView {
     pub label: Vec<EventView>,
     /// The ids of its rules.
     pub rules: Vec<String>,
-    /// Its value, 0 to 1, where it has one: for its colour.
-    pub strength: Option<f32>,
-    /// The same as a figure.
-    pub figure: String,
+    /// Its strength, where it has one.
+    pub strength: Option<Strength>,
+    /// How it differs from the machine that this one is a variant of.
+    pub change: Option<Change>,
     /// Whether it is selected, or the rule that is selected is one of its.
     pub selected: bool,
     /// Everything about it in words.
     pub spoken: String,
+}
+
+/// How strong something is: for a colour, and the same as a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strength {
+    /// From 0 to 1.
+    pub value: f32,
+    /// In short, as on an edge.
+    pub text: String,
 }
 
 /// An event on an edge, in short.
@@ -239,13 +265,24 @@ struct Drawn<'a> {
     lang: Lang,
 }
 
+impl Drawn<'_> {
+    fn of(machine: &Machine, lang: Lang) -> Drawn<'_> {
+        Drawn { machine, edges: machine.edges(), lang }
+    }
+}
+
 impl App {
     pub(super) fn map_view(&self, state: &MapState) -> MapView {
         let machines = self.families(|_| true);
         let titles = machines.iter().map(|m| (m.id.clone(), m.title.get(self.lang).to_owned())).collect();
         let machine = machines.iter().find(|m| m.id == state.machine).or(machines.first());
         match machine {
-            Some(machine) => map_of(machine, state, titles, self.lang),
+            Some(machine) => {
+                let base = machine.of.as_ref().and_then(|id| self.library.machine(id));
+                let view = map_of(machine, base.map(|base| &**base), state, titles, self.lang);
+                let origin = view.origin.filter(|place| *place != Place::Study || self.study.is_some());
+                MapView { origin, ..view }
+            }
             None => MapView {
                 machines: titles,
                 machine: String::new(),
@@ -255,36 +292,59 @@ impl App {
                 edges: Vec::new(),
                 everywhere: Vec::new(),
                 detail: None,
+                lit: None,
+                origin: None,
+                changes: Vec::new(),
             },
         }
     }
 }
 
-fn map_of(machine: &Arc<Machine>, state: &MapState, machines: Vec<(String, String)>, lang: Lang) -> MapView {
+fn map_of(
+    machine: &Arc<Machine>,
+    base: Option<&Machine>,
+    state: &MapState,
+    machines: Vec<(String, String)>,
+    lang: Lang,
+) -> MapView {
     // Those from nearly everywhere come last, so that the others are numbered from 0.
-    let drawn = Drawn { machine, edges: machine.edges(), lang };
+    let drawn = Drawn::of(machine, lang);
+    let mut edges = drawn.edge_views(state);
+    let mut changes = Vec::new();
+    let mut detail = drawn.detail(state);
+    if let Some(base) = base {
+        let variant = changes::Variant { own: &drawn, base: &Drawn::of(base, lang) };
+        variant.mark(&mut edges, state);
+        changes = variant.changes();
+        detail = variant.detail(state, edges.len()).or(detail);
+    }
+    let lit = state.lit.as_ref().filter(|lit| lit.machine == machine.id);
     MapView {
         machines,
         machine: machine.id.clone(),
         about: machine.about.as_ref().map(|about| about.get(lang).to_owned()).unwrap_or_default(),
         roles: End::BOTH.map(|end| machine.role_name(end, lang).to_owned()),
-        nodes: drawn.nodes(state),
-        edges: drawn.edge_views(state),
+        nodes: drawn.nodes(lit, state),
+        edges,
         everywhere: drawn.everywhere(),
-        detail: drawn.detail(state),
+        detail,
+        lit: lit.map(|lit| lit.in_words(machine, lang)),
+        origin: lit.and(state.origin.clone()),
+        changes,
     }
 }
 
 impl Drawn<'_> {
-    fn nodes(&self, state: &MapState) -> Vec<NodeView> {
-        let lit = state.lit.as_ref().map(|names| names.each_ref().map(|name| self.machine.state(name)));
-        let lit = lit.unwrap_or(self.machine.start.map(Some));
+    fn nodes(&self, lit: Option<&Lit>, state: &MapState) -> Vec<NodeView> {
         let many = |at: usize| {
             self.edges.iter().any(|edge| matches!(edge.from, Origin::Many(_)) && usize::from(edge.to.0) == at)
         };
         let states = self.machine.states.iter().zip(places::places(self.machine)).enumerate();
         let node = |(index, (known, at)): (usize, (&crate::machine::State, (f32, f32)))| {
-            let here = lit.map(|lit| lit.is_some_and(|lit| usize::from(lit.0) == index));
+            let here = match lit {
+                Some(lit) => lit.ends.each_ref().map(|states| states.contains(&known.name)),
+                None => self.machine.start.map(|start| usize::from(start.0) == index),
+            };
             let is = known.is.get(self.lang).to_owned();
             NodeView {
                 name: known.name.clone(),
@@ -328,7 +388,10 @@ impl Drawn<'_> {
             let selected = match &state.selected {
                 Some(MapCommand::Edge(number)) => *number == index,
                 Some(MapCommand::Rule(id)) => rules.contains(id),
-                Some(MapCommand::State(_) | MapCommand::Machine(_) | MapCommand::Clear) | None => false,
+                Some(
+                    MapCommand::State(_) | MapCommand::Machine(_) | MapCommand::Clear | MapCommand::Show(_),
+                )
+                | None => false,
             };
             EdgeView {
                 from,
@@ -337,7 +400,7 @@ impl Drawn<'_> {
                 spoken: self.edge_in_words(edge),
                 rules,
                 strength: None,
-                figure: String::new(),
+                change: None,
                 selected,
             }
         };

@@ -23,6 +23,8 @@ pub mod palette;
 pub mod place;
 pub mod port;
 pub mod record;
+mod sample;
+pub mod save;
 mod session;
 pub mod sessions;
 pub mod settings;
@@ -47,6 +49,8 @@ use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
 use self::port::{Request, StoreError};
 use self::record::{Fact, Record};
+use self::save::port::FileRequest;
+use self::save::{SaveCommand, Saving};
 use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
@@ -112,6 +116,10 @@ pub enum Command {
     InMap(MapCommand),
     /// Something with captures.
     Capture(CaptureCommand),
+    /// Something about saving to a file.
+    Save(SaveCommand),
+    /// Shows sample progress, or puts it away.
+    Sample(bool),
     /// To where the learner came from.
     Back,
     /// Another language of the interface.
@@ -169,6 +177,8 @@ pub enum Effect {
     Work(Work),
     /// A request to whoever reads captures.
     Capture(CaptureRequest),
+    /// A file to be written.
+    File(FileRequest),
 }
 
 /// What is to be drawn.
@@ -177,7 +187,7 @@ pub enum View {
     /// The data are being read.
     Loading,
     /// What is to be done now.
-    Today(TodayView),
+    Today(Box<TodayView>),
     /// The list of decks.
     Decks(DecksView),
     /// The settings.
@@ -204,6 +214,8 @@ pub struct App {
     lang: Lang,
     library: Library,
     record: Record,
+    /// Shown in its place; never stored.
+    sample: Option<Box<Record>>,
     trail: Trail,
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
@@ -215,6 +227,8 @@ pub struct App {
     capture: CaptureScreen,
     /// So does this.
     lab: Lab,
+    /// What is being saved to a file.
+    saving: Saving,
     local: BTreeMap<String, String>,
     loaded: bool,
     trouble: Option<(StoreError, Option<Request>)>,
@@ -240,10 +254,11 @@ const LOCAL_SESSION: &str = "session";
 impl App {
     /// An app whose data are still to come: hand over the first effect with [`App::begin`].
     pub fn new(library: Library, lang: Lang, calendar: &Calendar) -> App {
-        App {
+        let mut app = App {
             lang,
             library,
             record: Record::new(calendar, DEFAULT_RETENTION),
+            sample: None,
             trail: Trail::default(),
             study: None,
             explorer: Explorer::default(),
@@ -251,13 +266,16 @@ impl App {
             overlay: None,
             capture: CaptureScreen::default(),
             lab: Lab::default(),
+            saving: Saving::default(),
             local: BTreeMap::new(),
             loaded: false,
             trouble: None,
             unsaved: false,
             skipped: 0,
             insists: false,
-        }
+        };
+        app.prepare_lab();
+        app
     }
 
     /// The language was asked for at the start: the settings do not change it.
@@ -274,7 +292,9 @@ impl App {
     /// Content files have changed.
     pub fn reload(&mut self, library: Library, now: Timestamp) {
         self.record.rename(library.renames());
+        self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
+        self.prepare_lab();
         self.keep_what_fits();
         let Some(study) = &mut self.study else { return };
         let id = study.deck.id.clone();
@@ -308,12 +328,11 @@ impl App {
 
     /// Carries out a command.
     pub fn update(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
+        let (from, asked) = (self.trail.now().clone(), command.clone());
         let mut effects = self.carry_out(command, now, seed);
+        self.light_map(&from, &asked, now);
         if *self.trail.now() != Place::Explorer {
             self.explorer.stop();
-        }
-        if *self.trail.now() == Place::Lab {
-            self.enter_lab();
         }
         effects.extend(self.preparation());
         effects
@@ -395,11 +414,15 @@ impl App {
             }
             Command::InMap(command) => {
                 self.overlay = None;
-                self.trail.go(Place::Map);
-                self.map.update(command);
+                self.in_map(command);
                 Vec::new()
             }
             Command::Capture(command) => self.in_capture(command),
+            Command::Save(command) => self.in_saving(command),
+            Command::Sample(on) => {
+                self.show_sample(on, now);
+                Vec::new()
+            }
             Command::Speak(lang) => {
                 self.lang = lang;
                 self.capture_speaks(lang);
@@ -439,7 +462,7 @@ impl App {
             return View::Loading;
         }
         match self.trail.now() {
-            Place::Today => View::Today(self.today(now)),
+            Place::Today => View::Today(Box::new(self.today(now))),
             Place::Decks => View::Decks(self.decks(now)),
             Place::Settings => View::Settings(self.settings_view()),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
@@ -448,9 +471,11 @@ impl App {
             Place::Map => View::Map(Box::new(self.map_view(&self.map))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {
-                None => View::Today(self.today(now)),
-                Some(study) if study.is_over() => View::Summary(study.summary(&self.record, now, self.lang)),
-                Some(study) => View::Study(Box::new(study.view(&self.record, now, self.lang))),
+                None => View::Today(Box::new(self.today(now))),
+                Some(study) if study.is_over() => {
+                    View::Summary(study.summary(self.shown_record(), now, self.lang))
+                }
+                Some(study) => View::Study(Box::new(study.view(self.shown_record(), now, self.lang))),
             },
         }
     }

@@ -17,13 +17,13 @@ use std::sync::Arc;
 impl App {
     pub(super) fn start(&mut self, id: &str, practice: bool, now: Timestamp, seed: u64) -> Vec<Effect> {
         let Some(deck) = self.library.deck(id).cloned() else { return Vec::new() };
-        let study = Study::start(deck, practice, &self.record, now, seed);
+        let study = Study::start(deck, practice, self.shown_record(), now, seed);
         self.begin_session(study)
     }
 
     /// Today's session, of all decks but the one that shows around.
     pub(super) fn session_today(&self, now: Timestamp) -> Session {
-        sessions::today(&self.path(), &self.record, now, self.budget())
+        sessions::today(&self.path(), self.shown_record(), now, self.budget())
     }
 
     /// The decks in the order of the path.
@@ -53,9 +53,11 @@ impl App {
     /// Enters a session, if there is anything to ask.
     pub(super) fn begin_session(&mut self, study: Option<Study>) -> Vec<Effect> {
         let Some(study) = study else { return Vec::new() };
-        let effect = self.remember(&study);
+        let study = self.sample_session(study);
+        // The session that the learner has left stays as it is while the sample is shown.
+        let effect = (!self.is_sample()).then(|| self.remember(&study));
         self.enter(study);
-        vec![effect]
+        effect.into_iter().collect()
     }
 
     fn enter(&mut self, study: Study) {
@@ -76,6 +78,9 @@ impl App {
     }
 
     pub(super) fn resume(&mut self, now: Timestamp) {
+        if self.is_sample() {
+            return;
+        }
         let saved = self.local.get(LOCAL_SESSION).map(String::as_str).unwrap_or_default();
         if let Some(study) = Study::from_json(saved, &self.library, now) {
             self.enter(study);
@@ -84,21 +89,29 @@ impl App {
 
     /// What the session that was left goes over, if it can be gone on with.
     pub(super) fn left_session(&self) -> Option<(Scope, usize)> {
-        let saved = self.local.get(LOCAL_SESSION)?;
+        let saved = self.local.get(LOCAL_SESSION).filter(|_| !self.is_sample())?;
         Study::left(saved, &self.library)
     }
 
     pub(super) fn in_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
         let Some(study) = &mut self.study else { return Vec::new() };
-        let changed = study.update(command, &self.record, now);
+        let record = self.sample.as_deref().unwrap_or(&self.record);
+        let changed = study.update(command, record, now);
         let mut effects = Vec::new();
-        if let Some(review) = changed.review {
+        if self.sample.is_some() {
+            // Nothing is written.
+            if changed.review.is_some() {
+                study.saved(None, now);
+            }
+        } else if let Some(review) = changed.review {
             effects.push(Effect::Store(Request::Append { at: now, fact: Fact::Review(review) }));
         }
-        if let Some(fact) = changed.fact {
+        if let Some(fact) = changed.fact.filter(|_| self.sample.is_none()) {
             effects.push(Effect::Store(Request::Append { at: now, fact }));
         }
-        if changed.over {
+        if self.is_sample() {
+            // Nor is it remembered.
+        } else if changed.over {
             effects.push(self.forget_session());
         } else if changed.keep {
             let Some(study) = &self.study else { return effects };

@@ -18,6 +18,8 @@ pub struct SettingsView {
     pub motion: bool,
     /// Text size in percent.
     pub scale: u16,
+    /// Whether sample progress is shown.
+    pub sample: bool,
     /// The keys.
     pub keys: Vec<KeyView>,
     /// Whether any of them are not the usual ones.
@@ -61,6 +63,7 @@ impl App {
             contrast: frame.contrast,
             motion: frame.motion,
             scale: frame.scale,
+            sample: frame.sample,
             keys: ACTIONS.iter().map(view).collect(),
             changed: keys.is_changed(),
         }

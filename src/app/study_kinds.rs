@@ -45,18 +45,18 @@ impl Study {
                     states_until: until,
                     judged,
                     told: judged,
+                    names: None,
                     lang,
                 }
                 .ladder()
             };
-            built.as_ref().map(shown).unwrap_or_default()
+            let ladder = built.as_ref().map(shown).unwrap_or_default();
+            let trace = Trace { steps: steps.clone(), ..task.given.clone() };
+            if judged { ladder.behind(&machine.id, &trace) } else { ladder }
         };
         let right = self.judgement.as_ref().is_some_and(|judgement| judgement.credit >= 1.0);
-        let solution = (told && !right).then(|| {
-            let mut ladder = ladder(answer, &machine.judge(task, answer).ok(), Some(usize::MAX), true);
-            ladder.head = Trace { steps: Vec::new(), ..task.given.clone() }.to_string();
-            Box::new(ladder)
-        });
+        let solution = (told && !right)
+            .then(|| Box::new(ladder(answer, &machine.judge(task, answer).ok(), Some(usize::MAX), true)));
         let own = self.steps();
         KindView::Build {
             ladder: ladder(&own, &built, Some(if told { usize::MAX } else { given }), told),
@@ -109,8 +109,18 @@ impl Study {
             let (steps, given) = (&trace.steps, trace.steps.len());
             let states_until = Some(until);
             let verdict = &verdict;
-            let shown =
-                Shown { machine, steps, verdict, prefix, given, states_until, judged: told, told, lang };
+            let shown = Shown {
+                machine,
+                steps,
+                verdict,
+                prefix,
+                given,
+                states_until,
+                judged: told,
+                told,
+                names: None,
+                lang,
+            };
             let mut ladder = shown.ladder();
             let accused = self.draft.fault_step.and_then(|step| ladder.rows.get_mut(step.checked_sub(1)?));
             if let Some(row) = accused.filter(|_| !told) {
@@ -151,6 +161,7 @@ impl Study {
                 states_until: Some(until),
                 judged: true,
                 told,
+                names: None,
                 lang,
             }
             .ladder()

@@ -98,10 +98,10 @@ pub(super) fn run_ladder(machine: &Machine, trace: &Trace, lang: Lang) -> super:
         states_until: Some(usize::MAX),
         judged: true,
         told: true,
+        names: None,
         lang,
     };
-    let mut ladder = shown.ladder();
-    ladder.head = Trace { steps: Vec::new(), ..trace.clone() }.to_string();
+    let mut ladder = shown.ladder().behind(&machine.id, trace);
     ladder.rows.iter_mut().for_each(|row| row.editable = false);
     ladder
 }

@@ -3,6 +3,7 @@
 
 mod captures;
 pub mod content;
+mod files;
 pub mod memory;
 pub mod place;
 pub mod sqlite;
@@ -11,6 +12,7 @@ mod watch;
 
 pub use captures::CaptureReader;
 pub use content::{embedded, read_folder};
+pub use files::{Desk, FileWriter};
 pub use memory::MemoryStore;
 pub use place::{calendar, data_folder, now, seed, system_language};
 pub use sqlite::SqliteStore;

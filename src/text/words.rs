@@ -18,6 +18,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $lang, "/explore.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/export.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/findings.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/save.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/shell.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/map.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/ladder.ftl")),

@@ -16,8 +16,6 @@ use egui::{Id, Key, ProgressBar, RichText, Ui};
 pub struct CaptureUi {
     /// The stage that was drawn last.
     stage: Option<std::mem::Discriminant<CaptureStage>>,
-    /// The step that was scrolled to.
-    scrolled: Option<usize>,
     /// The line that was scrolled to.
     pointed: Option<usize>,
     /// Whether the field of this stage has taken the focus.
@@ -33,9 +31,6 @@ pub fn capture_ui(
     commands: &mut Vec<Command>,
 ) {
     let mut asked = Vec::new();
-    if !matches!(view.stage, CaptureStage::Follow(_)) {
-        state.scrolled = None;
-    }
     let stage = std::mem::discriminant(&view.stage);
     if state.stage.replace(stage) != Some(stage) {
         (state.pointed, state.focused) = (None, false);
@@ -52,7 +47,7 @@ pub fn capture_ui(
             progress_ui(ui, progress, lang, &mut asked);
         }
         CaptureStage::List(list) => list::list_ui(ui, list, state, lang, &mut asked),
-        CaptureStage::Follow(follow) => follow::follow_ui(ui, follow, state, lang, &mut asked),
+        CaptureStage::Follow(follow) => follow::follow_ui(ui, follow, lang, &mut asked, commands),
     }
     commands.extend(asked.into_iter().map(Command::Capture));
 }

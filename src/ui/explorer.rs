@@ -63,7 +63,7 @@ pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut 
             ui.add_space(space::M);
             card(&theme).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                commands.extend(ladder_panel_ui(ui, "run", run, lang).open.map(Command::Open));
+                commands.extend(ladder_panel_ui(ui, "run", run, lang).commands());
             });
         }
     }

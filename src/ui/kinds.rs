@@ -299,7 +299,7 @@ fn panel_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang, commands: &m
         ui.set_width(ui.available_width());
         ladder_panel_ui(ui, salt, ladder, lang)
     });
-    commands.extend(told.inner.open.map(Command::Open));
+    commands.extend(told.inner.commands());
 }
 
 /// A right answer beside one's own, behind the verdict.

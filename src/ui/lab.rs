@@ -6,18 +6,13 @@ mod sheets;
 
 use super::composer::{ComposerState, composer_of_ui};
 use super::explorer::choice_ui;
-use super::ladder::ladder_ui;
-use super::theme::{self, Theme, card, chip, quiet_button, space};
+use super::ladder::{Guide, ladder_guided_ui};
+use super::theme::{self, Theme, card, chip, quiet_button, size, space};
 use crate::app::Command;
 use crate::app::lab::{LabCommand, LabView, SaidView};
 use crate::text::{Lang, say, say_with};
 use crate::wire::Calls;
 use egui::{RichText, Ui};
-
-/// The ladder takes no more than this part of the window's height, and is scrolled beyond that.
-const LADDER_PART: f32 = 0.4;
-/// But it may always have this height, in points.
-const LADDER_LEAST: f32 = 240.0;
 
 /// What belongs to the screen alone.
 #[derive(Default)]
@@ -37,7 +32,7 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     ui.add_space(space::L);
     machine_ui(ui, view, lang, &mut told);
     ui.add_space(space::M);
-    ladder_card(ui, view, lang, &mut told);
+    ladder_card(ui, view, lang, &mut told, commands);
     said_ui(ui, &view.said, lang, &mut told, commands);
     ui.add_space(space::S);
     ends::next_ui(ui, view, lang, &mut told);
@@ -47,8 +42,8 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     ends::ends_ui(ui, view, lang);
     ui.add_space(space::M);
     sheets::steps_ui(ui, view, lang, &mut told);
-    sheets::text_ui(ui, view, state, lang, &mut told);
-    sheets::question_ui(ui, view, lang, &mut told);
+    sheets::text_ui(ui, view, state, lang, &mut told, commands);
+    sheets::question_ui(ui, view, lang, &mut told, commands);
     commands.extend(told.into_iter().map(Command::InLab));
 }
 
@@ -94,26 +89,27 @@ fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand
     });
 }
 
-fn ladder_card(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
+fn ladder_card(
+    ui: &mut Ui,
+    view: &LabView,
+    lang: Lang,
+    told: &mut Vec<LabCommand>,
+    commands: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        // What is below stays where it is, so that the hand need not follow a ladder that grows.
-        let height = (ui.ctx().content_rect().height() * LADDER_PART).max(LADDER_LEAST);
-        let asked = egui::ScrollArea::vertical()
-            .id_salt("lab ladder")
-            .max_height(height)
-            .auto_shrink([false, true])
-            .stick_to_bottom(view.look.is_none())
-            .show(ui, |ui| ladder_ui(ui, "lab ladder", &view.ladder, lang))
-            .inner;
         if view.ladder.rows.is_empty() {
             ui.label(RichText::new(say(lang, "lab-empty")).color(theme.colors.muted));
+            return;
         }
+        let count = view.ladder.rows.len();
+        let step = view.look.unwrap_or(count);
+        let guide = Guide { step, first: 0, count, numbers: None, card: true, share: size::LAB_SHARE };
+        let asked = ladder_guided_ui(ui, "lab ladder", &view.ladder, Some(guide), lang);
         told.extend(asked.remove.map(LabCommand::Remove));
-        let last = view.ladder.rows.len().saturating_sub(1);
-        let look = |row| Some(row).filter(|row| *row != last && view.look != Some(*row));
-        told.extend(asked.clicked.map(|row| LabCommand::Look(look(row))));
+        told.extend(asked.step.map(|step| LabCommand::Look(Some(step).filter(|step| *step < count))));
+        commands.extend(asked.commands());
     });
 }
 
@@ -138,7 +134,7 @@ fn said_ui(
         for step in &said.wrong {
             let words = say_with(lang, "lab-wrong-step", &[("step", (step + 1).into())]);
             if ui.button(words).clicked() {
-                told.push(LabCommand::Look(Some(*step)));
+                told.push(LabCommand::Look(Some(*step + 1)));
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -84,6 +84,16 @@ fn head_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>)
     });
     let about = if view.about.is_empty() { say(lang, "map-about").into_owned() } else { view.about.clone() };
     ui.label(RichText::new(about).color(theme.colors.muted));
+    if let Some(lit) = &view.lit {
+        ui.horizontal_wrapped(|ui| {
+            theme::announced(ui, RichText::new(lit).text_style(theme::bold()));
+            if let Some(origin) = &view.origin
+                && theme::quiet_button(ui, &format!("← {}", say(lang, "map-back")), true).clicked()
+            {
+                commands.push(Command::Go(origin.clone()));
+            }
+        });
+    }
     ui.add_space(space::S);
 }
 

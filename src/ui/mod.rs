@@ -18,6 +18,8 @@ mod markdown;
 mod overlay;
 mod picture;
 mod rail;
+mod sample;
+mod save;
 mod settings;
 mod shell;
 mod states;

@@ -2,6 +2,7 @@
 
 use super::keys::recorded;
 use super::rail::key_words;
+use super::sample;
 use super::theme::{self, Theme, card, quiet_button, space};
 use crate::app::action::Action;
 use crate::app::settings::{KeyView, SettingsView};
@@ -34,6 +35,8 @@ pub fn settings_ui(
     ui.label(RichText::new(say(lang, "settings")).text_style(theme::title()));
     ui.add_space(space::L);
     look_ui(ui, view, lang, commands);
+    ui.add_space(space::L);
+    sample::settings_ui(ui, view.sample, lang, commands);
     ui.add_space(space::L);
     keys_ui(ui, view, state, lang, commands);
 }

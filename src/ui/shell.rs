@@ -1,11 +1,14 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
-use super::{capture, decks, explorer, findings, lab, map, overlay, rail, settings, study, today};
+use super::{
+    capture, decks, explorer, findings, lab, map, overlay, rail, sample, save, settings, study, today,
+};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
 use crate::app::port::{Request, Store};
+use crate::app::save::port::Files;
 use crate::app::work::Work;
 use crate::app::{App, Command, Effect, Frame, Paint, View};
 use crate::text::say;
@@ -25,6 +28,8 @@ pub struct Outside {
     pub work: Box<dyn FnMut(Work)>,
     /// Who reads captures and asks for files.
     pub captures: Box<dyn Captures>,
+    /// Who writes files and asks where to.
+    pub files: Box<dyn Files>,
     /// The content read again, where it has changed since the last call.
     pub changed: Box<dyn FnMut() -> Option<Library>>,
 }
@@ -111,6 +116,7 @@ impl Window {
                     }
                     Effect::Work(work) => (self.outside.work)(work),
                     Effect::Capture(request) => self.outside.captures.send(request),
+                    Effect::File(request) => self.outside.files.send(request),
                     Effect::Open(url) => {
                         if let Some(ctx) = ctx {
                             ctx.open_url(egui::OpenUrl::new_tab(url));
@@ -120,6 +126,8 @@ impl Window {
             }
             if let Some(answer) = self.outside.captures.receive() {
                 effects.extend(self.app.captured(answer));
+            } else if let Some(answer) = self.outside.files.receive() {
+                self.app.filed(answer);
             } else if let Some(answer) = self.outside.store.receive() {
                 let now = (self.outside.now)();
                 effects.extend(self.app.answered(answer, now));
@@ -205,16 +213,17 @@ impl eframe::App for Window {
         } else {
             rail::rail_ui(ui, &self.frame, &mut commands);
         }
+        save::saving_ui(ui, self.frame.saving.as_ref(), lang, &mut commands);
         if let View::Study(view) = &self.view {
             bottom("actions", &theme)
                 .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, &mut commands)));
         }
         if let View::Capture(view) = &self.view
             && let CaptureStage::Follow(follow) = &view.stage
-            && let Some(steps) = &follow.steps
+            && follow.steps.is_some()
         {
             bottom("steps", &theme)
-                .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, steps, lang, &mut commands)));
+                .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, follow, lang, &mut commands)));
         }
         files(ui, &mut commands);
         let overlay = self.frame.overlay.as_ref();
@@ -243,6 +252,14 @@ impl eframe::App for Window {
                 ui.add_space(space::XL);
                 column(ui, |ui| {
                     trouble_ui(ui, &self.frame, &mut commands);
+                    let practice = match &self.view {
+                        View::Today(_) | View::Decks(_) => Some(false),
+                        View::Study(_) | View::Summary(_) => Some(true),
+                        _ => None,
+                    };
+                    if let Some(practice) = practice {
+                        sample::notice_ui(ui, self.frame.sample, practice, lang, &mut commands);
+                    }
                     match &self.view {
                         View::Loading => drop(ui.label(say(lang, "loading").as_ref())),
                         View::Today(view) => today::today_ui(ui, view, lang, &mut commands),

@@ -219,3 +219,12 @@ whatif-network = Network: { $losses ->
         [yes] segments may overtake each other
        *[no] nothing overtakes
     }.
+
+# Sample progress: src/app/sample.rs, src/ui/sample.rs.
+sample-title = Sample progress
+sample-help = See what the app looks like after a month of study. It is made up, is kept in memory only, and never touches your own progress.
+sample-show = Show sample progress
+sample-remove = Remove the sample
+sample-on = This is sample progress, not yours.
+sample-about = It is made up: as if somebody had studied for a month. Your own progress is untouched. Studying is practice now: nothing is recorded.
+sample-practice = Practice only: nothing that you answer here is recorded.

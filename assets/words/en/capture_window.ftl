@@ -35,21 +35,11 @@ capture-window-facts = { $segments ->
     }
 capture-window-spoken = Connection { $number }: { $client } to { $server }, { $facts }, { $fate }
 
-capture-window-numbers = Numbers
-capture-window-relative = Relative
-capture-window-real = Real
 capture-window-vantage = Captured at
 capture-window-auto = Find out
 capture-window-client = Client
 capture-window-server = Server
 capture-window-middle = Between
-capture-window-first = First step
-capture-window-previous = Previous step
-capture-window-next = Next step
-capture-window-last = Last step
-capture-window-slider = Step
-capture-window-step-keys = ← → one step, Home and End to both ends
-capture-window-position = Step { $step } of { $count }
 capture-window-before = Before the first step
 capture-window-above = { $count ->
     [one] One earlier step
@@ -59,8 +49,6 @@ capture-window-below = { $count ->
     [one] One later step
    *[other] { $count } later steps
 }
-capture-window-state = { $role }: { $state }
-capture-window-state-unknown = not judged
 capture-window-legend-all = seen in the capture
 capture-window-legend-sent = sent for sure; what became of it is inferred
 capture-window-legend-nothing = not in the capture, inferred
@@ -77,5 +65,4 @@ capture-window-lost = It did not arrive: it was sent again, or its receiver went
 capture-window-begin = Go on with → to see what happens, step by step.
 capture-window-legal = ✓ This step is legal.
 capture-window-unjudged = An earlier step is illegal: what comes after it is not judged.
-capture-window-because = { $role }: { $why }
 capture-window-about-it = About this connection

@@ -21,8 +21,14 @@ lab-row-wrong = {" "}— not legal
 lab-in-spite-segment = Take it back, or go on: then it reaches the other end like a forged segment, and its sender stays as it was.
 lab-in-spite-other = Take it back, or go on: then it has no effect.
 lab-now = What both ends remember now
-lab-after = What both ends remember behind step { $step }
-lab-next-behind = behind step { $step }: new steps go in there
+lab-after = { $step ->
+    [0] What both ends remember at the beginning
+   *[other] What both ends remember behind step { $step }
+}
+lab-next-behind = { $step ->
+    [0] before the first step: new steps go in there
+   *[other] behind step { $step }: new steps go in there
+}
 lab-to-end = To the end
 lab-next = What could come next
 lab-next-due = owed
@@ -43,8 +49,12 @@ lab-too-many = Only the first { $most } steps are played.
 lab-clear = Clear
 lab-question = Turn it into a question
 lab-question-about = The question is made of all steps. For “Build”, look at a step first to give everything up to it.
-lab-question-help = Put it among the questions of a deck whose machine is “{ $machine }”, and give it an id of its own.
+lab-question-help = Or copy it into a deck whose machine is “{ $machine }”, and give it an id of its own.
 lab-question-ready = This is a question that can be used.
 lab-question-not = It is not a question of this kind yet:
 lab-changed = changed by the last step
 lab-either = More than one is possible: which calls were made is not written.
+lab-question-keep = Add to my decks
+lab-question-save = Save to a file…
+lab-save-trace = Save as a trace…
+lab-deck-title = { $title }: from the Lab, { $number }

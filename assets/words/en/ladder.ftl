@@ -36,3 +36,4 @@ ladder-memory = What both ends know
 ladder-variable = Variable
 ladder-state-row = State
 ladder-close = Close
+ladder-on-map = Show both ends on the map

@@ -48,3 +48,14 @@ map-fit-hint = Show the whole picture
 map-larger = Larger
 map-smaller = Smaller
 map-hint = Drag to move it; Ctrl and the wheel make it larger or smaller.
+# What a variant changes.
+map-changes = What this variant changes
+map-change-added = added
+map-change-changed = changed
+map-change-removed = removed
+map-change-spoken = { $edge } ({ $change })
+# Where both ends are.
+map-lit-step = After step { $step }: { $first } in { $first-state }, { $second } in { $second-state }
+map-lit-now = Now: { $first } in { $first-state }, { $second } in { $second-state }
+map-back = Back to that step
+map-change-sign = { $sign } on an arrow: { $change } by this variant

@@ -189,3 +189,12 @@ whatif-network = 网络：{ $losses ->
         [yes] 报文段可能乱序
        *[no] 不会乱序
     }。
+
+# 示例进度：src/app/sample.rs、src/ui/sample.rs。
+sample-title = 示例进度
+sample-help = 看看学习一个月之后是什么样子。示例是编造的，只存放在内存中，绝不影响你自己的进度。
+sample-show = 显示示例进度
+sample-remove = 移除示例
+sample-on = 这是示例进度，不是你的。
+sample-about = 示例是编造的，仿佛有人学了一个月。你自己的进度不受影响。现在的学习只算练习，不作任何记录。
+sample-practice = 只是练习：在这里的作答不会被记录。

@@ -21,8 +21,14 @@ lab-row-wrong = ；不合法
 lab-in-spite-segment = 可以撤销，也可以继续：继续的话，它会像伪造的报文段一样到达对端，而发送方的状态不变。
 lab-in-spite-other = 可以撤销，也可以继续：继续的话，它不起任何作用。
 lab-now = 双方此时的状态与变量
-lab-after = 第 { $step } 步之后双方的状态与变量
-lab-next-behind = 第 { $step } 步之后：新的步骤会插在那里
+lab-after = { $step ->
+    [0] 开始时双方的状态与变量
+   *[other] 第 { $step } 步之后双方的状态与变量
+}
+lab-next-behind = { $step ->
+    [0] 第一步之前：新的步骤会插在那里
+   *[other] 第 { $step } 步之后：新的步骤会插在那里
+}
 lab-to-end = 回到末尾
 lab-next = 接下来可以是
 lab-next-due = 应当发送
@@ -43,8 +49,12 @@ lab-too-many = 只执行前 { $most } 步。
 lab-clear = 清空
 lab-question = 做成题目
 lab-question-about = 题目由全部步骤构成。做搭建题时，先点选某一步，它和它之前的各步就成为已知条件。
-lab-question-help = 请把它放进状态机为“{ $machine }”的题库，并改用自己的 id。
+lab-question-help = 也可以把它复制到状态机为“{ $machine }”的题库里，并改用自己的 id。
 lab-question-ready = 这道题可以使用。
 lab-question-not = 还不能做成这种题：
 lab-changed = 上一步改变了它
 lab-either = 有几种可能：没有写明用户做了哪些调用。
+lab-question-keep = 加入我的题库
+lab-question-save = 保存到文件…
+lab-save-trace = 保存为轨迹…
+lab-deck-title = { $title }：实验台题目 { $number }

@@ -33,3 +33,4 @@ ladder-memory = 双方各自知道什么
 ladder-variable = 变量
 ladder-state-row = 状态
 ladder-close = 关闭
+ladder-on-map = 在状态图上查看双方

@@ -48,3 +48,14 @@ map-fit-hint = 显示整张图
 map-larger = 放大
 map-smaller = 缩小
 map-hint = 拖动可以移动画面，按住 Ctrl 滚动滚轮可以缩放。
+# 变体改了什么。
+map-changes = 这个变体改了什么
+map-change-added = 新增
+map-change-changed = 改动
+map-change-removed = 删除
+map-change-spoken = { $edge }（{ $change }）
+# 双方所处的状态。
+map-lit-step = 第 { $step } 步之后：{ $first }处于 { $first-state }，{ $second }处于 { $second-state }
+map-lit-now = 此时：{ $first }处于 { $first-state }，{ $second }处于 { $second-state }
+map-back = 回到那一步
+map-change-sign = 箭头上的 { $sign }：由这个变体{ $change }

@@ -3,12 +3,13 @@
 use super::view::{Progress, good, name, progress};
 use super::{Followed, Opened, Telling, Told, Untold, words};
 use crate::app::citation::{Cite, cite};
-use crate::app::ladder::{Known, Ladder, Row, Tone};
-use crate::app::ladder_of::{Shown, capitalised};
+use crate::app::ladder::{Behind, Known, Ladder, Row, Tone};
+use crate::app::ladder_of::Shown;
 use crate::capture::{Arrival, Connection, Inferred, Note, Numbers, Vantage};
-use crate::machine::{Machine, Names, RuleId};
+use crate::machine::{Machine, Names};
 use crate::text::{Lang, say, say_attribute, say_with};
 use crate::wire::{End, Step};
+use std::sync::Arc;
 
 /// So many steps are drawn at once: a connection may have ten thousands.
 const PAGE: usize = 50;
@@ -51,8 +52,6 @@ pub struct StepsView {
     pub step: usize,
     /// Steps in all.
     pub count: usize,
-    /// Where the learner stands, in words.
-    pub position: String,
     /// The steps around it.
     pub ladder: Ladder,
     /// How many steps come before the ladder.
@@ -61,8 +60,6 @@ pub struct StepsView {
     pub row: Option<usize>,
     /// Said above and below the ladder where it does not show all steps.
     pub rest: [Option<String>; 2],
-    /// The ends and their states after the step.
-    pub states: [(String, String); 2],
     /// What happens in the step.
     pub event: String,
     /// How it is known.
@@ -78,12 +75,12 @@ pub struct VerdictView {
     pub tally: Tally,
     /// In one sentence.
     pub headline: String,
-    /// The reasons.
+    /// What is wrong with it; that of a legal step is told by its row.
     pub details: Vec<String>,
     /// What would have been legal.
     pub legal: Vec<String>,
     /// Where the standard says so.
-    pub cites: Vec<Cite>,
+    pub cite: Option<Cite>,
 }
 
 /// A verdict in short.
@@ -211,20 +208,13 @@ impl Page<'_> {
         let above = (first > 0).then(|| say_with(lang, "capture-window-above", &[("count", first.into())]));
         let below = count - until;
         let below = (below > 0).then(|| say_with(lang, "capture-window-below", &[("count", below.into())]));
-        let states = End::BOTH.map(|end| (capitalised(&self.role(end)), self.states(last, end)));
         StepsView {
             step,
             count,
-            position: say_with(
-                lang,
-                "capture-window-position",
-                &[("step", step.into()), ("count", count.into())],
-            ),
             ladder,
             first,
             row,
             rest: [above, below],
-            states,
             event: event.unwrap_or_else(|| say(lang, "capture-window-before").into_owned()),
             known: last.and_then(|last| story.note(last)).map(|note| self.known(note)).unwrap_or_default(),
             verdict: self.verdict(last),
@@ -244,6 +234,7 @@ impl Page<'_> {
     fn ladder(&self, first: usize, until: usize, step: usize) -> Ladder {
         let story = &self.telling.fitted.story;
         let steps: Vec<Step> = (0..until).filter_map(|at| story.shown(at, self.followed.numbers)).collect();
+        let names = self.names();
         let shown = Shown {
             machine: self.machine,
             steps: &steps,
@@ -253,10 +244,13 @@ impl Page<'_> {
             states_until: Some(0),
             judged: true,
             told: true,
+            names: Some(&names),
             lang: self.lang,
         };
         let mut ladder = shown.part(first..until);
         ladder.start = End::BOTH.map(|end| self.states(first.checked_sub(1), end));
+        let (machine, case) = (self.machine.id.clone(), Arc::clone(&self.telling.case));
+        ladder.behind = Some(Behind { machine, case, steps: until });
         let mut before = ladder.start.clone();
         for (at, row) in (first..until).zip(&mut ladder.rows) {
             let after = End::BOTH.map(|end| self.states(Some(at), end));
@@ -343,7 +337,7 @@ impl Page<'_> {
             headline: say(lang, key).into_owned(),
             details: Vec::new(),
             legal: Vec::new(),
-            cites: Vec::new(),
+            cite: None,
         };
         let Some(last) = last else { return said(Tally::Nothing, "capture-window-begin") };
         let bad = outcome.first_bad;
@@ -358,32 +352,11 @@ impl Page<'_> {
                 headline: told.headline,
                 details: told.details.into_iter().chain(why).collect(),
                 legal: told.legal,
-                cites: (!told.cite.is_empty()).then(|| cite(&told.cite)).into_iter().collect(),
+                cite: (!told.cite.is_empty()).then(|| cite(&told.cite)),
                 ..said(Tally::Wrong, "capture-window-legal")
             };
         }
-        let mut verdict = said(Tally::Legal, "capture-window-legal");
-        for (end, rule) in outcome.verdict.fired.get(outcome.skipped + last).into_iter().flatten() {
-            self.because(*end, *rule, &mut verdict);
-        }
-        verdict
-    }
-
-    /// The reason of a rule that fired.
-    fn because(&self, end: End, rule: RuleId, into: &mut VerdictView) {
-        let Some(rule) = self.machine.rule(rule) else { return };
-        let why = rule.why.get(self.lang);
-        if !why.is_empty() {
-            let args = [("role", capitalised(&self.role(end)).into()), ("why", why.into())];
-            let line = say_with(self.lang, "capture-window-because", &args);
-            if !into.details.contains(&line) {
-                into.details.push(line);
-            }
-        }
-        let cite = cite(&rule.cite);
-        if !rule.cite.is_empty() && !into.cites.contains(&cite) {
-            into.cites.push(cite);
-        }
+        said(Tally::Legal, "capture-window-legal")
     }
 
     /// The names of numbers, as the ladder shows them.

@@ -5,6 +5,7 @@ use crate::capture::{Connection, Fitted, Pair, Vantage, fit};
 use crate::machine::{CaseOutcome, Machine, StateId, UnknownName};
 use crate::wire::{Case, End, StartState};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A connection with what the machine says of it.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Telling {
     pub outcome: CaseOutcome,
     /// The states that are possible besides if the last segments were lost behind the capture.
     pub endings: [Vec<StateId>; 2],
+    /// The first of the cases, to be taken elsewhere.
+    pub case: Arc<Case>,
 }
 
 /// Why a connection can't be told.
@@ -73,7 +76,8 @@ impl Telling {
         if stop() {
             return Err(Untold::Stopped);
         }
-        Ok(Telling { connection: connection.clone(), fitted, outcome, endings })
+        let case = Arc::new(fitted.cases.first().cloned().unwrap_or_default());
+        Ok(Telling { connection: connection.clone(), fitted, outcome, endings, case })
     }
 
     /// The states in which an end may begin.

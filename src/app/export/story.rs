@@ -38,6 +38,7 @@ pub(super) fn tell<'a>(
         states_until: Some(steps.len()),
         judged: true,
         told: false,
+        names: None,
         lang,
     };
     let mut ladder = shown.ladder();

@@ -3,6 +3,8 @@
 //! Whether it makes a question of a kind is for the deck's own loader to say: it reads the question as it
 //! would in a file, and what it finds wrong is shown.
 
+use crate::app::App;
+use crate::app::save::port::NewFile;
 use crate::deck;
 use crate::diagnostic::Level;
 use crate::machine::{Machine, StateId};
@@ -50,28 +52,65 @@ pub struct QuestionView {
     pub problems: Vec<String>,
     /// What remains to be done with it.
     pub help: String,
+    /// A deck of its own with nothing else in it.
+    pub file: NewFile,
 }
 
-/// Makes the question. `look` is how many steps lie behind the point that is looked at, where it is not the
-/// end; `goal` are the states at the end.
-pub fn question(
-    kind: Ask,
-    machine: &Arc<Machine>,
-    trace: &Trace,
-    look: Option<usize>,
-    goal: [Option<StateId>; 2],
-    lang: Lang,
-) -> QuestionView {
-    let ron = write(kind, machine, trace, look, goal);
+/// What a question is made from.
+pub struct Made<'a> {
+    /// The machine.
+    pub machine: &'a Arc<Machine>,
+    /// The trace.
+    pub trace: &'a Trace,
+    /// How many steps lie behind the point that is looked at, where it is not the end.
+    pub look: Option<usize>,
+    /// The states at the end.
+    pub goal: [Option<StateId>; 2],
+    /// The number of the deck that it would become.
+    pub number: usize,
+}
+
+/// Makes the question.
+pub fn question(kind: Ask, made: &Made<'_>, lang: Lang) -> QuestionView {
+    let machine = made.machine;
+    let ron = write(kind, machine, made.trace, made.look, made.goal);
+    let [en, zh] = Lang::ALL.map(|lang| {
+        let args = [("title", machine.title.get(lang).into()), ("number", made.number.into())];
+        quoted(&say_with(lang, "lab-deck-title", &args))
+    });
+    let (id, uses) = (deck_id(made.number), quoted(&machine.id));
+    let indented: String = ron.lines().map(|line| format!("        {line}\n")).collect();
     let deck = format!(
-        "(format: 1, id: \"lab\", title: \"Lab\", machine: Use(id: {}), questions: [\n{ron}])",
-        quoted(&machine.id)
+        "(\n    format: 1,\n    id: \"{id}\",\n    title: (en: {en}, zh: {zh}),\n    \
+         machine: Use(id: {uses}),\n    questions: [\n{indented}    ],\n)\n"
     );
     let find = |id: &str| (id == machine.id).then(|| machine.clone());
     let (_, findings) = deck::load("lab", &deck, &find);
     let errors = findings.iter().filter(|finding| finding.level == Level::Error);
+    let problems = errors.map(|finding| finding.message(lang)).collect();
     let help = say_with(lang, "lab-question-help", &[("machine", machine.id.as_str().into())]);
-    QuestionView { kind, problems: errors.map(|finding| finding.message(lang)).collect(), ron, help }
+    QuestionView { kind, problems, ron, help, file: NewFile::new(format!("{id}.ron"), deck) }
+}
+
+fn deck_id(number: usize) -> String {
+    ["lab", &number.to_string()].join("-")
+}
+
+impl App {
+    /// The number of the next deck that is made from a question of the Lab.
+    pub(super) fn next_deck(&self) -> usize {
+        let taken = |number: &usize| {
+            let id = deck_id(*number);
+            self.library.deck(&id).is_some() || self.library.decks.iter().any(|deck| deck.file.contains(&id))
+        };
+        (1..).find(|number| !taken(number)).unwrap_or(1)
+    }
+
+    /// The question as a deck of its own, where it is one.
+    pub(super) fn question_file(&self) -> Option<NewFile> {
+        let question = self.lab_view().question?;
+        question.problems.is_empty().then_some(question.file)
+    }
 }
 
 fn write(

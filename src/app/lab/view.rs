@@ -2,7 +2,7 @@
 
 use super::offers::{Here, Offer, arrivals};
 use super::play::{Played, play};
-use super::question::{QuestionView, question};
+use super::question::{Made, QuestionView, question};
 use super::{Lab, MOST_STEPS};
 use crate::app::citation::{Cite, cite};
 use crate::app::composer::ComposerView;
@@ -35,7 +35,7 @@ pub struct LabView {
     pub ladder: Ladder,
     /// The steps, to be moved and changed.
     pub own: Vec<StepLine>,
-    /// The step (from 0) behind which the learner looks and goes on; `None` at the end.
+    /// So many steps lie before the point where the learner looks and goes on; `None` at the end.
     pub look: Option<usize>,
     /// What is said about all of it.
     pub said: SaidView,
@@ -145,7 +145,7 @@ impl App {
         }
         lab.put_text(&mut view, &machine, lang);
         if let Ok(played) = play(&machine, &lab.trace) {
-            lab.put_run(&mut view, &machine, &played, lang);
+            lab.put_run(&mut view, &machine, &played, self.next_deck(), lang);
         }
         view
     }
@@ -173,10 +173,17 @@ impl Lab {
         }
     }
 
-    fn put_run(&self, view: &mut LabView, machine: &Arc<Machine>, played: &Played, lang: Lang) {
+    fn put_run(
+        &self,
+        view: &mut LabView,
+        machine: &Arc<Machine>,
+        played: &Played,
+        number: usize,
+        lang: Lang,
+    ) {
         let steps = &self.trace.steps;
         let at = self.looked();
-        view.ladder = ladder(machine, &self.trace, played, self.look, lang);
+        view.ladder = ladder(machine, &self.trace, played, lang);
         view.own = steps.iter().map(|step| StepLine::of(step, machine)).collect();
         for (index, line) in view.own.iter_mut().enumerate() {
             line.wrong = played.fault(index).is_some();
@@ -200,7 +207,8 @@ impl Lab {
         view.composer = ComposerView::of(machine, Some(verdict), steps.iter(), undo, lang);
         let goal = End::BOTH.map(|end| only_state(&verdict.worlds, end));
         let look = self.look.map(|_| at);
-        view.question = self.ask.map(|kind| question(kind, machine, &self.trace, look, goal, lang));
+        let made = Made { machine, trace: &self.trace, look, goal, number };
+        view.question = self.ask.map(|kind| question(kind, &made, lang));
     }
 }
 
@@ -216,7 +224,7 @@ fn starts(machine: &Machine, lang: Lang) -> Vec<(String, String)> {
     plain.into_iter().chain(named).collect()
 }
 
-fn ladder(machine: &Machine, trace: &Trace, played: &Played, look: Option<usize>, lang: Lang) -> Ladder {
+fn ladder(machine: &Machine, trace: &Trace, played: &Played, lang: Lang) -> Ladder {
     let shown = Shown {
         machine,
         steps: &trace.steps,
@@ -226,22 +234,15 @@ fn ladder(machine: &Machine, trace: &Trace, played: &Played, look: Option<usize>
         states_until: Some(usize::MAX),
         judged: false,
         told: true,
+        names: None,
         lang,
     };
-    let mut ladder = shown.ladder();
+    let mut ladder = shown.ladder().behind(&machine.id, trace);
     for (at, row) in ladder.rows.iter_mut().enumerate() {
-        let key = match (played.fault(at), look == Some(at)) {
-            (Some(_), _) => {
-                row.tone = Tone::Wrong;
-                "lab-row-wrong"
-            }
-            (None, true) => {
-                row.tone = Tone::Chosen;
-                "row-chosen"
-            }
-            (None, false) => continue,
-        };
-        row.spoken += say(lang, key).as_ref();
+        if played.fault(at).is_some() {
+            row.tone = Tone::Wrong;
+            row.spoken += say(lang, "lab-row-wrong").as_ref();
+        }
     }
     ladder
 }

@@ -37,6 +37,11 @@ impl Shown<'_> {
             rules: self.rules(at),
             states: End::BOTH
                 .map(|end| [at.checked_sub(1), Some(at)].map(|after| self.states_after(after, end))),
+            after: self.verdict.after.get(self.prefix + at).map_or_else(Default::default, |both| {
+                both.each_ref().map(|states| {
+                    states.iter().map(|state| self.machine.state_name(*state).to_owned()).collect()
+                })
+            }),
             variables: self.variables(known),
         }
     }
@@ -135,7 +140,9 @@ impl Shown<'_> {
     fn value(&self, value: Option<i64>, kind: Type) -> NumberView {
         let Some(value) = value else { return NumberView::default() };
         let (symbolic, real) = match kind {
-            Type::Seq | Type::Token => (self.verdict.names.show(value, None), value.to_string()),
+            Type::Seq | Type::Token => {
+                (self.names.unwrap_or(&self.verdict.names).show(value, None), value.to_string())
+            }
             Type::Int => (value.to_string(), value.to_string()),
             Type::Bool => {
                 let word = say(self.lang, if value == 0 { "ladder-no" } else { "ladder-yes" }).into_owned();

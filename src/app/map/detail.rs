@@ -19,18 +19,22 @@ impl Drawn<'_> {
             }
             MapCommand::Rule(id) => {
                 let (_, rule) = self.machine.rule_named(id)?;
-                let from = Origin::Many(rule.from);
-                let title = match rule.to {
-                    Some(to) => self.way(from, to),
-                    None => self.origin_in_words(from),
-                };
-                Some(DetailView::Rules { title, rules: vec![self.rule(rule)] })
+                Some(self.rule_alone(rule))
             }
-            MapCommand::Machine(_) | MapCommand::Clear => None,
+            MapCommand::Machine(_) | MapCommand::Clear | MapCommand::Show(_) => None,
         }
     }
 
-    fn way(&self, from: Origin, to: StateId) -> String {
+    pub(super) fn rule_alone(&self, rule: &Rule) -> DetailView {
+        let from = Origin::Many(rule.from);
+        let title = match rule.to {
+            Some(to) => self.way(from, to),
+            None => self.origin_in_words(from),
+        };
+        DetailView::Rules { title, rules: vec![self.rule(rule)] }
+    }
+
+    pub(super) fn way(&self, from: Origin, to: StateId) -> String {
         let args = [("from", self.origin_in_words(from).into()), ("to", self.machine.state_name(to).into())];
         say_with(self.lang, "map-way", &args)
     }
@@ -96,7 +100,7 @@ impl Drawn<'_> {
         }
     }
 
-    fn rule(&self, rule: &Rule) -> RuleView {
+    pub(super) fn rule(&self, rule: &Rule) -> RuleView {
         RuleView {
             id: rule.id.clone(),
             event: self.machine.event_in_words(rule.on, self.lang),

@@ -4,7 +4,7 @@ fn map(id: &str, selected: Option<MapCommand>) -> MapView {
     let text = std::fs::read_to_string(format!("content/machines/{id}.ron")).expect("a file");
     let (machine, _) = crate::machine::load(&format!("{id}.ron"), &text);
     let machine = Arc::new(machine.expect("it loads"));
-    map_of(&machine, &MapState { selected, ..MapState::default() }, Vec::new(), Lang::En)
+    map_of(&machine, None, &MapState { selected, ..MapState::default() }, Vec::new(), Lang::En)
 }
 
 /// `FIN` on an edge, with the states at its ends.
@@ -42,9 +42,20 @@ fn both_ends_are_where_they_are_said_to_be() {
     assert_eq!([lit(&view, 0), lit(&view, 1)], [["CLOSED"], ["CLOSED"]]);
     let text = std::fs::read_to_string("content/machines/tcp.ron").expect("a file");
     let machine = Arc::new(crate::machine::load("tcp.ron", &text).0.expect("it loads"));
-    let state = MapState::lit("tcp".into(), ["FIN-WAIT-2".into(), "CLOSE-WAIT".into()]);
-    view = map_of(&machine, &state, Vec::new(), Lang::Zh);
-    assert_eq!([lit(&view, 0), lit(&view, 1)], [["FIN-WAIT-2"], ["CLOSE-WAIT"]]);
+    let ends = [vec!["FIN-WAIT-2".to_owned()], vec!["CLOSE-WAIT".to_owned(), "LAST-ACK".to_owned()]];
+    let mut state = MapState::default();
+    state.update(MapCommand::Show(Lit { machine: "tcp".into(), ends, step: Some(5) }));
+    view = map_of(&machine, None, &state, Vec::new(), Lang::Zh);
+    assert_eq!([lit(&view, 0), lit(&view, 1)], [vec!["FIN-WAIT-2"], vec!["CLOSE-WAIT", "LAST-ACK"]]);
+    let said = view.lit.expect("which step it is");
+    assert!(said.contains("第 5 步") && said.contains("CLOSE-WAIT 或 LAST-ACK"), "{said}");
+    // Another machine has its own beginning.
+    state.update(MapCommand::Machine("other".into()));
+    let other = crate::machine::load("tcp.ron", &text.replace("id: \"tcp\"", "id: \"other\"")).0;
+    let other = Arc::new(other.expect("it loads"));
+    view = map_of(&other, None, &state, Vec::new(), Lang::En);
+    assert_eq!([lit(&view, 0), lit(&view, 1)], [["CLOSED"], ["CLOSED"]]);
+    assert_eq!(view.lit, None);
 }
 
 #[test]
@@ -70,4 +81,64 @@ fn what_leads_there_from_nearly_everywhere_is_listed_apart() {
     let noted: Vec<&str> =
         view.nodes.iter().filter(|n| !n.note.is_empty()).map(|n| n.name.as_str()).collect();
     assert_eq!(noted, ["CLOSED"]);
+}
+
+/// A variant beside its base.
+fn variant(id: &str, selected: Option<MapCommand>) -> MapView {
+    let read = |id: &str| std::fs::read_to_string(format!("content/machines/{id}.ron")).expect("a file");
+    let (base, own) = (read("tcp"), read(&format!("variants/{id}")));
+    let source = crate::diagnostic::Source { file: "tcp.ron", text: &base };
+    let machine = Arc::new(crate::machine::load_variant("own.ron", &own, source).0.expect("it loads"));
+    let base = crate::machine::load("tcp.ron", &base).0.expect("it loads");
+    let state = MapState { selected, ..MapState::default() };
+    map_of(&machine, Some(&base), &state, Vec::new(), Lang::En)
+}
+
+#[test]
+fn what_a_variant_changes_is_marked_with_a_sign_and_in_words() {
+    for id in ["no-time-wait", "two-way"] {
+        let view = variant(id, None);
+        assert!(!view.changes.is_empty(), "{id}");
+        let marked: Vec<&EdgeView> = view.edges.iter().filter(|edge| edge.change.is_some()).collect();
+        assert!(!marked.is_empty(), "{id}: {:?}", view.changes);
+        for edge in &marked {
+            let change = edge.change.expect("it is marked");
+            assert!(edge.label[0].text.starts_with(change.sign()), "{edge:?}");
+            assert!(edge.spoken.ends_with(&format!("({})", say(Lang::En, change.key()))), "{edge:?}");
+        }
+        // What is gone is behind the others and can be read like them.
+        let gone = |edge: &EdgeView| edge.change == Some(Change::Removed);
+        for (number, edge) in view.edges.iter().enumerate().filter(|(_, edge)| gone(edge)) {
+            assert!(view.edges.iter().skip(number).all(gone));
+            let view = variant(id, Some(MapCommand::Edge(number)));
+            assert!(view.edges[number].selected);
+            let Some(DetailView::Rules { rules, .. }) = view.detail else { panic!("{edge:?}") };
+            assert_eq!(
+                rules.iter().map(|rule| &rule.id).collect::<Vec<_>>(),
+                edge.rules.iter().collect::<Vec<_>>()
+            );
+        }
+        for (change, rule) in &view.changes {
+            let view = variant(id, Some(MapCommand::Rule(rule.id.clone())));
+            assert!(view.detail.is_some(), "{change:?} {}", rule.id);
+        }
+    }
+    let view = variant("no-time-wait", None);
+    let marked = |wanted: Change| -> Vec<String> {
+        let all = edges(&view).into_iter().zip(&view.edges);
+        all.filter(|(_, edge)| edge.change == Some(wanted)).map(|(words, _)| words).collect()
+    };
+    assert_eq!(marked(Change::Added), ["FIN-WAIT-2 + FIN CLOSED", "CLOSING + FIN.ACKED CLOSED"]);
+    assert_eq!(marked(Change::Removed), ["FIN-WAIT-2 − FIN TIME-WAIT", "CLOSING − FIN.ACKED TIME-WAIT"]);
+}
+
+#[test]
+fn a_machine_beside_itself_changes_nothing() {
+    for id in ["tcp", "sctp", "tls13"] {
+        let text = std::fs::read_to_string(format!("content/machines/{id}.ron")).expect("a file");
+        let machine = Arc::new(crate::machine::load("own.ron", &text).0.expect("it loads"));
+        let view = map_of(&machine, Some(&machine), &MapState::default(), Vec::new(), Lang::Zh);
+        assert_eq!(view.changes, []);
+        assert!(view.edges.iter().all(|edge| edge.change.is_none()));
+    }
 }

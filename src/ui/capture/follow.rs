@@ -1,29 +1,26 @@
 //! One connection of a capture, step by step.
 
-use super::{CaptureUi, damage_ui, failed_ui, progress_ui};
+use super::{damage_ui, failed_ui, progress_ui};
 use crate::app::Command;
 use crate::app::capture::{CaptureCommand, FollowView, StepsView, Tally, VerdictView};
 use crate::app::ladder::Known;
 use crate::capture::{Numbers, Vantage};
-use crate::text::{Lang, say, say_with};
-use crate::ui::ladder::{ladder_at_ui, legend_ui};
-use crate::ui::theme::{self, Theme, Tint, card, quiet_button, space};
-use crate::wire::End;
+use crate::text::{Lang, say};
+use crate::ui::ladder::{CardTold, Guide, ladder_guided_ui, legend_ui, reason_ui};
+use crate::ui::study::cite_ui;
+use crate::ui::theme::{self, Theme, Tint, card, quiet_button, size, space};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// The most of the window's height that the words about a step take.
 const MOST_HEIGHT: f32 = 0.27;
-/// The slider, in points.
-const LEAST_SLIDER: f32 = 60.0;
-const MOST_SLIDER: f32 = 360.0;
 
 /// Draws the connection.
 pub fn follow_ui(
     ui: &mut Ui,
     view: &FollowView,
-    state: &mut CaptureUi,
     lang: Lang,
     asked: &mut Vec<CaptureCommand>,
+    commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
@@ -51,40 +48,33 @@ pub fn follow_ui(
     }
     look_ui(ui, view, lang, asked);
     if let Some(steps) = &view.steps {
-        picture_ui(ui, steps, state, lang, asked);
+        picture_ui(ui, steps, view.numbers, lang, asked, commands);
     }
     facts_ui(ui, view, lang);
 }
 
-/// What stays in its place below the ladder: stepping, and what there is to say about the step.
-pub fn steps_ui(ui: &mut Ui, view: &StepsView, lang: Lang, commands: &mut Vec<Command>) {
+/// What stays in its place below the ladder: what there is to say about the step.
+pub fn steps_ui(ui: &mut Ui, view: &FollowView, lang: Lang, commands: &mut Vec<Command>) {
+    let numbers = view.numbers == Numbers::Real;
+    let Some(view) = &view.steps else { return };
     let mut asked = Vec::new();
     let most = ui.ctx().content_rect().height() * MOST_HEIGHT;
-    stepping_ui(ui, view, lang, &mut asked);
+    keys(ui, view, &mut asked);
     // Always of the same height, so that the ladder does not move with every step.
     let area = egui::ScrollArea::vertical().id_salt(("step", view.step)).auto_shrink(false);
     area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        step_ui(ui, view, lang, commands);
+        step_ui(ui, view, numbers, lang, commands);
     });
     commands.extend(asked.into_iter().map(Command::Capture));
 }
 
-/// How numbers are shown, and where the capture was taken.
+/// Where the capture was taken.
 fn look_ui(ui: &mut Ui, view: &FollowView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
     let theme = Theme::of(ui);
     let name =
         |ui: &mut Ui, key: &str| ui.label(RichText::new(say(lang, key)).small().color(theme.colors.muted));
     ui.horizontal_wrapped(|ui| {
-        name(ui, "capture-window-numbers");
-        let both = [(Numbers::Relative, "capture-window-relative"), (Numbers::Real, "capture-window-real")];
-        for (numbers, key) in both {
-            let on = view.numbers == numbers;
-            if chip(ui, on, "capture-window-numbers", key, lang) {
-                asked.push(CaptureCommand::Numbers(numbers));
-            }
-        }
-        ui.add_space(space::M);
         name(ui, "capture-window-vantage");
         let all = [
             (None, "capture-window-auto"),
@@ -111,35 +101,6 @@ fn chip(ui: &mut Ui, on: bool, group: &str, key: &str, lang: Lang) -> bool {
     chip.clicked()
 }
 
-fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
-    let (step, count) = (view.step, view.count);
-    keys(ui, view, asked);
-    ui.horizontal_wrapped(|ui| {
-        let ways = [
-            ("⏮", "capture-window-first", 0, step > 0),
-            ("◀", "capture-window-previous", step.saturating_sub(1), step > 0),
-            ("▶", "capture-window-next", step + 1, step < count),
-            ("⏭", "capture-window-last", count, step < count),
-        ];
-        for (sign, key, to, enabled) in ways {
-            let word = say(lang, key);
-            let button = ui.add_enabled(enabled, egui::Button::new(sign)).on_hover_text(word.as_ref());
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, word.as_ref()));
-            if button.clicked() {
-                asked.push(CaptureCommand::Step(to));
-            }
-        }
-        let name = say(lang, "capture-window-slider");
-        let position = RichText::new(&view.position).text_style(theme::bold());
-        if let Some(to) = theme::steps_slider(ui, (step, count), LEAST_SLIDER..=MOST_SLIDER, &position, &name)
-        {
-            asked.push(CaptureCommand::Step(to));
-        }
-        let position = ui.label(position);
-        position.on_hover_text(say(lang, "capture-window-step-keys"));
-    });
-}
-
 /// The arrows step wherever the focus is, for nothing here is written.
 fn keys(ui: &Ui, view: &StepsView, asked: &mut Vec<CaptureCommand>) {
     if ui.text_edit_focused() {
@@ -158,22 +119,18 @@ fn keys(ui: &Ui, view: &StepsView, asked: &mut Vec<CaptureCommand>) {
     }
 }
 
-/// The states after the step, and what there is to say about it.
-fn step_ui(ui: &mut Ui, view: &StepsView, lang: Lang, commands: &mut Vec<Command>) {
+/// What happens in the step, how that is known, what the machine says of it, and why.
+fn step_ui(ui: &mut Ui, view: &StepsView, numbers: bool, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        for (end, (role, state)) in End::BOTH.into_iter().zip(&view.states) {
-            let unknown = say(lang, "capture-window-state-unknown");
-            let state = if state.is_empty() { unknown.as_ref() } else { state.as_str() };
-            let args = [("role", role.as_str().into()), ("state", state.into())];
-            theme::badge(ui, &say_with(lang, "capture-window-state", &args), theme.end(end));
-        }
-    });
     ui.label(RichText::new(&view.event).text_style(theme::bold()));
     if !view.known.is_empty() {
         ui.label(RichText::new(&view.known).small().color(theme.colors.muted));
     }
     verdict_ui(ui, &view.verdict, lang, commands);
+    let Some(row) = view.row.filter(|_| view.verdict.tally == Tally::Legal) else { return };
+    let mut told = CardTold::default();
+    reason_ui(ui, &view.ladder, row, view.first, numbers, lang, &mut told);
+    commands.extend(told.commands());
 }
 
 fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec<Command>) {
@@ -196,50 +153,44 @@ fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec
             ui.label(RichText::new(line).monospace());
         }
     }
-    ui.horizontal_wrapped(|ui| {
-        for cite in &verdict.cites {
-            match &cite.url {
-                Some(url) => {
-                    let link = ui.link(RichText::new(&cite.text).small());
-                    let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-                    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
-                    if link.clicked() {
-                        commands.push(Command::Open(url.clone()));
-                    }
-                }
-                None => drop(ui.label(RichText::new(&cite.text).small())),
-            }
-        }
-    });
+    if let Some(cite) = &verdict.cite {
+        cite_ui(ui, cite, lang, commands);
+    }
 }
 
 fn picture_ui(
     ui: &mut Ui,
     view: &StepsView,
-    state: &mut CaptureUi,
+    numbers: Numbers,
     lang: Lang,
     asked: &mut Vec<CaptureCommand>,
+    commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
     let [above, below] = &view.rest;
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        if let Some(above) = above
-            && quiet_button(ui, &format!("↑ {above}"), true).clicked()
-        {
-            asked.push(CaptureCommand::Step(view.first));
-        }
-        let row = view.row.filter(|_| state.scrolled != Some(view.step));
-        let told = ladder_at_ui(ui, "capture", &view.ladder, row, lang);
-        state.scrolled = Some(view.step);
-        if let Some(row) = told.clicked {
-            asked.push(CaptureCommand::Step(view.first + row + 1));
-        }
-        if let Some(below) = below
-            && quiet_button(ui, &format!("↓ {below}"), true).clicked()
-        {
-            asked.push(CaptureCommand::Step(view.first + view.ladder.rows.len() + 1));
-        }
+        let is_real = numbers == Numbers::Real;
+        let (step, first, count) = (view.step, view.first, view.count);
+        let guide =
+            Guide { step, first, count, numbers: Some(is_real), card: false, share: size::CAPTURE_SHARE };
+        let told = ladder_guided_ui(ui, "capture", &view.ladder, Some(guide), lang);
+        asked.extend(told.step.map(CaptureCommand::Step));
+        let other = |real| CaptureCommand::Numbers(if real { Numbers::Real } else { Numbers::Relative });
+        asked.extend(told.numbers.map(other));
+        commands.extend(told.commands());
+        ui.horizontal_wrapped(|ui| {
+            if let Some(above) = above
+                && quiet_button(ui, &format!("↑ {above}"), true).clicked()
+            {
+                asked.push(CaptureCommand::Step(view.first));
+            }
+            if let Some(below) = below
+                && quiet_button(ui, &format!("↓ {below}"), true).clicked()
+            {
+                asked.push(CaptureCommand::Step(view.first + view.ladder.rows.len() + 1));
+            }
+        });
         ui.add_space(space::S);
         legend_ui(ui, Known::All, &say(lang, "capture-window-legend-all"));
         legend_ui(ui, Known::Sent, &say(lang, "capture-window-legend-sent"));

@@ -42,7 +42,7 @@ pub fn next_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabComman
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(say(lang, "lab-next")).text_style(theme::bold()));
             if let Some(step) = view.look {
-                let words = say_with(lang, "lab-next-behind", &[("step", (step + 1).into())]);
+                let words = say_with(lang, "lab-next-behind", &[("step", step.into())]);
                 ui.label(RichText::new(words).color(theme.colors.muted));
                 if quiet_button(ui, &say(lang, "lab-to-end"), true).clicked() {
                     told.push(LabCommand::Look(None));
@@ -85,7 +85,7 @@ pub fn ends_ui(ui: &mut Ui, view: &LabView, lang: Lang) {
         ui.set_width(ui.available_width());
         let title = match view.look {
             None => say(lang, "lab-now").into_owned(),
-            Some(step) => say_with(lang, "lab-after", &[("step", (step + 1).into())]),
+            Some(step) => say_with(lang, "lab-after", &[("step", step.into())]),
         };
         ui.label(RichText::new(title).text_style(theme::bold()));
         both_ui(ui, view, |ui, end, view| {

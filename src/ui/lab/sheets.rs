@@ -2,10 +2,12 @@
 //! question that it becomes.
 
 use super::LabUi;
+use crate::app::Command;
 use crate::app::lab::{Ask, LabCommand, LabView, QuestionView};
+use crate::app::save::{SaveCommand, TraceForm};
 use crate::text::{Lang, say, say_with};
 use crate::ui::composer::list_ui;
-use crate::ui::theme::{self, Font, Theme, card, chip, quiet_button, space};
+use crate::ui::theme::{self, Font, Theme, card, chip, quiet_button, space, tinted_button};
 use egui::{CollapsingHeader, RichText, TextEdit, Ui};
 
 /// The steps, to be moved and changed.
@@ -21,7 +23,14 @@ pub fn steps_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabComma
 }
 
 /// The trace as text, which can be written.
-pub fn text_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, told: &mut Vec<LabCommand>) {
+pub fn text_ui(
+    ui: &mut Ui,
+    view: &LabView,
+    state: &mut LabUi,
+    lang: Lang,
+    told: &mut Vec<LabCommand>,
+    commands: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     sheet(ui, "lab-text", lang, |ui| {
         let help = ui.label(RichText::new(say(lang, "lab-text-help")).small().color(theme.colors.muted));
@@ -48,14 +57,27 @@ pub fn text_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, told:
             };
             theme::announced(ui, RichText::new(format!("✗ {words}")).color(theme.colors.wrong.text));
         }
-        if quiet_button(ui, &say(lang, "ladder-copy-text"), true).clicked() {
-            ui.ctx().copy_text(view.text.clone());
-        }
+        ui.horizontal_wrapped(|ui| {
+            if quiet_button(ui, &say(lang, "ladder-copy-text"), true).clicked() {
+                ui.ctx().copy_text(view.text.clone());
+            }
+            let Some(shown) = &view.ladder.behind else { return };
+            if quiet_button(ui, &say(lang, "lab-save-trace"), true).clicked() {
+                let (shown, form) = (shown.clone(), TraceForm::Text);
+                commands.push(Command::Save(SaveCommand::Trace { shown, form }));
+            }
+        });
     });
 }
 
 /// The question that the trace becomes.
-pub fn question_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
+pub fn question_ui(
+    ui: &mut Ui,
+    view: &LabView,
+    lang: Lang,
+    told: &mut Vec<LabCommand>,
+    commands: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     if view.own.is_empty() {
         return;
@@ -73,17 +95,31 @@ pub fn question_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCo
         });
         if let Some(question) = &view.question {
             ui.add_space(space::S);
-            ron_ui(ui, question, lang);
+            ron_ui(ui, question, lang, told, commands);
         }
     });
 }
 
-fn ron_ui(ui: &mut Ui, question: &QuestionView, lang: Lang) {
+fn ron_ui(
+    ui: &mut Ui,
+    question: &QuestionView,
+    lang: Lang,
+    told: &mut Vec<LabCommand>,
+    commands: &mut Vec<Command>,
+) {
     let theme = Theme::of(ui);
     if question.problems.is_empty() {
         let words = format!("✓ {}", say(lang, "lab-question-ready"));
         theme::announced(ui, RichText::new(words).color(theme.colors.right.text));
-        ui.label(&question.help);
+        ui.horizontal_wrapped(|ui| {
+            if tinted_button(ui, &say(lang, "lab-question-keep"), true).clicked() {
+                told.push(LabCommand::Keep);
+            }
+            if ui.button(&*say(lang, "lab-question-save")).clicked() {
+                commands.push(Command::Save(SaveCommand::File(question.file.clone())));
+            }
+        });
+        ui.label(RichText::new(&question.help).small().color(theme.colors.muted));
     } else {
         let words = format!("✗ {}", say(lang, "lab-question-not"));
         theme::announced(ui, RichText::new(words).color(theme.colors.wrong.text));

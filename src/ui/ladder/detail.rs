@@ -3,10 +3,12 @@
 use super::Show;
 use super::marks::Sign;
 use super::panel::{sign_button, tight_ui};
+use crate::app::Command;
 use crate::app::ladder::{Detail, Ladder, NumberView, Row, VariableView};
+use crate::app::map::{Lit, MapCommand};
 use crate::text::{Lang, say, say_with};
 use crate::ui::markdown::text_ui;
-use crate::ui::theme::{self, Theme, card, size, space};
+use crate::ui::theme::{self, Theme, card, quiet_button, space};
 use crate::wire::End;
 use egui::{Align, Grid, Layout, Response, RichText, ScrollArea, Ui};
 
@@ -49,57 +51,87 @@ fn short_ui(ui: &mut Ui, ladder: &Ladder, spoken: &str, detail: &Detail, show: &
 pub struct CardTold {
     /// A page to be opened.
     pub open: Option<String>,
+    /// Both ends are to be shown on the map.
+    pub map: Option<Lit>,
     /// Away with it.
     pub close: bool,
 }
 
-/// Everything about a row. `fresh` where it has just been asked for.
+impl CardTold {
+    /// What concerns the whole app.
+    pub fn commands(self) -> impl Iterator<Item = Command> {
+        let map = self.map.map(|lit| Command::InMap(MapCommand::Show(lit)));
+        self.open.map(Command::Open).into_iter().chain(map)
+    }
+}
+
+/// Everything about a row of a ladder before which there are `first` steps, as a card.
 pub fn card_ui(
     ui: &mut Ui,
     ladder: &Ladder,
     index: usize,
+    first: usize,
     numbers: bool,
-    fresh: bool,
     lang: Lang,
 ) -> CardTold {
     let mut told = CardTold::default();
-    let Some((row, detail)) = ladder.rows.get(index).and_then(|row| Some((row, row.detail.as_ref()?))) else {
-        return told;
-    };
+    let Some(row) = ladder.rows.get(index).filter(|row| row.detail.is_some()) else { return told };
     let theme = Theme::of(ui);
-    let frame = card(&theme).fill(theme.colors.inset).show(ui, |ui| {
+    card(&theme).fill(theme.colors.inset).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             told.close = sign_button(ui, Sign::Close, &say(lang, "ladder-close"), true).clicked();
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                let title = say_with(lang, "ladder-why-title", &[("step", (index + 1).into())]);
+                let title = say_with(lang, "ladder-why-title", &[("step", (first + index + 1).into())]);
                 theme::announced(ui, RichText::new(title).text_style(theme::bold()));
                 ui.label(row.said(numbers));
             });
         });
-        if detail.rules.is_empty() {
-            let key = if detail.changed() { "ladder-end-only" } else { "ladder-no-rule" };
-            ui.label(RichText::new(say(lang, key)).color(theme.colors.muted));
-        }
-        for (at, rule) in detail.rules.iter().enumerate() {
-            ui.add_space(space::S);
-            ui.push_id(at, |ui| rule_ui(ui, ladder, rule, lang, &mut told));
-        }
-        if !detail.variables.is_empty() {
-            ui.add_space(space::M);
-            ui.label(RichText::new(say(lang, "ladder-memory")).text_style(theme::bold()));
-            ScrollArea::horizontal().id_salt("memory").show(ui, |ui| {
-                memory_ui(ui, ladder, detail, &NumberView::both, lang);
-            });
-        }
+        reason_ui(ui, ladder, index, first, numbers, lang, &mut told);
     });
-    if fresh {
-        // Its beginning is enough: the row that it is about should stay in sight.
-        let mut seen = frame.response.rect;
-        seen.max.y = seen.max.y.min(seen.top() + ui.ctx().content_rect().height() * size::CARD_SHARE);
-        ui.scroll_to_rect(seen, None);
-    }
     told
+}
+
+/// The rules of a row with their reasons and citations, what both ends know, and the way to the map.
+pub fn reason_ui(
+    ui: &mut Ui,
+    ladder: &Ladder,
+    index: usize,
+    first: usize,
+    numbers: bool,
+    lang: Lang,
+    told: &mut CardTold,
+) {
+    let theme = Theme::of(ui);
+    let Some(detail) = ladder.rows.get(index).and_then(|row| row.detail.as_ref()) else { return };
+    if detail.rules.is_empty() {
+        let key = if detail.changed() { "ladder-end-only" } else { "ladder-no-rule" };
+        ui.label(RichText::new(say(lang, key)).color(theme.colors.muted));
+    }
+    for (at, rule) in detail.rules.iter().enumerate() {
+        ui.add_space(space::S);
+        ui.push_id(at, |ui| rule_ui(ui, ladder, rule, lang, told));
+    }
+    if !detail.variables.is_empty() {
+        ui.add_space(space::M);
+        ui.label(RichText::new(say(lang, "ladder-memory")).text_style(theme::bold()));
+        let both = |value: &NumberView| {
+            if numbers { value.real.clone() } else { value.both() }
+        };
+        ScrollArea::horizontal().id_salt("memory").show(ui, |ui| {
+            memory_ui(ui, ladder, detail, &both, lang);
+        });
+    }
+    let Some(behind) =
+        ladder.behind.as_ref().filter(|_| detail.after.iter().all(|states| !states.is_empty()))
+    else {
+        return;
+    };
+    ui.add_space(space::S);
+    if quiet_button(ui, &say(lang, "ladder-on-map"), true).clicked() {
+        let machine = behind.machine.clone();
+        told.map = Some(Lit { machine, ends: detail.after.clone(), step: Some(first + index + 1) });
+    }
 }
 
 fn rule_ui(

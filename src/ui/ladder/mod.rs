@@ -5,6 +5,7 @@
 //! `panel` plays it, zooms it and tells the reason of a row. Nothing here judges.
 
 mod detail;
+mod export;
 mod keys;
 pub mod layout;
 pub mod marks;
@@ -16,9 +17,10 @@ pub mod text;
 #[cfg(test)]
 mod tests;
 
-pub use panel::ladder_panel_ui;
+pub use detail::{CardTold, reason_ui};
+pub use panel::{Guide, ladder_guided_ui, ladder_panel_ui};
 
-use crate::app::ladder::{Event, Known, Ladder};
+use crate::app::ladder::{Event, Known, Ladder, Tone};
 use crate::text::{Lang, say, say_with};
 use crate::ui::theme::{Font, Theme, size};
 use egui::{AsIdSalt, Id, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
@@ -69,19 +71,8 @@ impl Default for Show {
 ///
 /// `salt` tells ladders of one `Ui` apart; make it from data (a question's id).
 pub fn ladder_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: Lang) -> LadderResponse {
-    ladder_at_ui(ui, salt, ladder, None, lang)
-}
-
-/// The same, scrolled so that a row can be seen.
-pub fn ladder_at_ui(
-    ui: &mut Ui,
-    salt: impl AsIdSalt,
-    ladder: &Ladder,
-    row: Option<usize>,
-    lang: Lang,
-) -> LadderResponse {
     let id = ui.make_persistent_id(salt);
-    let show = Show { scroll_to: row, ..Show::default() };
+    let show = Show::default();
     let (layout, _) = cached(ui, id, ladder, &show);
     shown_ui(ui, id, ladder, &layout, &show, lang)
 }
@@ -286,7 +277,9 @@ fn draw(
     let painter = ui.painter();
     let mut faint = painter.clone();
     faint.multiply_opacity(size::AHEAD);
-    let by = |index: usize| if index < show.until { painter } else { &faint };
+    // What is ahead anyway is faint by its tone.
+    let ahead = |index: usize| ladder.rows.get(index).is_some_and(|row| row.tone == Tone::Ahead);
+    let by = |index: usize| if index < show.until || ahead(index) { painter } else { &faint };
     let clip = ui.clip_rect().translate(-origin);
     let visible = layout.rows_within(clip.top(), clip.bottom());
     let attention = |index: usize| Attention {

@@ -1,23 +1,62 @@
 //! A ladder with its tools: played step by step, zoomed, written in numbers or symbols, exported; and the
-//! reason of a row below it.
+//! reason of a row below it. Every screen whose ladder may tell everything uses it.
 
-use super::detail::card_ui;
+use super::detail::{CardTold, card_ui};
+use super::export::{Seen, export_ui};
 use super::marks::{Sign, sign};
 use super::{Show, cached, shown_ui};
-use crate::app::export::Picture;
+use crate::app::Command;
 use crate::app::ladder::Ladder;
+use crate::app::map::{Lit, MapCommand};
+use crate::app::save::SaveCommand;
 use crate::text::{Lang, say, say_with};
-use crate::ui::picture::image;
 use crate::ui::theme::{self, Theme, size, space};
 use crate::wire::End;
 use egui::{AsIdSalt, Button, Id, Response, RichText, ScrollArea, Ui, Vec2};
 use std::time::Duration;
 
 /// What the learner did with the panel in this frame.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LadderTold {
     /// A page to be opened in the browser.
     pub open: Option<String>,
+    /// What is to be saved to a file.
+    pub save: Option<SaveCommand>,
+    /// The map is to show where both ends are.
+    pub map: Option<Lit>,
+    /// So many steps are to be shown, where somebody else keeps that.
+    pub step: Option<usize>,
+    /// Whether numbers are to be shown, where somebody else keeps that.
+    pub numbers: Option<bool>,
+    /// The row that is to be removed.
+    pub remove: Option<usize>,
+}
+
+impl LadderTold {
+    /// What concerns the whole app.
+    pub fn commands(self) -> impl Iterator<Item = Command> {
+        let open = self.open.map(Command::Open);
+        let save = self.save.map(Command::Save);
+        let map = self.map.map(|lit| Command::InMap(MapCommand::Show(lit)));
+        open.into_iter().chain(save).chain(map)
+    }
+}
+
+/// Where a ladder stands, where somebody else keeps that.
+#[derive(Clone, Copy, Debug)]
+pub struct Guide {
+    /// Steps that are shown.
+    pub step: usize,
+    /// Steps before the ladder's first row.
+    pub first: usize,
+    /// Steps in all, also before and behind the ladder.
+    pub count: usize,
+    /// Whether numbers stand in the ladder, where it is made with or without them.
+    pub numbers: Option<bool>,
+    /// Whether a row's reason opens below the ladder; else it is told elsewhere.
+    pub card: bool,
+    /// The most of the window's height that the ladder takes before it is scrolled in its place.
+    pub share: f32,
 }
 
 /// What belongs to the panel alone.
@@ -25,6 +64,8 @@ pub struct LadderTold {
 struct LadderUi {
     /// Steps that are shown; all of them where nothing is said.
     step: Option<usize>,
+    /// The step that was drawn last, where somebody else keeps it.
+    seen: Option<usize>,
     /// When the next step is shown, while it plays.
     plays: Option<f64>,
     /// How much larger than usual.
@@ -39,7 +80,7 @@ struct LadderUi {
 
 impl Default for LadderUi {
     fn default() -> LadderUi {
-        LadderUi { step: None, plays: None, zoom: 1.0, numbers: false, open: None, fresh: false }
+        LadderUi { step: None, seen: None, plays: None, zoom: 1.0, numbers: false, open: None, fresh: false }
     }
 }
 
@@ -55,52 +96,120 @@ const MOST_SLIDER: f32 = 320.0;
 
 /// Draws a ladder with its tools over the width that is there. It paints no card around itself.
 pub fn ladder_panel_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: Lang) -> LadderTold {
+    ladder_guided_ui(ui, salt, ladder, None, lang)
+}
+
+/// The same where somebody else may keep the step.
+pub fn ladder_guided_ui(
+    ui: &mut Ui,
+    salt: impl AsIdSalt,
+    ladder: &Ladder,
+    guide: Option<Guide>,
+    lang: Lang,
+) -> LadderTold {
     let id = ui.make_persistent_id(salt);
     let mut state: LadderUi = ui.data(|data| data.get_temp(id.with("panel"))).unwrap_or_default();
-    let count = ladder.rows.len();
+    let own = Guide {
+        step: 0,
+        first: 0,
+        count: ladder.rows.len(),
+        numbers: None,
+        card: true,
+        share: size::LADDER_SHARE,
+    };
+    let at = guide.unwrap_or(own);
+    if let Some(guide) = guide {
+        state.step = Some(guide.step);
+        state.numbers = guide.numbers.unwrap_or(state.numbers);
+    }
     let before = state.step;
     let mut told = LadderTold::default();
-    play(ui, &mut state, count);
+    play(ui, &mut state, at.count);
     ui.push_id(id, |ui| {
-        tools_ui(ui, &mut state, ladder, lang);
-        states_ui(ui, &state, ladder, lang);
+        told.save = tools_ui(ui, &mut state, ladder, &at, lang);
+        states_ui(ui, &state, ladder, &at, lang);
     });
     ui.add_space(space::S);
-    let zoomed = (state.zoom * ZOOM_PARTS).round() / ZOOM_PARTS;
-    let step = state.step.map(|step| step.min(count));
+    let response = scrolled_ui(ui, id, &mut state, before, ladder, guide, lang);
+    told.remove = response.remove;
+    answer(ui, id, &mut state, ladder, (&at, guide.is_some()), response);
+    if let Some(row) = state.open.filter(|_| at.card) {
+        ui.add_space(space::S);
+        let fresh = std::mem::take(&mut state.fresh);
+        let numbers = state.numbers;
+        let card = ui.push_id((id, row), |ui| card_ui(ui, ladder, row, at.first, numbers, lang));
+        if fresh {
+            reveal(ui, card.response.rect);
+        }
+        card_told(card.inner, &mut state, &mut told);
+    }
+    if guide.is_some() {
+        told.step = state.step.filter(|step| before != Some(*step));
+        told.numbers = at.numbers.filter(|numbers| *numbers != state.numbers).map(|numbers| !numbers);
+    }
+    ui.data_mut(|data| data.insert_temp(id.with("panel"), state));
+    told
+}
+
+fn card_told(card: CardTold, state: &mut LadderUi, told: &mut LadderTold) {
+    if card.close {
+        state.open = None;
+    }
+    (told.open, told.map) = (card.open, card.map);
+}
+
+/// Its beginning is enough: the row that it is about should stay in sight.
+fn reveal(ui: &Ui, mut card: egui::Rect) {
+    card.max.y = card.max.y.min(card.top() + ui.ctx().content_rect().height() * size::CARD_SHARE);
+    ui.scroll_to_rect(card, None);
+}
+
+/// The ladder in its place that scrolls.
+fn scrolled_ui(
+    ui: &mut Ui,
+    id: Id,
+    state: &mut LadderUi,
+    before: Option<usize>,
+    ladder: &Ladder,
+    guide: Option<Guide>,
+    lang: Lang,
+) -> super::LadderResponse {
+    let count = ladder.rows.len();
+    let first = guide.map_or(0, |guide| guide.first);
+    let row = |step: usize| step.checked_sub(first + 1).filter(|row| *row < count);
+    let moved = match guide {
+        Some(guide) => state.seen.replace(guide.step) != Some(guide.step),
+        None => state.step != before,
+    };
     let mut show = Show {
-        numbers: state.numbers,
-        zoom: zoomed,
-        until: step.unwrap_or(count),
-        current: state.open.or(step.and_then(|step| step.checked_sub(1))),
-        scroll_to: step.filter(|_| state.step != before).map(|step| step.saturating_sub(1)),
+        numbers: state.numbers && guide.is_none_or(|guide| guide.numbers.is_none()),
+        zoom: (state.zoom * ZOOM_PARTS).round() / ZOOM_PARTS,
+        until: state.step.map_or(count, |step| step.saturating_sub(first).min(count)),
+        current: state.open.or(state.step.and_then(row)),
+        scroll_to: state.step.filter(|_| moved).map(|step| row(step).unwrap_or(0)),
         steps: true,
     };
     let (layout, other) = cached(ui, id, ladder, &show);
     if other {
         // Other steps: nothing of the last ones is kept but how they were looked at.
-        state = LadderUi { zoom: state.zoom, numbers: state.numbers, ..LadderUi::default() };
-        show = Show { until: count, current: None, scroll_to: None, ..show };
-        super::keys::put(ui, id, 0);
+        let kept = LadderUi { zoom: state.zoom, numbers: state.numbers, ..LadderUi::default() };
+        *state = match guide {
+            Some(_) => LadderUi { step: state.step, seen: state.seen, plays: state.plays, ..kept },
+            None => kept,
+        };
+        show.current = state.step.and_then(row);
+        if guide.is_none() {
+            show = Show { until: count, scroll_to: None, ..show };
+        }
+        super::keys::put(ui, id, show.current.unwrap_or(0));
     }
-    let most = (ui.ctx().content_rect().height() * size::LADDER_SHARE).max(size::LADDER_LEAST);
+    let share = guide.map_or(size::LADDER_SHARE, |guide| guide.share);
+    let most = (ui.ctx().content_rect().height() * share).max(size::LADDER_LEAST);
     let area = ScrollArea::both().id_salt((id, "area")).auto_shrink([false, true]);
     let area = area.max_height(most).min_scrolled_height(most);
     let response = area.show(ui, |ui| shown_ui(ui, id, ladder, &layout, &show, lang));
-    wheel(ui, &mut state, response.inner_rect);
-    answer(ui, id, &mut state, ladder, response.inner);
-    if let Some(row) = state.open {
-        ui.add_space(space::S);
-        let card = ui.push_id((id, row), |ui| {
-            card_ui(ui, ladder, row, state.numbers, std::mem::take(&mut state.fresh), lang)
-        });
-        if card.inner.close {
-            state.open = None;
-        }
-        told.open = card.inner.open;
-    }
-    ui.data_mut(|data| data.insert_temp(id.with("panel"), state));
-    told
+    wheel(ui, state, response.inner_rect);
+    response.inner
 }
 
 /// Goes on where it plays and the time has come.
@@ -125,13 +234,22 @@ fn play(ui: &Ui, state: &mut LadderUi, count: usize) {
 }
 
 /// What was done with the ladder itself.
-fn answer(ui: &Ui, id: Id, state: &mut LadderUi, ladder: &Ladder, told: super::LadderResponse) {
-    let count = ladder.rows.len();
+fn answer(
+    ui: &Ui,
+    id: Id,
+    state: &mut LadderUi,
+    ladder: &Ladder,
+    (at, guided): (&Guide, bool),
+    told: super::LadderResponse,
+) {
+    let count = at.count;
     if let Some(row) = told.clicked {
-        let known = ladder.rows.get(row).is_some_and(|row| row.detail.is_some());
+        let known = at.card && ladder.rows.get(row).is_some_and(|row| row.detail.is_some());
         state.open = Some(row).filter(|_| known && state.open != Some(row));
         state.fresh = state.open.is_some();
         state.plays = None;
+        // Whoever keeps the step goes there.
+        state.step = state.step.map(|step| if guided { at.first + row + 1 } else { step });
     }
     match told.turn {
         Some(true) => turn(ui, state, (state.step.unwrap_or(count) + 1).min(count)),
@@ -164,12 +282,18 @@ fn wheel(ui: &Ui, state: &mut LadderUi, rect: egui::Rect) {
     }
 }
 
-fn tools_ui(ui: &mut Ui, state: &mut LadderUi, ladder: &Ladder, lang: Lang) {
-    ui.horizontal_wrapped(|ui| play_ui(ui, state, ladder.rows.len(), lang));
-    ui.horizontal_wrapped(|ui| {
+fn tools_ui(
+    ui: &mut Ui,
+    state: &mut LadderUi,
+    ladder: &Ladder,
+    at: &Guide,
+    lang: Lang,
+) -> Option<SaveCommand> {
+    ui.horizontal_wrapped(|ui| play_ui(ui, state, at.count, lang));
+    let tools = ui.horizontal_wrapped(|ui| {
         zoom_ui(ui, state, lang);
         ui.add_space(space::S);
-        if ladder.has_numbers() {
+        if ladder.has_numbers() || at.numbers.is_some() {
             for (numbers, key) in [(false, "ladder-symbols"), (true, "ladder-numbers")] {
                 let (on, word) = (state.numbers == numbers, say(lang, key));
                 let chip = theme::chip(ui, on, word.as_ref(), Theme::of(ui).colors.accent);
@@ -181,8 +305,10 @@ fn tools_ui(ui: &mut Ui, state: &mut LadderUi, ladder: &Ladder, lang: Lang) {
             }
             ui.add_space(space::S);
         }
-        export_ui(ui, state, ladder, lang);
+        let rows = state.step.map_or(usize::MAX, |step| step.saturating_sub(at.first));
+        export_ui(ui, &Seen { ladder, rows, numbers: state.numbers, lang })
     });
+    tools.inner
 }
 
 fn play_ui(ui: &mut Ui, state: &mut LadderUi, count: usize, lang: Lang) {
@@ -250,43 +376,10 @@ fn zoom_ui(ui: &mut Ui, state: &mut LadderUi, lang: Lang) {
     }
 }
 
-/// What is seen, for the clipboard.
-fn export_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
-    let rows = state.step.unwrap_or(usize::MAX);
-    let seen = || Picture::of(ladder.seen(rows, state.numbers), lang);
-    let name = say(lang, "ladder-export");
-    let menu = ui.menu_button(format!("{name} ⏷"), |ui| {
-        let style = ui.ctx().global_style();
-        ui.set_style(style);
-        let offer = |ui: &mut Ui, key: &str| {
-            let clicked = ui.button(say(lang, key).as_ref()).clicked();
-            if clicked {
-                ui.close();
-            }
-            clicked
-        };
-        if offer(ui, "ladder-copy-text") {
-            ui.ctx().copy_text(ladder.text(rows, state.numbers));
-        }
-        if offer(ui, "ladder-copy-mermaid") {
-            ui.ctx().copy_text(seen().mermaid());
-        }
-        if offer(ui, "ladder-copy-svg") {
-            ui.ctx().copy_text(seen().svg());
-        }
-        if offer(ui, "ladder-copy-picture")
-            && let Ok(image) = image(&seen().svg())
-        {
-            ui.ctx().copy_image(image);
-        }
-    });
-    menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &*name));
-}
-
 /// The states of both ends after the last step that is shown.
-fn states_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, lang: Lang) {
+fn states_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, at: &Guide, lang: Lang) {
     let theme = Theme::of(ui);
-    let step = state.step.unwrap_or(ladder.rows.len()).min(ladder.rows.len());
+    let step = state.step.map_or(usize::MAX, |step| step.saturating_sub(at.first)).min(ladder.rows.len());
     let states =
         step.checked_sub(1).map_or(Some(&ladder.start), |at| ladder.rows.get(at).map(|row| &row.states));
     let Some(states) = states.filter(|states| states.iter().all(|state| !state.is_empty())) else { return };

@@ -130,7 +130,7 @@ fn names(view: &MapView, sizes: &MapSizes, measure: &Measure<'_>) -> Vec<Block> 
 
 /// The lines of a label around zero, and their size.
 fn label(edge: &EdgeView, sizes: &MapSizes, measure: &Measure<'_>) -> Label {
-    let figure = (!edge.figure.is_empty()).then(|| (edge.figure.clone(), None));
+    let figure = edge.strength.as_ref().map(|strength| (strength.text.clone(), None));
     let lines = edge.label.iter().map(|event| (event.text.clone(), Some(event.kind))).chain(figure);
     let lines: Vec<_> = lines
         .map(|(text, kind)| {

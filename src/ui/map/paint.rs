@@ -2,7 +2,7 @@
 
 use super::layout::{EdgePlace, Layout};
 use super::shape::{along, length};
-use crate::app::map::{EdgeView, EventShape, MapView, NodeView};
+use crate::app::map::{Change, EdgeView, EventShape, MapView, NodeView};
 use crate::ui::ladder::marks;
 use crate::ui::ladder::text::Block;
 use crate::ui::theme::{Font, Theme, Tint, line, radius, space};
@@ -89,9 +89,10 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    /// The tint of an edge: its strength's, where it has one.
+    /// The tint of an edge: that of how it differs, or its strength's. A sign or a figure says the same.
     fn tint(&self, edge: &EdgeView) -> Option<Tint> {
-        edge.strength.map(|strength| self.theme.strength(strength))
+        let change = edge.change.map(|change| self.theme.change(change));
+        change.or(edge.strength.as_ref().map(|strength| self.theme.strength(strength.value)))
     }
 
     fn arrow(&self, edge: &EdgeView, place: &EdgePlace, strong: bool) {
@@ -105,6 +106,7 @@ impl Canvas<'_> {
         let width = match (edge.selected, strong) {
             (true, _) => line::STRONG,
             (false, true) => line::RING,
+            (false, false) if edge.change.is_some() => line::NORMAL,
             (false, false) => (line::HAIR + line::NORMAL) / 2.0,
         };
         let stroke = Stroke::new((width * self.theme.scale * self.frame.zoom).max(line::HAIR), color);
@@ -122,7 +124,11 @@ impl Canvas<'_> {
         });
         let path: Vec<Pos2> = kept.chain([neck]).map(|at| self.frame.at(at)).collect();
         let back = self.frame.at(neck);
-        self.painter.add(Shape::line(path, stroke));
+        if edge.change == Some(Change::Removed) {
+            self.painter.extend(Shape::dashed_line(&path, stroke, head * 0.6, head * 0.45));
+        } else {
+            self.painter.add(Shape::line(path, stroke));
+        }
         let way = (tip - back).normalized();
         let length = head * self.frame.zoom;
         let (back, aside) = (tip - way * length, way.rot90() * length * 0.45);

@@ -1,6 +1,6 @@
 //! What stands beside the picture: what is selected, or else what the picture leaves out.
 
-use crate::app::map::{DetailView, EdgeLine, MapCommand, MapView, RuleLine, RuleView};
+use crate::app::map::{Change, DetailView, EdgeLine, MapCommand, MapView, RuleLine, RuleView};
 use crate::app::{Cite, Command};
 use crate::text::{Lang, say, say_with};
 use crate::ui::ladder::marks;
@@ -141,6 +141,7 @@ fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>) {
 
 fn everywhere_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
     let colors = Theme::of(ui).colors;
+    changes_ui(ui, view, lang, commands);
     if !view.everywhere.is_empty() {
         ui.label(RichText::new(say(lang, "map-everywhere")).heading());
         ui.label(RichText::new(say(lang, "map-everywhere-about")).color(colors.muted));
@@ -151,8 +152,44 @@ fn everywhere_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Com
         group.rules.iter().for_each(|rule| line_ui(ui, rule, false, lang, commands));
     }
     ui.add_space(space::M);
+    changes_legend_ui(ui, view, lang);
     legend_ui(ui, lang);
     ui.label(RichText::new(say(lang, "map-hint")).small().color(colors.muted));
+}
+
+/// What a variant changes, with the signs that mark it on the picture.
+fn changes_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
+    if view.changes.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    ui.label(RichText::new(say(lang, "map-changes")).heading());
+    for change in Change::ALL {
+        let lines = || view.changes.iter().filter(|(known, _)| *known == change);
+        if lines().next().is_none() {
+            continue;
+        }
+        ui.add_space(space::XS);
+        let words = format!("{} {}", change.sign(), say(lang, change.key()));
+        ui.label(RichText::new(words).text_style(theme::bold()).color(theme.change(change).text));
+        lines().for_each(|(_, rule)| line_ui(ui, rule, true, lang, commands));
+    }
+    ui.add_space(space::M);
+}
+
+/// What the signs of changes on the arrows mean, those that there are.
+fn changes_legend_ui(ui: &mut Ui, view: &MapView, lang: Lang) {
+    let theme = Theme::of(ui);
+    for change in Change::ALL {
+        if view.edges.iter().any(|edge| edge.change == Some(change)) {
+            let words = say_with(
+                lang,
+                "map-change-sign",
+                &[("sign", change.sign().into()), ("change", say(lang, change.key()).as_ref().into())],
+            );
+            ui.label(RichText::new(words).small().color(theme.change(change).text));
+        }
+    }
 }
 
 /// What the signs on the arrows mean.

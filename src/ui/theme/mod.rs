@@ -5,6 +5,7 @@ mod palette;
 mod parts;
 pub mod size;
 
+use crate::app::map::Change;
 use crate::ui::fonts;
 use crate::wire::End;
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
@@ -103,6 +104,15 @@ impl Theme {
     /// The measures of a state diagram at the scale in force.
     pub fn map(&self) -> MapSizes {
         MapSizes::at(self.scale)
+    }
+
+    /// The tint of what a variant changes. A sign must say the same.
+    pub fn change(&self, change: Change) -> Tint {
+        match change {
+            Change::Added => self.colors.right,
+            Change::Changed => self.colors.warning,
+            Change::Removed => self.colors.wrong,
+        }
     }
 
     /// The tint of a strength from 0 to 1: weak, middling, strong. A figure must say the same.

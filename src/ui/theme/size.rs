@@ -229,6 +229,10 @@ pub const LEAST_LADDER: f32 = 240.0;
 pub const AHEAD: f32 = 0.3;
 /// The most of the window's height that a ladder takes before it is scrolled in its place.
 pub const LADDER_SHARE: f32 = 0.56;
+/// The same in the Lab, where what could come next should stay in sight.
+pub const LAB_SHARE: f32 = 0.36;
+/// The same of a capture, where the step is told below.
+pub const CAPTURE_SHARE: f32 = 0.38;
 /// It is never made lower than this by that.
 pub const LADDER_LEAST: f32 = 220.0;
 /// So much of the window's height of a row's reason comes into sight when it is asked for.

@@ -1,0 +1,144 @@
+//! The door to whoever writes files: requests out, answers back. Nothing here touches a file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Tells answers to requests apart; one of an earlier request is out of date.
+pub type Ticket = u64;
+
+/// A file that is not on the disk yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// The name that is proposed.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+}
+
+impl NewFile {
+    /// A file with this in it.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> NewFile {
+        NewFile { name: name.into(), bytes: bytes.into().into() }
+    }
+}
+
+/// A file is to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRequest {
+    /// For the answer.
+    pub ticket: Ticket,
+    /// The file.
+    pub file: NewFile,
+    /// Where to.
+    pub to: Where,
+}
+
+/// Where a file goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// Where the learner says in a dialog of the system.
+    Chosen,
+    /// To this path.
+    Path {
+        /// The path, as the learner wrote it.
+        path: PathBuf,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
+    /// Into the folder of the learner's own content, where it is read at once.
+    Content,
+}
+
+/// What comes back: one answer for each request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAnswer {
+    /// It is on the disk.
+    Saved {
+        /// Of which request.
+        ticket: Ticket,
+        /// Where.
+        path: PathBuf,
+    },
+    /// The learner chose no place, or the system has no dialog to ask with.
+    Unchosen {
+        /// Of which request.
+        ticket: Ticket,
+        /// Where it could go.
+        path: PathBuf,
+    },
+    /// There is such a file, and nothing was said about replacing it.
+    Exists {
+        /// Of which request.
+        ticket: Ticket,
+        /// Which.
+        path: PathBuf,
+    },
+    /// It could not be written; what was there before is as it was.
+    Failed {
+        /// Of which request.
+        ticket: Ticket,
+        /// Where.
+        path: PathBuf,
+        /// What is the matter.
+        fault: FileFault,
+        /// What the system said; not translated.
+        detail: String,
+    },
+}
+
+/// What can be the matter with a file that is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFault {
+    /// The disk is full, or the learner's part of it.
+    Full,
+    /// There is no right to write there.
+    Denied,
+    /// The disk can only be read.
+    ReadOnly,
+    /// The folder is not there.
+    NoFolder,
+    /// That is a folder.
+    IsFolder,
+    /// No file can have that name.
+    Name,
+    /// Anything else.
+    Other,
+}
+
+impl FileFault {
+    /// The Fluent message with its words. Variables: `name`, `path`.
+    pub fn key(self) -> &'static str {
+        match self {
+            FileFault::Full => "save-full",
+            FileFault::Denied => "save-denied",
+            FileFault::ReadOnly => "save-read-only",
+            FileFault::NoFolder => "save-no-folder",
+            FileFault::IsFolder => "save-is-folder",
+            FileFault::Name => "save-bad-name",
+            FileFault::Other => "save-failed",
+        }
+    }
+}
+
+/// Who writes files.
+pub trait Files {
+    /// Asks for a file to be written.
+    fn send(&mut self, request: FileRequest);
+    /// The next answer, if one is ready. Never waits.
+    fn receive(&mut self) -> Option<FileAnswer>;
+}
+
+/// Nobody writes files.
+#[derive(Debug, Default)]
+pub struct NoFiles(Vec<FileAnswer>);
+
+impl Files for NoFiles {
+    fn send(&mut self, FileRequest { ticket, file, .. }: FileRequest) {
+        let (path, fault) = (PathBuf::from(file.name), FileFault::Other);
+        self.0.push(FileAnswer::Failed { ticket, path, fault, detail: String::new() });
+    }
+
+    fn receive(&mut self) -> Option<FileAnswer> {
+        self.0.pop()
+    }
+}
