@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[cfg(feature = "gui")]
+mod access;
 mod capture_window;
 mod captures;
 mod cases;

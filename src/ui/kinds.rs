@@ -1,8 +1,9 @@
 //! The kinds of question, each with its own way to answer.
 
 use super::composer::{composer_of_ui, list_ui};
+use super::focus;
 use super::ladder::{ladder_panel_ui, ladder_ui};
-use super::markdown::text_ui;
+use super::markdown::{plain, text_ui};
 use super::states::states_ui;
 use super::study::StudyUi;
 use super::theme::{self, Theme, Tint, card, line, space};
@@ -64,7 +65,7 @@ fn choice_ui(
         let help = say(lang, if several { "pick-several" } else { "pick-one" });
         ui.label(RichText::new(help).small().color(theme.colors.muted));
     }
-    let free = asking && ui.memory(|m| m.focused().is_none());
+    let free = asking && focus::is_free(ui);
     for (at, option) in options.iter().enumerate() {
         let digit = char::from_digit(at as u32 + 1, 10);
         let key = digit.and_then(|d| Key::from_name(d.encode_utf8(&mut [0; 4])));
@@ -128,7 +129,7 @@ fn option_ui(
         ui.scope_id().with("pick"),
         if asking { Sense::click() } else { Sense::hover() },
     );
-    let name = format!("{number}. {}", option.text);
+    let name = format!("{number}. {}", plain(&option.text));
     let role = if several { egui::Role::CheckBox } else { egui::Role::RadioButton };
     response.widget_info(|| egui::WidgetInfo::selected(role, asking, option.picked, &name));
     if response.has_focus() {
@@ -153,7 +154,7 @@ fn true_false_ui(
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
-    let free = asking && ui.memory(|m| m.focused().is_none());
+    let free = asking && focus::is_free(ui);
     ui.horizontal(|ui| {
         for (value, word, key) in [(true, "true", Key::T), (false, "false", Key::F)] {
             let mark = right.map(|right| match (right == value, said == Some(value)) {
@@ -353,7 +354,7 @@ fn build_ui(
         return;
     }
     if let Some(error) = line_error {
-        ui.label(RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
+        theme::announced(ui, RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
     }
     ui.add_space(space::S);
     if let NextHint::Given(words) = next_hint {

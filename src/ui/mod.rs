@@ -7,6 +7,7 @@ mod composer;
 mod decks;
 mod explorer;
 mod findings;
+mod focus;
 mod fonts;
 mod keys;
 mod kinds;
