@@ -18,6 +18,8 @@ mod gallery;
 mod generate;
 mod guide;
 mod house;
+#[cfg(feature = "gui")]
+mod keyboard;
 mod kill;
 mod lab;
 #[cfg(feature = "gui")]
