@@ -26,6 +26,7 @@ use ackademy::ui::{Outside, Window, install};
 use criterion::Criterion;
 use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 const SIZE: Vec2 = Vec2::new(1280.0, 1000.0);
@@ -64,6 +65,7 @@ impl Drawn {
         drawn
     }
 
+    /// Draws a frame; returns the number of its triangles.
     fn frame(&mut self, events: Vec<Event>) -> usize {
         use eframe::App as _;
         self.time += 1.0 / 60.0;
@@ -77,7 +79,12 @@ impl Drawn {
         let shapes = std::mem::take(&mut output.shapes);
         let density = output.pixels_per_point;
         output.drop_without_applying_deltas();
-        self.ctx.tessellate(shapes, density).len()
+        let meshes = self.ctx.tessellate(shapes, density);
+        let corners = |shape: &egui::ClippedPrimitive| match &shape.primitive {
+            egui::epaint::Primitive::Mesh(mesh) => mesh.indices.len() / 3,
+            egui::epaint::Primitive::Callback(_) => 0,
+        };
+        meshes.iter().map(corners).sum()
     }
 
     fn settle(&mut self) {
@@ -169,20 +176,27 @@ fn screens(capture: &Path) -> Vec<(&'static str, Vec<Command>)> {
     ]
 }
 
-/// Milliseconds of a frame: the middle one and the slowest of twenty.
-fn measure(drawn: &mut Drawn, mut events: impl FnMut(usize) -> Vec<Event>) -> (f64, f64) {
-    const FRAMES: usize = 400;
-    let mut times: Vec<Duration> = (0..FRAMES)
-        .map(|at| {
-            let events = events(at);
-            let begin = Instant::now();
-            drawn.frame(events);
-            begin.elapsed()
-        })
-        .collect();
-    times.sort();
-    let ms = |at: usize| times.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0);
-    (ms(FRAMES / 2), ms(FRAMES * 19 / 20))
+/// What the processor has done for this thread. Others on the machine must not be counted.
+fn worked() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = told.split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+    nanos.map_or_else(|| BEGIN.elapsed(), Duration::from_nanos)
+}
+
+/// Where the system does not tell, the time on the wall must do.
+static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// Milliseconds of the processor for a frame: on average, and the most of some groups of ten.
+fn measure(drawn: &mut Drawn, mut each: impl FnMut(&mut Drawn, usize)) -> (f64, f64) {
+    const GROUPS: usize = 40;
+    const FRAMES: usize = 10;
+    let group = |group: usize| {
+        let begin = worked();
+        (0..FRAMES).for_each(|at| each(drawn, group * FRAMES + at));
+        (worked() - begin).as_secs_f64() * 1000.0 / FRAMES as f64
+    };
+    let times: Vec<f64> = (0..GROUPS).map(group).collect();
+    (times.iter().sum::<f64>() / GROUPS as f64, times.into_iter().fold(0.0, f64::max))
 }
 
 /// The wheel is turned, down and up again.
@@ -212,14 +226,28 @@ fn main() {
             std::thread::sleep(Duration::from_millis(1500));
             drawn.settle();
         }
-        let still = measure(&mut drawn, |_| Vec::new());
-        let scrolled = measure(&mut drawn, wheel);
-        table.push((name, still, scrolled));
+        let triangles = drawn.frame(Vec::new());
+        let still = measure(&mut drawn, |drawn, _| drop(drawn.frame(Vec::new())));
+        let scrolled = measure(&mut drawn, |drawn, at| drop(drawn.frame(wheel(at))));
+        let anew = measure(&mut drawn, |drawn, _| {
+            // Nothing that is seen changes, but every decision is taken again.
+            drawn.window.command(Command::Motion(true), &drawn.ctx.clone());
+            drawn.frame(Vec::new());
+        });
+        drawn.ctx.enable_accesskit();
+        drawn.settle();
+        let spoken = measure(&mut drawn, |drawn, _| drop(drawn.frame(Vec::new())));
+        drawn.ctx.disable_accesskit();
+        table.push((name, triangles, [still, scrolled, anew, spoken]));
         criterion.bench_function(&format!("frame/{name}"), |b| b.iter(|| drawn.frame(Vec::new())));
     }
-    println!("{:28} {:>9} {:>9} {:>9} {:>9}", "ms of a frame", "still", "19 of 20", "scrolled", "19 of 20");
-    for (name, (still, slow), (scrolled, slowest)) in table {
-        println!("{name:28} {still:9.3} {slow:9.3} {scrolled:9.3} {slowest:9.3}");
+    println!("Milliseconds of the processor for a frame, on average / most of groups of ten");
+    let heads =
+        ["still", "scrolled", "view anew", "screen reader"].map(|head| format!("{head:>15}")).concat();
+    println!("{:26}{:>10}{heads}", "", "triangles");
+    for (name, triangles, times) in table {
+        let times = times.map(|(mean, most)| format!("  {mean:5.2} / {most:5.2}")).concat();
+        println!("{name:26}{triangles:>10}{times}");
     }
     criterion.final_summary();
     std::fs::remove_file(capture).expect("the capture is taken away");

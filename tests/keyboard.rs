@@ -157,7 +157,7 @@ impl Typist {
             }
             "states" => self.write("aa"),
             "fault" => {
-                self.tab_to(|role, _| role == Role::ListBox);
+                self.tab_to(is_ladder);
                 self.press(Key::ArrowDown);
                 self.press(Key::Enter);
                 let sender = [("kind", "wrong-sender".into()), ("field", "".into())];
@@ -223,6 +223,11 @@ impl Typist {
     }
 }
 
+/// Of a ladder the focus tells the row that the arrows are at.
+fn is_ladder(role: Role, _: &str) -> bool {
+    matches!(role, Role::ListBox | Role::ListBoxOption)
+}
+
 fn deck(id: &str) -> usize {
     let id_of = |deck: &ackademy::app::library::Loaded<ackademy::deck::Deck>| {
         deck.content.as_ref().is_some_and(|deck| deck.id == id)
@@ -240,7 +245,9 @@ fn whole_session(mut typist: Typist) {
     let home = typist.word("home");
     typist.tab_to_named(&home);
     typist.press(Key::Enter);
-    assert!(spoken(&typist.harness).contains(&typist.word("tour-start")) || typist.kind().is_none());
+    // Back where the deck was chosen; from there to Today.
+    assert_eq!(typist.name(), typist.word("rail-decks"));
+    typist.press_with(Modifiers::COMMAND, Key::Num1);
     assert_eq!(typist.name(), typist.word("rail-today"), "the focus is where Today begins");
 }
 
@@ -285,7 +292,7 @@ fn a_run_is_built_read_taken_back_and_built_again() {
         assert_eq!(built.len(), given + 1, "{built:?}");
         assert!(built[given].contains("ACK seq=x ack=y"), "{built:?}");
         // Read with the arrows: the ladder is one stop of Tab.
-        typist.tab_to(|role, _| role == Role::ListBox);
+        typist.tab_to(is_ladder);
         typist.press(Key::End);
         let at = nodes(&typist.harness).into_iter().find(|node| {
             node.accesskit_node().is_selected() == Some(true)

@@ -29,6 +29,8 @@ mod linux;
 mod map;
 mod owed;
 mod properties;
+#[cfg(feature = "gui")]
+mod reader;
 mod rules;
 #[cfg(feature = "gui")]
 mod screens;

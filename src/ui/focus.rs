@@ -41,6 +41,12 @@ pub fn rest_ui(ui: &Ui, salt: &str, rect: Rect, role: Role, words: &str, told: b
 /// What of a page is kept in sight when it is turned.
 const KEPT: f32 = 0.9;
 
+/// What has the focus will be elsewhere in the next frame: it is followed there.
+pub fn moved(ui: &Ui) {
+    let now = ui.ctx().cumulative_pass_nr();
+    ui.data_mut(|data| data.insert_temp(place().with("moved"), now));
+}
+
 /// At the end of what a scroll area shows: scrolls to what has just got the focus.
 pub fn follow(ui: &Ui, view: Rect) {
     let last = ui.scope_id().with("focused last");
@@ -51,7 +57,9 @@ pub fn follow(ui: &Ui, view: Rect) {
         before
     });
     let rest: Option<Id> = ui.data(|data| data.get_temp(place()));
-    if let Some(id) = focused.filter(|id| focused != before && Some(*id) != rest)
+    let moved = ui.data(|data| data.get_temp::<u64>(place().with("moved")));
+    let moved = moved.is_some_and(|pass| pass + 1 == ui.ctx().cumulative_pass_nr());
+    if let Some(id) = focused.filter(|id| (moved || focused != before) && Some(*id) != rest)
         && let Some(response) = ui.ctx().read_response(id)
     {
         // A control that can be seen elsewhere, in a bar, is not in this area.

@@ -311,6 +311,7 @@ fn order_keys(ui: &Ui, item: &egui::Response, at: usize, count: usize, moved: &m
         let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, key));
         if let Some(to) = to.filter(|to| pressed && *to < count) {
             *moved = Some((at, to));
+            focus::moved(ui);
         }
     }
 }

@@ -233,10 +233,8 @@ pub fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>
         ui.label(words);
         return;
     };
-    let link = ui.link(words);
     let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
-    if link.clicked() {
+    if theme::link(ui, words, &name).clicked() {
         commands.push(Command::Open(url.clone()));
     }
 }

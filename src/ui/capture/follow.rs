@@ -200,10 +200,8 @@ fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec
         for cite in &verdict.cites {
             match &cite.url {
                 Some(url) => {
-                    let link = ui.link(RichText::new(&cite.text).small());
                     let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-                    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
-                    if link.clicked() {
+                    if theme::link(ui, RichText::new(&cite.text).small(), &name).clicked() {
                         commands.push(Command::Open(url.clone()));
                     }
                 }
