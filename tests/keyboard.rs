@@ -78,6 +78,10 @@ impl Typist {
         say(self.lang, key).into_owned()
     }
 
+    fn screen(&self, place: &str) -> String {
+        say_with(self.lang, "screen-named", &[("place", self.word(place).into())])
+    }
+
     fn focused(&self) -> Option<Node<'_>> {
         nodes(&self.harness).into_iter().rev().find(|node| node.accesskit_node().is_focused())
     }
@@ -246,9 +250,9 @@ fn whole_session(mut typist: Typist) {
     typist.tab_to_named(&home);
     typist.press(Key::Enter);
     // Back where the deck was chosen; from there to Today.
-    assert_eq!(typist.name(), typist.word("rail-decks"));
+    assert_eq!(typist.name(), typist.screen("rail-decks"));
     typist.press_with(Modifiers::COMMAND, Key::Num1);
-    assert_eq!(typist.name(), typist.word("rail-today"), "the focus is where Today begins");
+    assert_eq!(typist.name(), typist.screen("rail-today"), "the focus is where Today begins");
 }
 
 #[test]
@@ -318,4 +322,23 @@ fn a_run_is_built_read_taken_back_and_built_again() {
             .any(|said| said.starts_with('✓'));
         assert!(right, "{verdict}");
     }
+}
+
+#[test]
+fn what_is_too_long_is_scrolled_by_keys_and_escape_leaves() {
+    let mut typist = Typist::new(Lang::En, [640.0, 480.0]);
+    typist.study(deck("why-three"));
+    let ctx = typist.harness.ctx.clone();
+    typist.harness.state_mut().command(Command::Scale(200), &ctx);
+    typist.harness.run();
+    typist.watches = false;
+    let top = |typist: &Typist| typist.focused().map_or(0.0, |node| node.rect().top());
+    let first = top(&typist);
+    typist.press(Key::End);
+    assert!(top(&typist) < first - 10.0, "{} {first}", top(&typist));
+    typist.press(Key::PageUp);
+    typist.press(Key::Home);
+    assert!(top(&typist) >= first);
+    typist.press(Key::Escape);
+    assert_eq!((typist.kind(), typist.name()), (None, typist.screen("rail-decks")));
 }

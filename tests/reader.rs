@@ -155,7 +155,7 @@ fn hints_verdicts_results_and_counts_are_announced() {
         let mut harness = window(shipped(), lang, [1100.0, 1600.0]);
         let wanted = [
             ("choice-told", Some(word(lang, "score-wrong"))),
-            ("build-wrong", Some(word(lang, "score-wrong"))),
+            ("build-wrong", Some("ACK seq=x ack=y".to_owned())),
             ("explorer-run", None),
         ];
         for (name, words) in wanted {

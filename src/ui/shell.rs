@@ -1,6 +1,6 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
-use super::theme::{self, Theme, card, primary_button, quiet_button, space};
+use super::theme::{self, Theme, card, control, primary_button, quiet_button, space};
 use super::{capture, decks, explorer, findings, focus, lab, map, overlay, rail, settings, study, today};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
@@ -8,7 +8,7 @@ use crate::app::library::Library;
 use crate::app::port::{Request, Store};
 use crate::app::work::Work;
 use crate::app::{App, Command, Effect, Frame, Paint, View};
-use crate::text::say;
+use crate::text::{say, say_with};
 use egui::{Key, RichText, Ui};
 use jiff::Timestamp;
 use std::time::Duration;
@@ -244,6 +244,10 @@ impl Window {
     /// The screen above the bar. Drawn before the bar, so that Tab and screen readers come to it first.
     fn page_ui(&mut self, ui: &mut Ui, theme: &Theme, commands: &mut Vec<Command>) {
         let mut room = ui.available_rect_before_wrap();
+        if self.bar == 0.0 && matches!(self.view, View::Study(_)) {
+            // As high as a row of buttons, until it has been drawn.
+            self.bar = control::HEIGHT * theme.scale.max(1.0) + 2.0 * space::M;
+        }
         room.max.y -= self.bar;
         let mut above = ui.new_child(egui::UiBuilder::new().max_rect(room));
         let frame = egui::Frame::new().fill(theme.colors.window);
@@ -266,7 +270,10 @@ impl Window {
                 });
                 ui.add_space(space::XXL);
                 focus::follow(ui, room);
-                focus::pages(ui, room);
+                // There these keys go through a list, or from step to step.
+                if !matches!(self.view, View::Capture(_)) {
+                    focus::pages(ui, room);
+                }
             });
         });
     }
@@ -277,6 +284,7 @@ impl Window {
         let other = std::mem::replace(&mut self.shown, shown) != shown;
         let here = !matches!(self.view, View::Loading | View::Study(_)) && self.frame.overlay.is_none();
         let name = say(self.frame.lang, rail::word(&self.frame.place));
+        let name = say_with(self.frame.lang, "screen-named", &[("place", name.as_ref().into())]);
         focus::rest_ui(ui, "screen", room, egui::Role::Main, &name, false, other && here);
     }
 

@@ -22,6 +22,7 @@ action-language = 切换到中文
 action-paint = Switch between light and dark
 action-larger = Larger text
 action-smaller = Smaller text
+screen-named = Screen: { $place }
 palette-hint = Type what you want to do
 palette-nothing = Nothing of that name. Try another word.
 palette-count = { $count ->

@@ -22,6 +22,7 @@ action-language = Switch to English
 action-paint = 切换浅色和深色
 action-larger = 放大文字
 action-smaller = 缩小文字
+screen-named = { $place }页面
 palette-hint = 输入想做的事
 palette-nothing = 没有找到。换个词试试。
 palette-count = { $count } 条命令
