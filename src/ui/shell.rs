@@ -1,6 +1,6 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
-use super::theme::{self, Theme, card, control, primary_button, quiet_button, space};
+use super::theme::{self, Theme, card, control, line, primary_button, quiet_button, space};
 use super::{capture, decks, explorer, findings, focus, lab, map, overlay, rail, settings, study, today};
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
@@ -246,7 +246,7 @@ impl Window {
         let mut room = ui.available_rect_before_wrap();
         if self.bar == 0.0 && matches!(self.view, View::Study(_)) {
             // As high as a row of buttons, until it has been drawn.
-            self.bar = control::HEIGHT * theme.scale.max(1.0) + 2.0 * space::M;
+            self.bar = control::HEIGHT * theme.scale.max(1.0) + 2.0 * space::M + line::HAIR;
         }
         room.max.y -= self.bar;
         let mut above = ui.new_child(egui::UiBuilder::new().max_rect(room));
