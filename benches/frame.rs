@@ -202,7 +202,7 @@ fn measure(drawn: &mut Drawn, mut each: impl FnMut(&mut Drawn, usize)) -> (f64, 
 
 /// The wheel is turned, down and up again.
 fn wheel(at: usize) -> Vec<Event> {
-    let down = at / 40 % 2 == 0;
+    let down = (at / 40).is_multiple_of(2);
     let delta = Vec2::new(0.0, if down { -30.0 } else { 30.0 });
     let (unit, modifiers) = (egui::MouseWheelUnit::Point, egui::Modifiers::NONE);
     let phase = egui::TouchPhase::Move;

@@ -41,7 +41,7 @@ keys-hint = F2 shows the hint.
 keys-leave = Esc leaves; nothing is lost.
 keys-order = Alt+↑ and Alt+↓ move the item of an order, or the step, that has the focus.
 keys-pages = Page Up, Page Down, Home and End scroll.
-keys-compose = In the composer the underlined letters set the flags; Tab goes to the numbers; Enter adds the segment.
+keys-compose = In the composer the underlined letters set the flags; Tab goes to the numbers, where x1 means x+1; Enter adds the segment.
 today-title = Today
 today-done = { $count ->
         [one] One answer
