@@ -17,9 +17,9 @@ use painter::Painter;
 use std::path::PathBuf;
 
 /// A screen: its name and the commands that lead to it.
-struct Scene {
-    name: &'static str,
-    commands: Vec<Command>,
+pub struct Scene {
+    pub name: &'static str,
+    pub commands: Vec<Command>,
 }
 
 fn within(commands: impl IntoIterator<Item = StudyCommand>) -> impl Iterator<Item = Command> {
@@ -46,7 +46,8 @@ fn third() -> StudyCommand {
     StudyCommand::Step("client > ACK seq=x+1 ack=y+1".to_owned())
 }
 
-fn scenes() -> Vec<Scene> {
+/// The screens of which there are pictures.
+pub fn scenes() -> Vec<Scene> {
     let scene = |name, commands| Scene { name, commands };
     let tour = |name, at, then| scene(name, tour(at, then));
     let wrong = || StudyCommand::Step("client > ACK seq=x ack=y".to_owned());
@@ -72,7 +73,14 @@ fn scenes() -> Vec<Scene> {
     ]
 }
 
-fn picture(scene: &Scene, lang: Lang, paint: Paint, scale: u16, size: [f32; 2]) -> Harness<'static, Window> {
+/// A window that shows a scene.
+pub fn picture(
+    scene: &Scene,
+    lang: Lang,
+    paint: Paint,
+    scale: u16,
+    size: [f32; 2],
+) -> Harness<'static, Window> {
     let mut harness = window_painted(shipped(), lang, size, Painter::default());
     harness.run();
     let look = [Command::Paint(paint), Command::Scale(scale), Command::Motion(false)];

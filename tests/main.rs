@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+#[cfg(feature = "gui")]
+mod access;
 mod capture_window;
 mod captures;
 mod cases;
@@ -16,6 +18,8 @@ mod gallery;
 mod generate;
 mod guide;
 mod house;
+#[cfg(feature = "gui")]
+mod keyboard;
 mod kill;
 mod lab;
 #[cfg(feature = "gui")]
@@ -25,6 +29,8 @@ mod linux;
 mod map;
 mod owed;
 mod properties;
+#[cfg(feature = "gui")]
+mod reader;
 mod rules;
 #[cfg(feature = "gui")]
 mod sample;

@@ -29,8 +29,9 @@ fn state(name: &str, lang: Lang) -> String {
 /// The name of an edge of TCP in the tree: all that begins like this.
 fn edge(harness: &Harness<'_, Window>, from: &str, to: &str) -> String {
     let said = spoken(harness);
-    let way = format!("{from} → {to}");
-    said.lines().find(|line| line.starts_with(&way) && *line != way).expect("an edge").to_owned()
+    let ways = [format!("From {from} to {to}: "), format!("从 {from} 到 {to}：")];
+    let named = |line: &&str| ways.iter().any(|way| line.starts_with(way));
+    said.lines().find(named).expect("an edge").to_owned()
 }
 
 #[test]

@@ -258,6 +258,12 @@ fn one_field(
     let edit = ui.add_enabled_ui(may, |ui| text_field(ui, text, field_id(id, field), "?", false, bad)).inner;
     // The key that leads here; no term has it.
     text.retain(|c| c != '=');
+    if edit.changed()
+        && let Some(longer) = with_plus(text, |text| (spec.value)(&field.name, text).is_some())
+    {
+        *text = longer;
+        cursor_to_end(ui, edit.id, text);
+    }
     let typed = text.clone();
     let mut edit = edit.accessible_name(name);
     if !may {
@@ -278,6 +284,22 @@ fn one_field(
         RichText::new(if words.is_empty() { " " } else { &words }).font(theme.font(Font::Small)).color(color),
     );
     enter_adds(ui, &edit, state, spec, told);
+}
+
+/// `x1` means `x+1`, where there is no symbol of that name: a key less.
+fn with_plus(text: &str, known: impl Fn(&str) -> bool) -> Option<String> {
+    let digits = text.trim_start_matches(char::is_alphabetic);
+    let symbol = text.strip_suffix(digits)?;
+    let short = !symbol.is_empty() && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
+    let longer = format!("{symbol}+{digits}");
+    (short && !known(text) && known(&longer)).then_some(longer)
+}
+
+fn cursor_to_end(ui: &Ui, id: Id, text: &str) {
+    let Some(mut state) = egui::TextEdit::load_state(ui, id) else { return };
+    let end = egui::text::CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+    state.store(ui, id);
 }
 
 fn others(ui: &mut Ui, spec: &ComposerSpec<'_>, told: &mut ComposerResponse) {
@@ -385,4 +407,19 @@ fn actions(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>, told
 fn caption(ui: &mut Ui, lang: Lang, key: &str) {
     let theme = Theme::of(ui);
     ui.label(RichText::new(say(lang, key)).font(theme.font(Font::Small)).color(theme.colors.muted));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_plus;
+
+    #[test]
+    fn the_plus_of_a_known_symbol_need_not_be_typed() {
+        let known = |text: &str| matches!(text.split('+').next(), Some("x" | "y2"));
+        assert_eq!(with_plus("x1", known).as_deref(), Some("x+1"));
+        assert_eq!(with_plus("x301", known).as_deref(), Some("x+301"));
+        for same in ["x", "x+1", "1", "y2", "z1", ""] {
+            assert_eq!(with_plus(same, known), None, "{same}");
+        }
+    }
 }

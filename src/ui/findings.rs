@@ -14,7 +14,7 @@ pub fn findings_ui(ui: &mut Ui, view: &FindingsView, lang: Lang, commands: &mut 
     }
     ui.label(RichText::new(&view.file).text_style(theme::title()));
     let help = if view.findings.is_empty() { "findings-none" } else { "findings-help" };
-    ui.label(RichText::new(say(lang, help)).color(theme.colors.muted));
+    theme::announced(ui, RichText::new(say(lang, help)).color(theme.colors.muted));
     ui.add_space(space::L);
     for (index, finding) in view.findings.iter().enumerate() {
         ui.push_id(index, |ui| finding_ui(ui, finding, lang));

@@ -2,8 +2,9 @@
 
 use super::composer::{composer_of_ui, list_ui};
 use super::fields;
+use super::focus;
 use super::ladder::{ladder_panel_ui, ladder_ui};
-use super::markdown::text_ui;
+use super::markdown::{plain, text_ui};
 use super::states::states_ui;
 use super::study::StudyUi;
 use super::theme::{self, Theme, Tint, card, line, space};
@@ -55,6 +56,17 @@ fn mark_look(theme: &Theme, mark: Mark) -> (Option<Tint>, &'static str, &'static
     }
 }
 
+/// A choice with its mark in words, for those who do not see the sign.
+fn marked(chip: &egui::Response, words: &str, on: bool, mark: Option<Mark>, lang: Lang) {
+    let name = match mark {
+        None | Some(Mark::Other) => words.to_owned(),
+        Some(Mark::Right) => format!("{words}, {}", say(lang, "mark-right")),
+        Some(Mark::Wrong) => format!("{words}, {}", say(lang, "mark-wrong")),
+        Some(Mark::Missed) => format!("{words}, {}", say(lang, "mark-answer")),
+    };
+    chip.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
+}
+
 fn choice_ui(
     ui: &mut Ui,
     several: bool,
@@ -68,7 +80,7 @@ fn choice_ui(
         let help = say(lang, if several { "pick-several" } else { "pick-one" });
         ui.label(RichText::new(help).small().color(theme.colors.muted));
     }
-    let free = asking && ui.memory(|m| m.focused().is_none());
+    let free = asking && focus::is_free(ui);
     for (at, option) in options.iter().enumerate() {
         let digit = char::from_digit(at as u32 + 1, 10);
         let key = digit.and_then(|d| Key::from_name(d.encode_utf8(&mut [0; 4])));
@@ -132,7 +144,12 @@ fn option_ui(
         ui.scope_id().with("pick"),
         if asking { Sense::click() } else { Sense::hover() },
     );
-    let name = format!("{number}. {}", option.text);
+    let name = if option.mark.is_some_and(|mark| mark != Mark::Other) && !word.is_empty() {
+        let word = if several || word != "mark-missed" { word } else { "mark-answer" };
+        format!("{number}. {}, {}", plain(&option.text), say(lang, word))
+    } else {
+        format!("{number}. {}", plain(&option.text))
+    };
     let role = if several { egui::Role::CheckBox } else { egui::Role::RadioButton };
     response.widget_info(|| egui::WidgetInfo::selected(role, asking, option.picked, &name));
     if response.has_focus() {
@@ -157,7 +174,7 @@ fn true_false_ui(
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
-    let free = asking && ui.memory(|m| m.focused().is_none());
+    let free = asking && focus::is_free(ui);
     ui.horizontal(|ui| {
         for (value, word, key) in [(true, "true", Key::T), (false, "false", Key::F)] {
             let mark = right.map(|right| match (right == value, said == Some(value)) {
@@ -169,8 +186,9 @@ fn true_false_ui(
             let (tint, sign, _) = mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
             let text = format!("{sign} {}", say(lang, word));
             let on = said == Some(value) || tint.is_some();
-            let clicked = theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent)).clicked();
-            if asking && (clicked || (free && ui.input(|i| i.key_pressed(key)))) {
+            let chip = theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent));
+            marked(&chip, &say(lang, word), said == Some(value), mark, lang);
+            if asking && (chip.clicked() || (free && ui.input(|i| i.key_pressed(key)))) {
                 commands.push(Command::In(StudyCommand::Say(value)));
             }
         }
@@ -276,9 +294,29 @@ fn order_row_ui(
     }
     let id = ui.scope_id().with("drag");
     if asking {
-        ui.dnd_drag_source(id, at, |ui| ui.vertical(|ui| text_ui(ui, "item", &item.text)));
+        let held = ui.dnd_drag_source(id, at, |ui| ui.vertical(|ui| text_ui(ui, "item", &item.text)));
+        let name = format!("{}. {}", at + 1, plain(&item.text));
+        held.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &name));
+        order_keys(ui, &held.response, at, count, moved);
     } else {
         ui.vertical(|ui| text_ui(ui, "item", &item.text));
+    }
+}
+
+/// The item that has the focus is moved with Alt and the arrows; the focus goes along.
+fn order_keys(ui: &Ui, item: &egui::Response, at: usize, count: usize, moved: &mut Option<(usize, usize)>) {
+    if !item.has_focus() {
+        return;
+    }
+    let ring = Stroke::new(line::RING, Theme::of(ui).colors.text);
+    let rect = item.rect.expand(2.0);
+    ui.painter().rect_stroke(rect, f32::from(theme::radius::SMALL), ring, egui::StrokeKind::Outside);
+    for (key, to) in [(Key::ArrowUp, at.checked_sub(1)), (Key::ArrowDown, Some(at + 1))] {
+        let pressed = ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, key));
+        if let Some(to) = to.filter(|to| pressed && *to < count) {
+            *moved = Some((at, to));
+            focus::moved(ui);
+        }
     }
 }
 
@@ -357,7 +395,7 @@ fn build_ui(
         return;
     }
     if let Some(error) = line_error {
-        ui.label(RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
+        theme::announced(ui, RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
     }
     ui.add_space(space::S);
     if let NextHint::Given(words) = next_hint {
@@ -438,7 +476,9 @@ fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &m
             let (tint, sign, _) = mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
             let on = id == blamed || tint.is_some();
             let text = format!("{sign} {words}");
-            if theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent)).clicked() && asking {
+            let chip = theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent));
+            marked(&chip, words, id == blamed, mark, lang);
+            if chip.clicked() && asking {
                 commands.push(Command::In(StudyCommand::Blame(id.clone())));
             }
         }

@@ -22,6 +22,11 @@ pub fn text_ui(ui: &mut Ui, salt: impl AsIdSalt, markdown: &str) {
     });
 }
 
+/// A text without its marks, to be said.
+pub fn plain(markdown: &str) -> String {
+    markdown.replace(['`', '*'], "")
+}
+
 /// A part of a text between blank lines, or an item of a list.
 #[derive(Debug, PartialEq, Eq)]
 enum Block {

@@ -8,6 +8,7 @@ mod decks;
 mod explorer;
 mod fields;
 mod findings;
+mod focus;
 mod fonts;
 mod keys;
 mod kinds;

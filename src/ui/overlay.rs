@@ -1,10 +1,11 @@
 //! What lies over the screen: the palette and the cheat sheet.
 
+use super::focus;
 use super::rail::key_words;
 use super::theme::{self, Theme, card, space};
 use crate::app::Command;
 use crate::app::palette::{OverlayView, PaletteItem};
-use crate::text::{Lang, say};
+use crate::text::{Lang, say, say_with};
 use egui::{Align, Grid, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui};
 
 /// What belongs to the overlay alone.
@@ -79,13 +80,21 @@ fn palette_ui(
     }
     let enter = ui.input(|i| i.key_pressed(Key::Enter));
     ui.add_space(space::S);
+    let count = say_with(lang, "palette-count", &[("count", items.len().into())]);
+    focus::rest_ui(ui, "count", field.rect, egui::Role::Status, &count, true, false);
     if items.is_empty() {
         ui.label(RichText::new(say(lang, "palette-nothing")).color(Theme::of(ui).colors.muted));
     }
     let height = ui.ctx().content_rect().height() * 0.6;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         for (at, item) in items.iter().enumerate() {
-            let clicked = item_ui(ui, item, at == state.chosen);
+            let shown = item_ui(ui, item, at == state.chosen);
+            if at == state.chosen {
+                // The line that Enter chooses is read while the focus stays in the field.
+                let line = shown.id.accesskit_id();
+                ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(line));
+            }
+            let clicked = shown.clicked();
             if clicked || (enter && at == state.chosen) {
                 commands.push(Command::CloseOverlay);
                 commands.push(item.command.clone());
@@ -94,7 +103,7 @@ fn palette_ui(
     });
 }
 
-fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool) -> bool {
+fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool) -> egui::Response {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         let button = egui::Button::selectable(chosen, item.title.as_str()).wrap();
@@ -108,7 +117,7 @@ fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool) -> bool {
                 ui.label(keys);
             });
         }
-        shown.clicked()
+        shown
     })
     .inner
 }
@@ -118,7 +127,16 @@ fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {
     ui.set_min_width(ui.available_width());
     ui.label(RichText::new(say(lang, "keys-title")).heading());
     ui.add_space(space::S);
-    let study = ["keys-answer", "keys-options", "keys-true-false", "keys-hint", "keys-leave", "keys-compose"];
+    let study = [
+        "keys-answer",
+        "keys-options",
+        "keys-true-false",
+        "keys-order",
+        "keys-hint",
+        "keys-pages",
+        "keys-leave",
+        "keys-compose",
+    ];
     let height = ui.ctx().content_rect().height() * 0.7;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         Grid::new("keys").num_columns(2).spacing([space::L, space::S]).show(ui, |ui| {
@@ -133,5 +151,6 @@ fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {
         for key in study {
             ui.label(say(lang, key).as_ref());
         }
+        focus::pages(ui, ui.clip_rect());
     });
 }

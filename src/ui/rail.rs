@@ -33,6 +33,11 @@ fn look(place: &Place) -> (char, &'static str) {
     }
 }
 
+/// The name of a place.
+pub fn word(place: &Place) -> &'static str {
+    look(place).1
+}
+
 /// The rail of a wide window.
 pub fn rail_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
     let theme = Theme::of(root);
@@ -65,6 +70,7 @@ pub fn top_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
     let theme = Theme::of(root);
     egui::Panel::top("rail at the top").frame(bar(&theme)).show(root, |ui| {
         egui::ScrollArea::horizontal().show(ui, |ui| {
+            let view = ui.clip_rect();
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;
                 icon_ui(ui, icons::BACK, "action-back", Action::Back, frame, frame.ways.0, commands);
@@ -77,6 +83,7 @@ pub fn top_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
                     }
                 }
                 icon_ui(ui, icons::SEARCH, "action-palette", Action::Palette, frame, true, commands);
+                super::focus::follow(ui, view);
             });
         });
     });
@@ -195,7 +202,7 @@ pub fn key_words(keys: &str) -> String {
 
 /// Whether a shortcut was pressed; a key without Ctrl, Alt or F does not count while something is typed.
 pub fn pressed(ui: &Ui, frame: &Frame) -> Option<Action> {
-    let typing = ui.ctx().egui_wants_keyboard_input();
+    let typing = !super::focus::is_free(ui);
     frame.keys.iter().map(|(action, keys)| (*action, keys)).find_map(|(action, keys)| {
         let (modifiers, key) = super::keys::parse(keys)?;
         let plain = modifiers.is_none() && !super::keys::is_function(key);

@@ -1,8 +1,8 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
-use super::theme::{self, Theme, card, primary_button, quiet_button, space};
+use super::theme::{self, Theme, card, control, line, primary_button, quiet_button, space};
 use super::{
-    capture, decks, explorer, findings, lab, map, overlay, rail, sample, save, settings, study, today,
+    capture, decks, explorer, findings, focus, lab, map, overlay, rail, sample, save, settings, study, today,
 };
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
@@ -11,7 +11,7 @@ use crate::app::port::{Request, Store};
 use crate::app::save::port::Files;
 use crate::app::work::Work;
 use crate::app::{App, Command, Effect, Frame, Paint, View};
-use crate::text::say;
+use crate::text::{say, say_with};
 use egui::{Key, RichText, Ui};
 use jiff::Timestamp;
 use std::time::Duration;
@@ -52,6 +52,10 @@ pub struct Window {
     lab: lab::LabUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
+    /// The height of the bar below the screen, as it was last drawn.
+    bar: f32,
+    /// The kind of screen that was last drawn, and whether something lay over it.
+    shown: Option<(std::mem::Discriminant<View>, bool)>,
 }
 
 /// A view with times in words is made again after this many seconds.
@@ -82,6 +86,8 @@ impl Window {
             capture: capture::CaptureUi::default(),
             lab: lab::LabUi::default(),
             pending: None,
+            bar: 0.0,
+            shown: None,
         };
         window.run(effects, None);
         window
@@ -214,78 +220,15 @@ impl eframe::App for Window {
             rail::rail_ui(ui, &self.frame, &mut commands);
         }
         save::saving_ui(ui, self.frame.saving.as_ref(), lang, &mut commands);
-        if let View::Study(view) = &self.view {
-            bottom("actions", &theme)
-                .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, &mut commands)));
-        }
-        if let View::Capture(view) = &self.view
-            && let CaptureStage::Follow(follow) = &view.stage
-            && follow.steps.is_some()
-        {
-            bottom("steps", &theme)
-                .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, follow, lang, &mut commands)));
-        }
         files(ui, &mut commands);
         let overlay = self.frame.overlay.as_ref();
         overlay::overlay_ui(ui, overlay, &mut self.overlay, lang, &mut commands);
-        egui::CentralPanel::default().frame(egui::Frame::new().fill(theme.colors.window)).show(ui, |ui| {
-            let salt = match &self.view {
-                View::Study(view) => view.showing,
-                View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
-                View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) | View::Lab(_) => 1,
-                // The list and a connection are scrolled apart.
-                View::Capture(view) => match &view.stage {
-                    CaptureStage::Follow(follow) => 3 + follow.index as u64,
-                    CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
-                    CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
-                },
-            };
-            if let View::Map(view) = &self.view {
-                let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
-                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                    trouble_ui(ui, &self.frame, &mut commands);
-                    map::map_ui(ui, view, lang, &mut commands);
-                });
-                return;
-            }
-            egui::ScrollArea::vertical().id_salt(("screen", salt)).auto_shrink(false).show(ui, |ui| {
-                ui.add_space(space::XL);
-                column(ui, |ui| {
-                    trouble_ui(ui, &self.frame, &mut commands);
-                    let practice = match &self.view {
-                        View::Today(_) | View::Decks(_) => Some(false),
-                        View::Study(_) | View::Summary(_) => Some(true),
-                        _ => None,
-                    };
-                    if let Some(practice) = practice {
-                        sample::notice_ui(ui, self.frame.sample, practice, lang, &mut commands);
-                    }
-                    match &self.view {
-                        View::Loading => drop(ui.label(say(lang, "loading").as_ref())),
-                        View::Today(view) => today::today_ui(ui, view, lang, &mut commands),
-                        View::Decks(view) => decks::decks_ui(ui, view, lang, &mut commands),
-                        View::Settings(view) => {
-                            settings::settings_ui(ui, view, &mut self.settings, lang, &mut commands);
-                        }
-                        View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, &mut commands),
-                        View::Summary(view) => study::summary_ui(ui, view, lang, &mut commands),
-                        View::Findings(view) => findings::findings_ui(ui, view, lang, &mut commands),
-                        View::Explorer(view) => explorer::explorer_ui(ui, view, lang, &mut commands),
-                        View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, &mut commands),
-                        // Has the whole of the window.
-                        View::Map(_) => {}
-                        View::Capture(view) => {
-                            capture::capture_ui(ui, view, &mut self.capture, lang, &mut commands);
-                        }
-                    }
-                });
-                ui.add_space(space::XXL);
-            });
-        });
+        self.page_ui(ui, &theme, &mut commands);
+        self.below_ui(ui, &theme, &mut commands);
         if !self.settings.is_recording() {
             commands.extend(rail::pressed(ui, &self.frame).map(Command::Do));
         }
-        let free = self.frame.overlay.is_none() && ui.memory(|m| m.focused().is_none());
+        let free = self.frame.overlay.is_none() && focus::is_free(ui);
         if free && !self.settings.is_recording() && ui.input(|i| i.key_pressed(Key::Escape)) {
             commands.push(Command::Back);
         }
@@ -303,6 +246,128 @@ impl eframe::App for Window {
         self.flush();
         // A background store writes what it was sent before it ends; see that it has.
         self.run(Vec::new(), None);
+    }
+}
+
+impl Window {
+    /// The screen above the bar. Drawn before the bar, so that Tab and screen readers come to it first.
+    fn page_ui(&mut self, ui: &mut Ui, theme: &Theme, commands: &mut Vec<Command>) {
+        let mut room = ui.available_rect_before_wrap();
+        if self.bar == 0.0 && matches!(self.view, View::Study(_)) {
+            // As high as a row of buttons, until it has been drawn.
+            self.bar = control::HEIGHT * theme.scale.max(1.0) + 2.0 * space::M + line::HAIR;
+        }
+        room.max.y -= self.bar;
+        let mut above = ui.new_child(egui::UiBuilder::new().max_rect(room));
+        let frame = egui::Frame::new().fill(theme.colors.window);
+        egui::CentralPanel::default().frame(frame).show(&mut above, |ui| {
+            self.begin_ui(ui, room);
+            if let View::Map(view) = &self.view {
+                let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
+                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                    trouble_ui(ui, &self.frame, commands);
+                    map::map_ui(ui, view, self.frame.lang, commands);
+                });
+                return;
+            }
+            let salt = ("screen", salt(&self.view));
+            egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
+                ui.add_space(space::XL);
+                column(ui, |ui| {
+                    trouble_ui(ui, &self.frame, commands);
+                    self.screen_ui(ui, commands);
+                });
+                ui.add_space(space::XXL);
+                focus::follow(ui, room);
+                // There these keys go through a list, or from step to step.
+                if !matches!(self.view, View::Capture(_)) {
+                    focus::pages(ui, room);
+                }
+            });
+        });
+    }
+
+    /// Another screen: the focus goes to where it begins. A question takes it to what is asked.
+    fn begin_ui(&mut self, ui: &Ui, room: egui::Rect) {
+        let shown = Some((std::mem::discriminant(&self.view), self.frame.overlay.is_some()));
+        let other = std::mem::replace(&mut self.shown, shown) != shown;
+        let here = !matches!(self.view, View::Loading | View::Study(_)) && self.frame.overlay.is_none();
+        let name = say(self.frame.lang, rail::word(&self.frame.place));
+        let name = say_with(self.frame.lang, "screen-named", &[("place", name.as_ref().into())]);
+        focus::rest_ui(ui, "screen", room, egui::Role::Main, &name, false, other && here);
+    }
+
+    /// The bar below a screen.
+    fn below_ui(&mut self, ui: &mut Ui, theme: &Theme, commands: &mut Vec<Command>) {
+        let lang = self.frame.lang;
+        let steps = match &self.view {
+            View::Capture(view) => match &view.stage {
+                CaptureStage::Follow(follow) => follow.steps.is_some().then_some(follow),
+                _ => None,
+            },
+            _ => None,
+        };
+        let shown = match (&self.view, steps) {
+            (View::Study(view), _) => bottom("actions", theme)
+                .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, commands)))
+                .response
+                .rect
+                .height(),
+            (_, Some(follow)) => bottom("steps", theme)
+                .show(ui, |ui| column(ui, |ui| capture::steps_ui(ui, follow, lang, commands)))
+                .response
+                .rect
+                .height(),
+            _ => 0.0,
+        };
+        if (std::mem::replace(&mut self.bar, shown) - shown).abs() > 0.5 {
+            ui.ctx().request_discard("the bar has another height");
+        }
+    }
+
+    fn screen_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let lang = self.frame.lang;
+        let practice = match &self.view {
+            View::Today(_) | View::Decks(_) => Some(false),
+            View::Study(_) | View::Summary(_) => Some(true),
+            _ => None,
+        };
+        if let Some(practice) = practice {
+            sample::notice_ui(ui, self.frame.sample, practice, lang, commands);
+        }
+        match &self.view {
+            View::Loading => drop(ui.label(say(lang, "loading").as_ref())),
+            View::Today(view) => today::today_ui(ui, view, lang, commands),
+            View::Decks(view) => decks::decks_ui(ui, view, lang, commands),
+            View::Settings(view) => {
+                settings::settings_ui(ui, view, &mut self.settings, lang, commands);
+            }
+            View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, commands),
+            View::Summary(view) => study::summary_ui(ui, view, lang, commands),
+            View::Findings(view) => findings::findings_ui(ui, view, lang, commands),
+            View::Explorer(view) => explorer::explorer_ui(ui, view, lang, commands),
+            View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, commands),
+            // Has the whole of the window.
+            View::Map(_) => {}
+            View::Capture(view) => {
+                capture::capture_ui(ui, view, &mut self.capture, lang, commands);
+            }
+        }
+    }
+}
+
+/// What a screen's place in scrolling is kept by.
+fn salt(view: &View) -> u64 {
+    match view {
+        View::Study(view) => view.showing,
+        View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
+        View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) | View::Lab(_) => 1,
+        // The list and a connection are scrolled apart.
+        View::Capture(view) => match &view.stage {
+            CaptureStage::Follow(follow) => 3 + follow.index as u64,
+            CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
+            CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
+        },
     }
 }
 
@@ -344,7 +409,8 @@ fn trouble_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
     card(&theme).fill(theme.colors.warning.fill).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(&trouble.message).text_style(theme::bold()).color(theme.colors.warning.text));
+        let message = RichText::new(&trouble.message).text_style(theme::bold());
+        theme::announced(ui, message.color(theme.colors.warning.text));
         ui.label(&trouble.help);
         if !trouble.detail.is_empty() {
             ui.label(RichText::new(&trouble.detail).small().color(theme.colors.muted));

@@ -79,7 +79,7 @@ fn take_keys(
     state: &mut StudyUi,
     commands: &mut Vec<Command>,
 ) {
-    if ui.memory(|memory| memory.focused().is_some()) {
+    if !super::focus::is_free(ui) {
         return;
     }
     if ui.input(|i| i.key_pressed(Key::ArrowUp) || i.key_pressed(Key::ArrowLeft)) {

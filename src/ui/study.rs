@@ -1,8 +1,9 @@
 //! A question on the screen: what is asked, the answer, the verdict, and what comes next.
 
 use super::composer::ComposerState;
+use super::focus;
 use super::kinds;
-use super::markdown::text_ui;
+use super::markdown::{plain, text_ui};
 use super::theme::{self, Theme, Tint, card, primary_button, quiet_button, space};
 use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
 use crate::text::{Lang, say, say_with};
@@ -29,7 +30,8 @@ pub struct StudyUi {
 
 /// Draws the question, the answer so far, and the verdict.
 pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
-    if state.showing != view.showing {
+    let fresh = state.showing != view.showing;
+    if fresh {
         *state = StudyUi { showing: view.showing, ..StudyUi::default() };
         if let KindView::Type { text, .. } | KindView::Value { text, .. } = &view.kind {
             state.text.clone_from(text);
@@ -44,19 +46,23 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             if let Some(font) = ui.style_mut().text_styles.get_mut(&egui::TextStyle::Body) {
                 font.size *= theme::size::ASK;
             }
-            text_ui(ui, "ask", &view.ask);
+            let asked = ui.scope(|ui| text_ui(ui, "ask", &view.ask)).response.rect;
+            let typed = matches!(view.kind, KindView::Type { .. });
+            focus::rest_ui(ui, "ask", asked, egui::Role::Heading, &plain(&view.ask), false, fresh && !typed);
         });
         ui.add_space(space::L);
         kinds::kind_ui(ui, view, state, lang, commands);
         if let Some(hint) = &view.hint {
             ui.add_space(space::M);
-            card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
+            let shown = card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.label(
                     RichText::new(say(lang, "hint")).text_style(theme::bold()).color(theme.colors.hint.text),
                 );
                 text_ui(ui, "hint", hint);
             });
+            let rect = shown.response.rect;
+            focus::rest_ui(ui, "hint", rect, egui::Role::Group, &plain(hint), true, false);
         }
         if let Some(feedback) = &view.feedback {
             ui.add_space(space::L);
@@ -64,6 +70,8 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             if !state.told {
                 response.scroll_to_me(None);
             }
+            let words = told_words(feedback);
+            focus::rest_ui(ui, "verdict", response.rect, egui::Role::Group, &words, true, !state.told);
             kinds::solution_ui(ui, &view.kind, lang, commands);
         }
     });
@@ -95,7 +103,7 @@ fn head_ui(ui: &mut Ui, view: &StudyView, lang: Lang) {
 pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
     let typing = ui.text_edit_focused();
     let enter = ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
-    let free = ui.memory(|m| m.focused().is_none());
+    let free = focus::is_free(ui);
     ui.horizontal(|ui| {
         if view.has_hint && view.feedback.is_none() {
             let hint = quiet_button(ui, &say(lang, "hint"), true).on_hover_text(say(lang, "hint-cost"));
@@ -179,6 +187,12 @@ fn look(ui: &Ui, score: Score) -> (Tint, &'static str) {
     }
 }
 
+/// What is said of a verdict as soon as it is there.
+fn told_words(view: &FeedbackView) -> String {
+    let parts = std::iter::once(&view.headline).chain(&view.details).map(|part| plain(part));
+    parts.collect::<Vec<_>>().join("\n")
+}
+
 fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<Command>) -> egui::Response {
     let theme = Theme::of(ui);
     let (tint, sign) = look(ui, view.score);
@@ -222,10 +236,8 @@ pub fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>
         ui.label(words);
         return;
     };
-    let link = ui.link(words);
     let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
-    if link.clicked() {
+    if theme::link(ui, words, &name).clicked() {
         commands.push(Command::Open(url.clone()));
     }
 }

@@ -6,7 +6,7 @@ map-picture = State diagram
 # Said by a screen reader.
 map-state-spoken = { $state }: { $is }
 map-here = {" "}The { $role } is here.
-map-edge-spoken = { $from } → { $to }: { $events }
+map-edge-spoken = From { $from } to { $to }: { $events }
 # On the arrows.
 map-arrives = { $what }
 map-leaves = sends { $what }

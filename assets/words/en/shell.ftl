@@ -22,8 +22,14 @@ action-language = 切换到中文
 action-paint = Switch between light and dark
 action-larger = Larger text
 action-smaller = Smaller text
+screen-named = Screen: { $place }
 palette-hint = Type what you want to do
 palette-nothing = Nothing of that name. Try another word.
+palette-count = { $count ->
+    [0] No command
+    [one] One command
+   *[other] { $count } commands
+}
 palette-study = Study: { $deck }
 palette-explore = Explore: { $machine }
 keys-title = Keys
@@ -33,7 +39,9 @@ keys-options = 1 to 9 pick an option; a letter names a state.
 keys-true-false = T and F: true, false.
 keys-hint = F2 shows the hint.
 keys-leave = Esc leaves; nothing is lost.
-keys-compose = In the composer the underlined letters set the flags; Tab goes to the numbers; Enter adds the segment.
+keys-order = Alt+↑ and Alt+↓ move the item of an order, or the step, that has the focus.
+keys-pages = Page Up, Page Down, Home and End scroll.
+keys-compose = In the composer the underlined letters set the flags; Tab goes to the numbers, where x1 means x+1; Enter adds the segment.
 today-title = Today
 today-done = { $count ->
         [one] One answer

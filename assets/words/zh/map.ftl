@@ -6,7 +6,7 @@ map-picture = 状态图
 # 读屏软件会念出这些。
 map-state-spoken = { $state }：{ $is }
 map-here = { $role }正处于这个状态。
-map-edge-spoken = { $from } → { $to }：{ $events }
+map-edge-spoken = 从 { $from } 到 { $to }：{ $events }
 # 箭头上的文字。
 map-arrives = { $what }
 map-leaves = 发 { $what }

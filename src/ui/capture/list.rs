@@ -3,6 +3,7 @@
 use super::{CaptureUi, damage_ui};
 use crate::app::capture::{CaptureCommand, ConnectionLine, ListView};
 use crate::text::{Lang, say};
+use crate::ui::focus;
 use crate::ui::theme::{self, Font, Theme, card, quiet_button, space};
 use egui::{Frame, Id, Key, Margin, Modifiers, Response, RichText, Sense, Stroke, Ui, WidgetInfo};
 
@@ -76,9 +77,8 @@ fn filter_ui(
 
 /// Arrows and Enter work while the filter is written too.
 fn keys(ui: &Ui, asked: &mut Vec<CaptureCommand>) {
-    let free =
-        ui.memory(|memory| memory.focused().is_none_or(|id| id == Id::unique("filter of connections")));
-    if !free {
+    let filtering = ui.memory(|memory| memory.has_focus(Id::unique("filter of connections")));
+    if !filtering && !focus::is_free(ui) {
         return;
     }
     let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));

@@ -47,7 +47,7 @@ fn segment(ui: &Ui, id: Id, state: &mut ComposerState, spec: &ComposerSpec<'_>, 
         ui.memory_mut(|memory| memory.request_focus(field_id(id, field)));
     }
     // With a focused control Enter, Backspace and the arrows are that control's.
-    if ui.memory(|memory| memory.focused().is_some()) {
+    if !crate::ui::focus::is_free(ui) {
         return;
     }
     if pressed(ui, Modifiers::NONE, Key::ArrowLeft) {

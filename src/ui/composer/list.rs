@@ -150,6 +150,7 @@ fn take_keys(
     };
     if let Some(to) = to {
         told.shift = Some((at, to));
+        crate::ui::focus::moved(ui);
         // The focus goes along with the step.
         ui.memory_mut(|memory| memory.request_focus(id.with(("step", to))));
     }

@@ -149,10 +149,9 @@ fn rule_ui(
         let Some(cite) = &rule.cite else { return };
         match &cite.url {
             Some(url) => {
-                let link = ui.link(RichText::new(&cite.text).small()).on_hover_text(url);
                 let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-                link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &name));
-                if link.clicked() {
+                let link = theme::link(ui, RichText::new(&cite.text).small(), &name);
+                if link.on_hover_text(url).clicked() {
                     told.open = Some(url.clone());
                 }
             }

@@ -131,10 +131,8 @@ fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>) {
         ui.label(&cite.text);
         return;
     };
-    let link = ui.link(&cite.text);
     let name = say_with(lang, "open-link", &[("what", cite.text.as_str().into())]);
-    link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
-    if link.clicked() {
+    if theme::link(ui, RichText::new(&cite.text), &name).clicked() {
         commands.push(Command::Open(url.clone()));
     }
 }

@@ -15,7 +15,7 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, badge, card, chip, letter_job, primary_button, quiet_button, steps_slider, text_field,
+    announced, badge, card, chip, letter_job, link, primary_button, quiet_button, steps_slider, text_field,
     tinted_button,
 };
 pub use size::{LadderSizes, MapSizes, control, line, radius, space, zoom};

@@ -80,6 +80,16 @@ pub fn badge(ui: &mut Ui, text: &str, tint: Tint) -> Response {
     frame.show(ui, |ui| ui.label(RichText::new(text).font(font).color(tint.text))).inner
 }
 
+/// A link that stays in one row: each further row would be a control without a name.
+pub fn link(ui: &mut Ui, text: RichText, name: &str) -> Response {
+    let response = with_widgets(ui, |ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+        ui.link(text)
+    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, name));
+    response
+}
+
 /// A field for a number, a symbol or a line of a trace, in the monospace face.
 /// `wrong` gives it the edge of a mistake; a word must say the same.
 pub fn text_field(

@@ -1,0 +1,257 @@
+//! How much of the processor a frame of the window takes: the heaviest screens, drawn again and again without
+//! a display. A frame is everything from the input to the triangles; handing these to the graphics card is
+//! not in it.
+//!
+//! `cargo bench --bench frame` prints a table besides Criterion's figures. The target is 2 ms for any screen.
+
+#![expect(clippy::expect_used, reason = "a benchmark may fail loudly")]
+
+#[expect(dead_code, reason = "the tests use all of it")]
+#[path = "../tests/captures/build.rs"]
+mod build;
+
+use ackademy::app::action::Action;
+use ackademy::app::capture::CaptureCommand;
+use ackademy::app::capture::port::Captures;
+use ackademy::app::content::{ContentFile, ContentKind};
+use ackademy::app::explorer::ExplorerCommand;
+use ackademy::app::lab::LabCommand;
+use ackademy::app::library::Library;
+use ackademy::app::place::Place;
+use ackademy::app::{App, Command};
+use ackademy::schedule::Calendar;
+use ackademy::store::{CaptureReader, FileWriter, MemoryStore};
+use ackademy::text::Lang;
+use ackademy::ui::{Outside, Window, install};
+use criterion::Criterion;
+use egui::{Context, Event, Pos2, RawInput, Rect, Vec2};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+const SIZE: Vec2 = Vec2::new(1280.0, 1000.0);
+/// The steps of the long ladder.
+const STEPS: usize = 300;
+/// The connections of the large capture.
+const CONNECTIONS: u16 = 3000;
+
+/// A window and the context that it is drawn in.
+struct Drawn {
+    ctx: Context,
+    window: Window,
+    frame: eframe::Frame,
+    time: f64,
+    /// Of the last frame.
+    triangles: usize,
+}
+
+impl Drawn {
+    fn new(library: Library, captures: Box<dyn Captures>) -> Drawn {
+        let noon: jiff::Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let calendar = Calendar { zone: jiff::tz::TimeZone::UTC, day_starts_hour: 4 };
+        let mut app = App::new(library, Lang::En, &calendar);
+        app.insist_on(Lang::En);
+        let outside = Outside {
+            store: Box::new(MemoryStore::new()),
+            captures,
+            files: Box::new(FileWriter::new(None, |_| {})),
+            now: Box::new(move || noon),
+            seed: Box::new(|| 7),
+            work: Box::new(|work| work.run()),
+            changed: Box::new(|| None),
+        };
+        let ctx = Context::default();
+        install(&ctx);
+        let window = Window::new(app, outside);
+        let mut drawn = Drawn { ctx, window, frame: eframe::Frame::_new_kittest(), time: 0.0, triangles: 0 };
+        drawn.settle();
+        drawn
+    }
+
+    fn frame(&mut self, events: Vec<Event>) {
+        use eframe::App as _;
+        self.time += 1.0 / 60.0;
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, SIZE));
+        let input = RawInput { screen_rect, time: Some(self.time), events, ..RawInput::default() };
+        let (window, frame) = (&mut self.window, &mut self.frame);
+        let mut output = self.ctx.run_ui(input, |ui| {
+            window.logic(&ui.ctx().clone(), frame);
+            window.ui(ui, frame);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        let density = output.pixels_per_point;
+        output.drop_without_applying_deltas();
+        let meshes = self.ctx.tessellate(shapes, density);
+        let count = |shape: &egui::ClippedPrimitive| match &shape.primitive {
+            egui::epaint::Primitive::Mesh(mesh) => mesh.indices.len() / 3,
+            egui::epaint::Primitive::Callback(_) => 0,
+        };
+        self.triangles = meshes.iter().map(count).sum();
+    }
+
+    fn settle(&mut self) {
+        for _ in 0..30 {
+            self.frame(Vec::new());
+        }
+    }
+
+    fn go(&mut self, commands: Vec<Command>) {
+        let ctx = self.ctx.clone();
+        for command in commands {
+            self.window.command(command, &ctx);
+        }
+        self.settle();
+    }
+}
+
+/// An opening, data one way with an ACK each.
+fn long_trace(steps: usize) -> Vec<String> {
+    let mut lines = vec![
+        "client > SYN seq=x".to_owned(),
+        "server > SYN ACK seq=y ack=x+1".to_owned(),
+        "client > ACK seq=x+1 ack=y+1".to_owned(),
+    ];
+    for index in 0..steps / 2 {
+        let (from, to) = (1 + index * 100, 1 + (index + 1) * 100);
+        lines.push(format!("client > ACK seq=x+{from} ack=y+1 len=100"));
+        lines.push(format!("server > ACK seq=y+1 ack=x+{to}"));
+    }
+    lines.truncate(steps);
+    lines
+}
+
+/// What is shipped, and a deck with a long ladder.
+fn library() -> Library {
+    let lines: Vec<String> = long_trace(STEPS).iter().map(|line| format!("{line:?}")).collect();
+    let deck = format!(
+        "(format: 1, id: \"long\", title: \"Long\", machine: Use(id: \"tcp\", start: \"listening\"), questions: [\n    \
+         States(id: \"one\", ask: \"Where?\", trace: [{}], after: {STEPS}, \
+         answer: {{\"client\": \"ESTABLISHED\", \"server\": \"ESTABLISHED\"}}, explain: \"c\", \
+         cite: [\"RFC 9293 §3.5\"]),\n])",
+        lines.join(", ")
+    );
+    let own = ContentFile {
+        name: "long.ron".to_owned(),
+        path: Some("long.ron".into()),
+        kind: ContentKind::Deck,
+        bytes: Ok(deck.into_bytes()),
+    };
+    let files: Vec<ContentFile> = ackademy::store::embedded().into_iter().chain([own]).collect();
+    let library = Library::load(&files, &|_| true);
+    assert!(library.decks.iter().any(|deck| deck.content.as_ref().is_some_and(|deck| deck.id == "long")));
+    library
+}
+
+/// A capture with many connections, of which one is long.
+fn large_capture(folder: &Path) -> PathBuf {
+    let mut segments = Vec::new();
+    for port in 0..CONNECTIONS {
+        segments.extend(build::whole().into_iter().map(|tcp| {
+            let at = tcp.at + u64::from(port) * 200;
+            build::Tcp { ports: (20_000 + port, 80), ..tcp }.at(at)
+        }));
+    }
+    let bytes = build::pcap(false, false, 1, &build::packets(&segments, |tcp| build::ethernet(&[], tcp)));
+    let path = folder.join("ackademy-frame-bench.pcap");
+    std::fs::write(&path, bytes).expect("a file is written");
+    path
+}
+
+/// The screens, and what leads to them.
+fn screens(capture: &Path) -> Vec<(&'static str, Vec<Command>)> {
+    let explore = |id: &str| Command::Explore(ExplorerCommand::Machine(id.to_owned()));
+    let write = LabCommand::Write(long_trace(200).join("\n"));
+    let open = Command::Capture(CaptureCommand::OpenFile(capture.to_owned()));
+    let follow = Command::Capture(CaptureCommand::Follow(7));
+    vec![
+        ("today", vec![Command::Go(Place::Today)]),
+        ("decks", vec![Command::Go(Place::Decks)]),
+        ("settings", vec![Command::Go(Place::Settings)]),
+        ("map", vec![Command::Go(Place::Map)]),
+        ("explorer with a run", vec![explore("two-way"), Command::Explore(ExplorerCommand::Start)]),
+        ("Lab, 200 steps", vec![Command::Go(Place::Lab), Command::InLab(write)]),
+        ("question, 300 steps", vec![Command::Practise { deck: "long".to_owned() }]),
+        ("a short question", vec![Command::Practise { deck: "tour".to_owned() }]),
+        ("captures, a list of 2,000", vec![Command::Go(Place::Capture), open]),
+        ("captures, a connection", vec![follow]),
+        ("palette", vec![Command::Go(Place::Today), Command::Do(Action::Palette)]),
+    ]
+}
+
+/// What the processor has done for this thread. Others on the machine must not be counted.
+fn worked() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = told.split_whitespace().next().and_then(|nanos| nanos.parse().ok());
+    nanos.map_or_else(|| BEGIN.elapsed(), Duration::from_nanos)
+}
+
+/// Where the system does not tell, the time on the wall must do.
+static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// Milliseconds of the processor for a frame: on average, and the most of some groups of fifty.
+fn measure(drawn: &mut Drawn, mut each: impl FnMut(&mut Drawn, usize)) -> (f64, f64) {
+    const GROUPS: usize = 8;
+    const FRAMES: usize = 50;
+    let group = |group: usize| {
+        let begin = worked();
+        (0..FRAMES).for_each(|at| each(drawn, group * FRAMES + at));
+        (worked() - begin).as_secs_f64() * 1000.0 / FRAMES as f64
+    };
+    let times: Vec<f64> = (0..GROUPS).map(group).collect();
+    (times.iter().sum::<f64>() / GROUPS as f64, times.into_iter().fold(0.0, f64::max))
+}
+
+/// The wheel is turned, down and up again.
+fn wheel(at: usize) -> Vec<Event> {
+    let down = (at / 40).is_multiple_of(2);
+    let delta = Vec2::new(0.0, if down { -30.0 } else { 30.0 });
+    let (unit, modifiers) = (egui::MouseWheelUnit::Point, egui::Modifiers::NONE);
+    let phase = egui::TouchPhase::Move;
+    vec![
+        Event::PointerMoved(Pos2::new(700.0, 600.0 + (at % 9) as f32)),
+        Event::MouseWheel { unit, delta, phase, modifiers, source: egui::MouseWheelSource::Wheel },
+    ]
+}
+
+fn main() {
+    let folder = std::env::temp_dir();
+    let capture = large_capture(&folder);
+    let reader = CaptureReader::start(|| {}).expect("a thread");
+    let mut drawn = Drawn::new(library(), Box::new(reader));
+    let mut criterion = Criterion::default().configure_from_args().sample_size(20);
+    let mut table = Vec::new();
+    for (name, commands) in screens(&capture) {
+        let reads = name.starts_with("captures");
+        drawn.go(commands);
+        if reads {
+            // The reader is on a thread of its own.
+            std::thread::sleep(Duration::from_millis(1500));
+            drawn.settle();
+        }
+        drawn.frame(Vec::new());
+        let triangles = drawn.triangles;
+        let still = measure(&mut drawn, |drawn, _| drawn.frame(Vec::new()));
+        let scrolled = measure(&mut drawn, |drawn, at| drawn.frame(wheel(at)));
+        let anew = measure(&mut drawn, |drawn, _| {
+            // Nothing that is seen changes, but every decision is taken again.
+            drawn.window.command(Command::Motion(true), &drawn.ctx.clone());
+            drawn.frame(Vec::new());
+        });
+        drawn.ctx.enable_accesskit();
+        drawn.settle();
+        let spoken = measure(&mut drawn, |drawn, _| drawn.frame(Vec::new()));
+        drawn.ctx.disable_accesskit();
+        table.push((name, triangles, [still, scrolled, anew, spoken]));
+        criterion.bench_function(&format!("frame/{name}"), |b| b.iter(|| drawn.frame(Vec::new())));
+    }
+    println!("Milliseconds of the processor for a frame, on average / most of groups of fifty");
+    let heads =
+        ["still", "scrolled", "view anew", "screen reader"].map(|head| format!("{head:>15}")).concat();
+    println!("{:26}{:>10}{heads}", "", "triangles");
+    for (name, triangles, times) in table {
+        let times = times.map(|(mean, most)| format!("  {mean:5.2} / {most:5.2}")).concat();
+        println!("{name:26}{triangles:>10}{times}");
+    }
+    criterion.final_summary();
+    std::fs::remove_file(capture).expect("the capture is taken away");
+}
