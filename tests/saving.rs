@@ -137,7 +137,6 @@ fn a_failure_says_what_where_and_what_to_do_and_the_file_can_go_elsewhere() {
     assert_eq!(std::fs::read(&path).expect("nothing was lost"), b"<svg/>");
 }
 
-/// A disk that is full: the device `/dev/full` takes nothing, but a file that is to be whole never goes there.
 #[test]
 fn what_the_system_can_refuse_is_told_in_both_languages() {
     use FileFault::{Denied, Full, IsFolder, Name, NoFolder, Other, ReadOnly};
