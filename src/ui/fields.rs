@@ -1,5 +1,6 @@
 //! Gaps, sums, and what belongs together.
 
+use super::focus;
 use super::markdown::text_ui;
 use super::study::StudyUi;
 use super::theme::{self, Theme, card, line, space};
@@ -201,7 +202,7 @@ fn left_ui(
     });
     let sense = if asking { Sense::click() } else { Sense::hover() };
     let response = ui.interact(shown.response.rect, ui.scope_id().with("left"), sense);
-    let name = format!("{}. {} → {sign}{chosen}", at + 1, pair.text);
+    let name = format!("{}. {}: {chosen}", at + 1, pair.text);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, asking, active, &name));
     if response.has_focus() {
         let ring = Stroke::new(line::STRONG, accent.line);
@@ -219,7 +220,7 @@ fn take_keys(
     state: &mut StudyUi,
     commands: &mut Vec<Command>,
 ) {
-    if ui.memory(|memory| memory.focused().is_some()) {
+    if !focus::is_free(ui) {
         return;
     }
     let pressed = |key| ui.input(|i| i.key_pressed(key) && i.modifiers.is_none());
