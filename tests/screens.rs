@@ -36,15 +36,6 @@ pub fn window_reading(
     builder(size).build_eframe(window_of(library, lang, captures))
 }
 
-/// The same with somebody who paints pictures of it.
-pub fn window_painted(
-    library: Library,
-    lang: Lang,
-    size: [f32; 2],
-    painter: impl TestRenderer + 'static,
-) -> Harness<'static, Window> {
-    builder(size).renderer(painter).build_eframe(window_of(library, lang, Box::new(NoCaptures)))
-}
 
 fn builder(size: [f32; 2]) -> HarnessBuilder<Window> {
     Harness::builder().with_size(size).with_context_setup(install).with_max_steps(40)
