@@ -1,6 +1,7 @@
 //! Pictures of every screen: `just gallery` writes all of them with contact sheets, and some small ones are
 //! compared with those that are kept.
 
+mod fit;
 mod outside;
 mod painter;
 mod scenes;
@@ -65,14 +66,7 @@ fn staged(scene: &Scene, look: Look, painter: Option<Painter>) -> Harness<'stati
     if scene.scrolled > 0.0 {
         let middle = harness.ctx.content_rect().center();
         harness.hover_at(middle);
-        harness.event(egui::Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: egui::vec2(0.0, -scene.scrolled),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Wheel,
-            modifiers: egui::Modifiers::NONE,
-        });
-        harness.run();
+        fit::scroll(&mut harness, scene.scrolled);
     }
     harness
 }

@@ -10,7 +10,7 @@ use ackademy::text::{Lang, say};
 use ackademy::ui::{Outside, Window, install};
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
+use egui_kittest::{Harness, HarnessBuilder};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub fn noon() -> Timestamp {
@@ -35,7 +35,6 @@ pub fn window_reading(
 ) -> Harness<'static, Window> {
     builder(size).build_eframe(window_of(library, lang, captures))
 }
-
 
 fn builder(size: [f32; 2]) -> HarnessBuilder<Window> {
     Harness::builder().with_size(size).with_context_setup(install).with_max_steps(40)

@@ -82,6 +82,8 @@ fn words_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command
     }
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
+        // As high as its words, not as a control.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(&deck.state).small().color(theme.colors.text));
         ui.label(RichText::new(format!("·  {}", deck.size)).small().color(theme.colors.muted));
         if deck.warnings > 0 {

@@ -30,11 +30,9 @@ pub struct LabUi {
 
 /// Draws it.
 pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, commands: &mut Vec<Command>) {
-    let theme = Theme::of(ui);
     let mut told = Vec::new();
-    ui.label(RichText::new(say(lang, "lab-title")).text_style(theme::title()));
-    ui.label(RichText::new(say(lang, "lab-about")).color(theme.colors.muted));
-    ui.add_space(space::L);
+    theme::head(ui, &say(lang, "lab-title"), &say(lang, "lab-about"));
+    ui.add_space(space::S);
     machine_ui(ui, view, lang, &mut told);
     ui.add_space(space::M);
     ladder_card(ui, view, lang, &mut told);
@@ -66,7 +64,7 @@ fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand
             let pick = |name| start = Some(LabCommand::Start(name));
             choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, pick);
         };
-        if ends::is_wide(ui) {
+        if ends::is_wide(ui) || theme::is_short(ui) {
             ui.columns_const(|[left, right]| {
                 machine(left);
                 beginning(right);

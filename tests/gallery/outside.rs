@@ -91,8 +91,8 @@ impl Store for SickStore {
     fn send(&mut self, request: Request) {
         let kind = match (self.health, &request) {
             (Health::Full, Request::Append { .. }) => StoreFault::DiskFull,
-            (Health::Shut, Request::Load) => StoreFault::Damaged,
-            (Health::Well | Health::Full | Health::Shut, _) => return self.store.send(request),
+            (Health::Shut, _) => StoreFault::Damaged,
+            (Health::Well | Health::Full, _) => return self.store.send(request),
         };
         let error = StoreError {
             kind,

@@ -49,6 +49,17 @@ fn tour(name: &'static str, at: usize, then: Vec<StudyCommand>) -> Scene {
     scene(name, begin.into_iter().chain(answered).chain(within(then)).collect())
 }
 
+/// The end of a session in which something went wrong.
+fn summary_of_mistakes() -> Scene {
+    let whole = tour("summary-again", 5, vec![]);
+    let worse = |command| match command {
+        Command::In(StudyCommand::Pick(1)) => Command::In(StudyCommand::Pick(0)),
+        other => other,
+    };
+    let again = within([StudyCommand::Pick(1), StudyCommand::Check, StudyCommand::Next]);
+    Scene { commands: whole.commands.into_iter().map(worse).chain(again).collect(), ..whole }
+}
+
 fn third() -> StudyCommand {
     StudyCommand::Step("client > ACK seq=x+1 ack=y+1".to_owned())
 }
@@ -110,12 +121,13 @@ pub fn scenes() -> Vec<Scene> {
         tour("what-if", 4, vec![StudyCommand::Pick(0)]),
         tour("what-if-told", 4, vec![StudyCommand::Pick(0), StudyCommand::Check]),
         tour("summary", 5, vec![]),
+        summary_of_mistakes(),
         own(scene("findings", vec![Command::Findings { file: BROKEN.to_owned() }])),
         lab("lab", vec![]),
         lab("lab-lost", vec![played()]),
         lab("lab-wrong", vec![step("client > SYN seq=x"), step("server > SYN ACK seq=y ack=x")]),
         lab("lab-long", vec![LabCommand::Write(long_trace())]),
-        lab("lab-ask", vec![played(), LabCommand::Ask(Some(Ask::States))]),
+        Scene { scrolled: 900.0, ..lab("lab-ask", vec![played(), LabCommand::Ask(Some(Ask::States))]) },
         scene("explorer", vec![explore("tcp")]),
         scene("explorer-run", vec![explore("two-way"), Command::Explore(ExplorerCommand::Start)]),
         scene("map", vec![Command::Go(Place::Map)]),

@@ -27,7 +27,7 @@ pub fn follow_ui(
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
-        if quiet_button(ui, &format!("← {}", say(lang, "capture-window-list")), true).clicked() {
+        if theme::lead_button(ui, &format!("← {}", say(lang, "capture-window-list"))).clicked() {
             asked.push(CaptureCommand::Back);
         }
         ui.label(RichText::new(&view.file).color(theme.colors.muted));
@@ -135,7 +135,7 @@ fn stepping_ui(ui: &mut Ui, view: &StepsView, lang: Lang, asked: &mut Vec<Captur
         {
             asked.push(CaptureCommand::Step(to));
         }
-        let position = ui.label(position);
+        let position = ui.add(egui::Label::new(position).extend());
         position.on_hover_text(say(lang, "capture-window-step-keys"));
     });
 }

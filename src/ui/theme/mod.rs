@@ -14,10 +14,10 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, badge, card, chip, letter_job, primary_button, quiet_button, steps_slider, text_field,
-    tinted_button,
+    announced, badge, card, chip, head, is_short, lead_button, letter_job, primary_button, quiet_button,
+    steps_slider, text_field, tinted_button,
 };
-pub use size::{LadderSizes, MapSizes, control, line, radius, space, zoom};
+pub use size::{DOCK_SHARE, LadderSizes, MapSizes, WIDE, control, line, radius, space, zoom};
 
 /// The fonts of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,8 +176,10 @@ fn set(style: &mut Style, dark: bool, look: Look) {
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = true;
     let spacing = &mut style.spacing;
-    spacing.item_spacing = Vec2::splat(space::S);
-    spacing.button_padding = Vec2::new(control::PAD_X, control::PAD_Y);
+    // Larger letters stand further apart, though not as much as they are larger.
+    let apart = scale.clamp(1.0, 1.4);
+    spacing.item_spacing = Vec2::splat(space::S * apart).round();
+    spacing.button_padding = (Vec2::new(control::PAD_X, control::PAD_Y) * apart).round();
     spacing.interact_size = Vec2::new(control::HEIGHT, control::HEIGHT * scale.max(1.0));
     spacing.window_margin = Margin::same(space::L as i8);
     spacing.menu_margin = Margin::same(space::S as i8);
