@@ -49,8 +49,14 @@ impl Look {
 
 /// The window as a scene has it; painted if there is a painter.
 fn staged(scene: &Scene, look: Look, painter: Option<Painter>) -> Harness<'static, Window> {
-    let mut harness = outside::window(look.lang, look.size, scene.own, scene.health, painter);
-    harness.run();
+    let window = outside::window(look.lang, scene.own, scene.health);
+    let mut harness = outside::harness(window, look.size, painter);
+    play(&mut harness, scene, look);
+    harness
+}
+
+/// Leads a fresh window to a scene.
+fn play(harness: &mut Harness<'static, Window>, scene: &Scene, look: Look) {
     let commands = [
         Command::Paint(look.paint),
         Command::Scale(look.scale),
@@ -64,11 +70,9 @@ fn staged(scene: &Scene, look: Look, painter: Option<Painter>) -> Harness<'stati
     harness.run();
     harness.run();
     if scene.scrolled > 0.0 {
-        let middle = harness.ctx.content_rect().center();
-        harness.hover_at(middle);
-        fit::scroll(&mut harness, scene.scrolled);
+        harness.hover_at(harness.ctx.content_rect().center());
+        fit::scroll(harness, scene.scrolled);
     }
-    harness
 }
 
 /// Every screen in both languages, both themes and several sizes, with a contact sheet for each combination;

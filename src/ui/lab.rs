@@ -16,6 +16,8 @@ use egui::{RichText, Ui};
 
 /// The ladder takes no more than this part of the window's height, and is scrolled beyond that.
 const LADDER_PART: f32 = 0.4;
+/// In a low window both lists stand beside each other from this width on, at a text scale of 1.
+const TIGHT: f32 = 440.0;
 /// But it may always have this height, in points.
 const LADDER_LEAST: f32 = 240.0;
 
@@ -64,7 +66,8 @@ fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand
             let pick = |name| start = Some(LabCommand::Start(name));
             choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, pick);
         };
-        if ends::is_wide(ui) || theme::is_short(ui) {
+        let tight = theme::is_short(ui) && ui.available_width() >= TIGHT * theme.scale;
+        if ends::is_wide(ui) || tight {
             ui.columns_const(|[left, right]| {
                 machine(left);
                 beginning(right);

@@ -50,13 +50,7 @@ fn library() -> Library {
 }
 
 /// The window of a scene, with or without faulty and long decks.
-pub fn window(
-    lang: Lang,
-    size: [f32; 2],
-    own: bool,
-    health: Health,
-    painter: Option<Painter>,
-) -> Harness<'static, Window> {
+pub fn window(lang: Lang, own: bool, health: Health) -> Window {
     let mut app = App::new(if own { library() } else { plain() }, lang, &calendar());
     app.insist_on(lang);
     let outside = Outside {
@@ -67,11 +61,15 @@ pub fn window(
         work: Box::new(|work| work.run()),
         changed: Box::new(|| None),
     };
+    Window::new(app, outside)
+}
+
+/// Something that shows a window; painted if there is a painter.
+pub fn harness(window: Window, size: [f32; 2], painter: Option<Painter>) -> Harness<'static, Window> {
     let builder = Harness::builder().with_size(size).with_context_setup(install).with_max_steps(40);
-    let window = move |_: &mut eframe::CreationContext<'_>| Window::new(app, outside);
     match painter {
-        Some(painter) => builder.renderer(painter).build_eframe(window),
-        None => builder.build_eframe(window),
+        Some(painter) => builder.renderer(painter).build_eframe(move |_| window),
+        None => builder.build_eframe(move |_| window),
     }
 }
 
