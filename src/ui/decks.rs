@@ -8,7 +8,7 @@ use egui::{Align, Layout, ProgressBar, RichText, Ui};
 /// Draws the decks.
 pub fn decks_ui(ui: &mut Ui, view: &DecksView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "decks-title")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "decks-title")).text_style(theme::title(ui)));
     ui.label(RichText::new(&view.summary).color(theme.colors.muted));
     ui.add_space(space::L);
     if view.decks.is_empty() && view.broken.is_empty() {

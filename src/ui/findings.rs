@@ -13,7 +13,7 @@ pub fn findings_ui(ui: &mut Ui, view: &FindingsView, lang: Lang, commands: &mut 
     if theme::lead_button(ui, &format!("← {}", say(lang, "back"))).clicked() {
         commands.push(Command::Back);
     }
-    ui.label(RichText::new(&view.file).text_style(theme::title()));
+    ui.label(RichText::new(&view.file).text_style(theme::title(ui)));
     let help = if view.findings.is_empty() { "findings-none" } else { "findings-help" };
     ui.label(RichText::new(say(lang, help)).color(theme.colors.muted));
     ui.add_space(space::L);

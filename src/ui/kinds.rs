@@ -280,14 +280,12 @@ fn order_row_ui(
     }
 }
 
-fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> Option<usize> {
+fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> egui::InnerResponse<Option<usize>> {
     let theme = Theme::of(ui);
-    card(&theme)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ladder_ui(ui, salt, ladder, lang).remove
-        })
-        .inner
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ladder_ui(ui, salt, ladder, lang).remove
+    })
 }
 
 /// A ladder that may tell everything.
@@ -343,7 +341,12 @@ fn build_ui(
     let KindView::Build { ladder, goal, own, given, .. } = kind else { return };
     let theme = Theme::of(ui);
     ui.label(RichText::new(goal).text_style(theme::bold()));
-    if let Some(row) = ladder_card(ui, "ladder", ladder, lang)
+    let shown = ladder_card(ui, "ladder", ladder, lang);
+    if asking && std::mem::replace(&mut state.steps, own.len()) < own.len() {
+        // A step that was added is seen.
+        shown.response.scroll_to_me(Some(egui::Align::BOTTOM));
+    }
+    if let Some(row) = shown.inner
         && asking
         && row >= *given
     {

@@ -19,7 +19,9 @@ use super::theme::{self, Font, Theme, line, radius, space, zoom};
 use crate::app::Command;
 use crate::app::map::{MapCommand, MapView};
 use crate::text::{Lang, say};
-use egui::{Align, Id, Layout as UiLayout, Pos2, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, Vec2};
+use egui::{
+    Align, Color32, Id, Layout as UiLayout, Pos2, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, Vec2,
+};
 use egui::{ScrollArea, Stroke, StrokeKind, WidgetInfo};
 use layout::{Layout, layout};
 use paint::{Attention, Frame};
@@ -33,8 +35,6 @@ const PANEL: f32 = 350.0;
 const TALL_STEPS: f32 = 10.0;
 /// The list of machines is no wider.
 const LIST: f32 = 460.0;
-/// Its buttons take so much of a row, in points at a text scale of 1.
-const BUTTONS: f32 = 215.0;
 /// The least height of a picture with the panel below it.
 const LEAST: f32 = 300.0;
 /// The most, as a part of the window's.
@@ -79,11 +79,10 @@ fn head_ui(ui: &mut Ui, view: &MapView, picture: Option<Vec2>, lang: Lang, comma
     let short = theme::is_short(ui);
     let about = if view.about.is_empty() { say(lang, "map-about").into_owned() } else { view.about.clone() };
     ui.horizontal_wrapped(|ui| {
-        let title = RichText::new(say(lang, "map-title"));
-        let title = if short { title.heading() } else { title.text_style(theme::title()) };
-        ui.label(title).on_hover_text(about.as_str());
+        ui.label(RichText::new(say(lang, "map-title")).text_style(theme::title(ui)))
+            .on_hover_text(about.as_str());
         ui.add_space(space::M);
-        let buttons = if picture.is_some() { BUTTONS * theme.scale } else { 0.0 };
+        let buttons = if picture.is_some() { buttons_width(ui, lang) } else { 0.0 };
         let room = ui.available_width();
         let width = if room > 2.0 * buttons { room - buttons } else { room }.min(LIST * theme.scale);
         let height = ui.spacing().interact_size.y;
@@ -200,6 +199,16 @@ fn larger((zoom, offset): (f32, Vec2), by: f32, at: Vec2) -> (f32, Vec2) {
 fn within(offset: Vec2, rect: Rect, size: Vec2) -> Vec2 {
     let seen = rect.size().min(size) / 3.0;
     offset.clamp(seen - size, rect.size() - seen)
+}
+
+/// What these buttons take of a row.
+fn buttons_width(ui: &Ui, lang: Lang) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let wide =
+        |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), Color32::PLACEHOLDER);
+    let words = [say(lang, "map-fit").as_ref(), "−", "+"].map(|words| wide(words).size().x);
+    let around = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    words.iter().map(|width| width + around).sum::<f32>() + space::S
 }
 
 /// The buttons that make a picture larger and smaller.

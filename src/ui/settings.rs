@@ -31,7 +31,7 @@ pub fn settings_ui(
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    ui.label(RichText::new(say(lang, "settings")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "settings")).text_style(theme::title(ui)));
     ui.add_space(space::L);
     look_ui(ui, view, lang, commands);
     ui.add_space(space::L);

@@ -21,6 +21,8 @@ pub struct StudyUi {
     pub focused: bool,
     /// The end (0, 1) that the next letter names.
     pub active_end: usize,
+    /// How many steps were seen.
+    pub steps: usize,
     /// Whether the verdict was scrolled to.
     pub told: bool,
 }

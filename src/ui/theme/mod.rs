@@ -138,10 +138,13 @@ pub fn icon_font(scale: f32) -> FontId {
     FontId::new(size::text::ICON * scale, fonts::icons())
 }
 
-/// The text style of titles.
-pub fn title() -> TextStyle {
-    TextStyle::Name("title".into())
+/// The text style of a screen's title; that of a heading where the window is low.
+pub fn title(ui: &egui::Ui) -> TextStyle {
+    if is_short(ui) { TextStyle::Heading } else { TextStyle::Name(TITLE.into()) }
 }
+
+/// The name of the text style of titles.
+const TITLE: &str = "title";
 
 /// The text style of emphasised running text.
 pub fn bold() -> TextStyle {
@@ -168,7 +171,7 @@ fn set(style: &mut Style, dark: bool, look: Look) {
         (TextStyle::Small, Font::Small),
         (TextStyle::Monospace, Font::Mono),
         (TextStyle::Heading, Font::Heading),
-        (title(), Font::Title),
+        (TextStyle::Name(TITLE.into()), Font::Title),
         (bold(), Font::BodyBold),
     ];
     style.text_styles = styles.into_iter().map(|(name, font)| (name, font_id(font, scale))).collect();

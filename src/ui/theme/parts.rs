@@ -93,11 +93,11 @@ pub fn is_short(ui: &Ui) -> bool {
 /// The title of a screen, with a sentence about it where there is room.
 pub fn head(ui: &mut Ui, title: &str, about: &str) {
     let muted = Theme::of(ui).colors.muted;
+    let head = ui.label(RichText::new(title).text_style(super::title(ui)));
     if is_short(ui) {
-        ui.label(RichText::new(title).heading()).on_hover_text(about);
+        head.on_hover_text(about);
         return;
     }
-    ui.label(RichText::new(title).text_style(super::title()));
     ui.label(RichText::new(about).color(muted));
     ui.add_space(space::S);
 }
