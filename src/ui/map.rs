@@ -83,7 +83,7 @@ fn head_ui(ui: &mut Ui, view: &MapView, picture: Option<Vec2>, lang: Lang, comma
             .on_hover_text(about.as_str());
         ui.add_space(space::M);
         let buttons = if picture.is_some() { buttons_width(ui, lang) } else { 0.0 };
-        let room = ui.available_width();
+        let room = ui.available_size_before_wrap().x;
         let width = if room > 2.0 * buttons { room - buttons } else { room }.min(LIST * theme.scale);
         let height = ui.spacing().interact_size.y;
         ui.allocate_ui_with_layout(Vec2::new(width, height), UiLayout::top_down(Align::Min), |ui| {
