@@ -2,7 +2,7 @@
 //! window, and what changes by itself is announced.
 
 use crate::content::shipped;
-use crate::gallery::{Scene, scenes};
+use crate::gallery::{Scene, scene, usual_scenes};
 use crate::screens::window;
 use ackademy::app::Command;
 use ackademy::app::capture::CaptureCommand;
@@ -102,7 +102,6 @@ fn is_word(word: &str) -> bool {
 
 /// Scenes that have no picture of their own.
 fn more() -> Vec<Scene> {
-    let scene = |name, commands| Scene { name, commands };
     let trace = "client > SYN seq=x\nserver > SYN ACK seq=y ack=x+1\nclient > ACK seq=x+1 ack=y";
     vec![
         scene("Lab", vec![Command::Go(Place::Lab)]),
@@ -125,7 +124,7 @@ fn more() -> Vec<Scene> {
 fn questions() -> Vec<Scene> {
     let library = shipped();
     let ids = library.decks.iter().filter_map(|deck| deck.content.as_ref()).map(|deck| deck.id.clone());
-    ids.map(|deck| Scene { name: "a question", commands: vec![Command::Practise { deck }] }).collect()
+    ids.map(|deck| scene("a question", vec![Command::Practise { deck }])).collect()
 }
 
 #[test]
@@ -134,7 +133,7 @@ fn every_control_has_a_role_and_a_name_in_the_language_of_the_window() {
     for lang in Lang::ALL {
         for size in [[1100.0, 2400.0], [640.0, 480.0]] {
             let mut harness = window(shipped(), lang, size);
-            for scene in scenes().into_iter().chain(more()).chain(questions()) {
+            for scene in usual_scenes().chain(more()).chain(questions()) {
                 show(&mut harness, &scene);
                 let controls = nodes(&harness).iter().filter(|node| is_control(node)).count();
                 assert!(controls > 5, "{}: the tree is empty", scene.name);
@@ -162,7 +161,7 @@ pub fn show(harness: &mut Harness<'_, Window>, scene: &Scene) {
 #[test]
 fn an_idle_window_asks_for_no_further_picture() {
     let mut harness = window(shipped(), Lang::En, [1100.0, 900.0]);
-    for scene in scenes().into_iter().chain(more()) {
+    for scene in usual_scenes().chain(more()) {
         show(&mut harness, &scene);
         let delay = idle_delay(&mut harness);
         assert_eq!(delay, Duration::MAX, "{}", scene.name);

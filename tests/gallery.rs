@@ -1,116 +1,107 @@
 //! Pictures of every screen: `just gallery` writes all of them with contact sheets, and some small ones are
 //! compared with those that are kept.
 
+mod fit;
+mod outside;
 mod painter;
+mod scenes;
 
-use crate::content::shipped;
-use crate::screens::window_painted;
-use ackademy::app::action::Action;
-use ackademy::app::explorer::ExplorerCommand;
-use ackademy::app::place::Place;
-use ackademy::app::{Command, Paint, StudyCommand};
+use ackademy::app::{Command, Paint};
 use ackademy::text::Lang;
 use ackademy::ui::Window;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
 use image::{GenericImage, Rgba, RgbaImage, imageops};
 use painter::Painter;
+use scenes::scenes;
+pub use scenes::{Scene, scene};
 use std::path::PathBuf;
 
-/// A screen: its name and the commands that lead to it.
-pub struct Scene {
-    pub name: &'static str,
-    pub commands: Vec<Command>,
+/// The scenes that any window can be led to: with the shipped content alone, and a sound store.
+pub fn usual_scenes() -> impl Iterator<Item = Scene> {
+    scenes().into_iter().filter(|scene| !scene.own && scene.health == outside::Health::Well)
 }
 
-fn within(commands: impl IntoIterator<Item = StudyCommand>) -> impl Iterator<Item = Command> {
-    commands.into_iter().map(Command::In)
-}
-
-/// The tour up to its question `at`, the ones before answered; then something is done there.
-fn tour(at: usize, then: Vec<StudyCommand>) -> Vec<Command> {
-    let named = |end, state: &str| StudyCommand::State { end, state: state.to_owned() };
-    let answers = [
-        vec![StudyCommand::Pick(1)],
-        vec![third()],
-        vec![named(0, "SYN-SENT"), named(1, "SYN-RECEIVED")],
-        vec![StudyCommand::Accuse(1), StudyCommand::Blame("wrong-ack".to_owned())],
-    ];
-    let answered = answers.into_iter().take(at).flat_map(|answer| {
-        within(answer.into_iter().chain([StudyCommand::Check, StudyCommand::Next])).collect::<Vec<_>>()
-    });
-    let begin = [Command::Practise { deck: "tour".to_owned() }];
-    begin.into_iter().chain(answered).chain(within(then)).collect()
-}
-
-fn third() -> StudyCommand {
-    StudyCommand::Step("client > ACK seq=x+1 ack=y+1".to_owned())
-}
-
-/// The screens of which there are pictures.
-pub fn scenes() -> Vec<Scene> {
-    let scene = |name, commands| Scene { name, commands };
-    let tour = |name, at, then| scene(name, tour(at, then));
-    let wrong = || StudyCommand::Step("client > ACK seq=x ack=y".to_owned());
-    let explore = |id: &str| Command::Explore(ExplorerCommand::Machine(id.to_owned()));
-    vec![
-        scene("today", vec![Command::Go(Place::Today)]),
-        scene("decks", vec![Command::Go(Place::Decks)]),
-        tour("choice", 0, vec![StudyCommand::Pick(1)]),
-        tour("choice-told", 0, vec![StudyCommand::Pick(0), StudyCommand::Check]),
-        tour("build", 1, vec![third()]),
-        tour("build-wrong", 1, vec![wrong(), StudyCommand::Check]),
-        tour("states", 2, vec![StudyCommand::Hint]),
-        tour("fault", 3, vec![StudyCommand::Accuse(1)]),
-        tour("what-if", 4, vec![StudyCommand::Pick(0)]),
-        tour("what-if-told", 4, vec![StudyCommand::Pick(0), StudyCommand::Check]),
-        scene("explorer", vec![explore("tcp")]),
-        scene("explorer-run", vec![explore("two-way"), Command::Explore(ExplorerCommand::Start)]),
-        scene("map", vec![Command::Go(Place::Map)]),
-        scene("captures", vec![Command::Go(Place::Capture)]),
-        scene("settings", vec![Command::Go(Place::Settings)]),
-        scene("palette", vec![Command::Do(Action::Palette)]),
-        scene("keys", vec![Command::Do(Action::Keys)]),
-    ]
-}
-
-/// A window that shows a scene.
-pub fn picture(
-    scene: &Scene,
+/// How a scene is looked at.
+#[derive(Clone, Copy)]
+struct Look {
     lang: Lang,
     paint: Paint,
+    contrast: bool,
     scale: u16,
     size: [f32; 2],
-) -> Harness<'static, Window> {
-    let mut harness = window_painted(shipped(), lang, size, Painter::default());
-    harness.run();
-    let look = [Command::Paint(paint), Command::Scale(scale), Command::Motion(false)];
+}
+
+impl Look {
+    fn name(&self) -> String {
+        let contrast = if self.contrast { "-contrast" } else { "" };
+        format!("{}-{}{contrast}-{}-{}", self.lang.code(), self.paint.word(), self.size[0], self.scale)
+    }
+
+    /// All that a designer looks at: languages, modes, sizes.
+    fn all() -> Vec<Look> {
+        let usual = [([1280.0, 1000.0], 100), ([640.0, 480.0], 100), ([1280.0, 1000.0], 200)];
+        let mut looks = Vec::new();
+        for lang in Lang::ALL {
+            for paint in [Paint::Light, Paint::Dark] {
+                let look = |(size, scale)| Look { lang, paint, contrast: false, scale, size };
+                looks.extend(usual.map(look));
+                looks.push(Look { contrast: true, ..look(usual[0]) });
+            }
+            looks.push(Look { lang, paint: Paint::Light, contrast: false, scale: 100, size: [420.0, 400.0] });
+        }
+        looks
+    }
+}
+
+/// The window as a scene has it; painted if there is a painter.
+fn staged(scene: &Scene, look: Look, painter: Option<Painter>) -> Harness<'static, Window> {
+    let window = outside::window(look.lang, scene.own, scene.health);
+    let mut harness = outside::harness(window, look.size, painter);
+    play(&mut harness, scene, look);
+    harness
+}
+
+/// Leads a fresh window to a scene.
+fn play(harness: &mut Harness<'static, Window>, scene: &Scene, look: Look) {
+    let commands = [
+        Command::Paint(look.paint),
+        Command::Scale(look.scale),
+        Command::Contrast(look.contrast),
+        Command::Motion(false),
+    ];
     let ctx = harness.ctx.clone();
-    for command in look.into_iter().chain(scene.commands.iter().cloned()) {
+    for command in commands.into_iter().chain(scene.commands.iter().cloned()) {
         harness.state_mut().command(command, &ctx);
     }
     harness.run();
     harness.run();
-    harness
+    if scene.scrolled > 0.0 {
+        harness.hover_at(harness.ctx.content_rect().center());
+        fit::scroll(harness, scene.scrolled);
+    }
 }
 
-/// Every screen in both languages, both themes and three sizes, with a contact sheet for each combination.
+/// Every screen in both languages, both themes and several sizes, with a contact sheet for each combination;
+/// those whose name holds the word in `GALLERY_ONLY`, where there is one.
 #[test]
 #[ignore = "takes minutes; `just gallery` runs it"]
 fn every_screen() {
     let folder = PathBuf::from(std::env::var_os("GALLERY").expect("GALLERY names a folder"));
+    let only = std::env::var("GALLERY_ONLY").unwrap_or_default();
     std::fs::create_dir_all(&folder).expect("a folder");
-    for lang in Lang::ALL {
-        for paint in [Paint::Light, Paint::Dark] {
-            for (size, scale) in [([1280.0, 1000.0], 100), ([640.0, 480.0], 100), ([1280.0, 1000.0], 200)] {
-                let name = format!("{}-{}-{}-{scale}", lang.code(), paint.word(), size[0]);
-                let mut sheet = Vec::new();
-                for scene in scenes() {
-                    let image = picture(&scene, lang, paint, scale, size).render().expect("a picture");
-                    image.save(folder.join(format!("{name}-{}.png", scene.name))).expect("written");
-                    sheet.push(image);
-                }
-                contact_sheet(&sheet).save(folder.join(format!("sheet-{name}.png"))).expect("written");
+    for look in Look::all() {
+        let mut sheet = Vec::new();
+        for scene in scenes() {
+            let name = format!("{}-{}.png", look.name(), scene.name);
+            if !name.contains(&only) {
+                continue;
             }
+            let image = staged(&scene, look, Some(Painter::default())).render().expect("a picture");
+            image.save(folder.join(name)).expect("written");
+            sheet.push(image);
+        }
+        if !sheet.is_empty() {
+            contact_sheet(&sheet).save(folder.join(format!("sheet-{}.png", look.name()))).expect("written");
         }
     }
 }
@@ -130,15 +121,34 @@ fn contact_sheet(pictures: &[RgbaImage]) -> RgbaImage {
     sheet
 }
 
+/// The size of the pictures that are kept.
+const KEPT: [f32; 2] = [720.0, 560.0];
+
 /// Small ones that are kept: something that nobody meant to change shows here.
 #[test]
 fn the_kept_pictures_are_as_they_were() {
     let options = SnapshotOptions::new().output_path("tests/snapshots/pictures").max_failed_pixels(200_usize);
-    let kept = ["today", "choice-told", "build-wrong", "explorer-run", "map", "settings"];
+    let kept = [
+        "today",
+        "choice-told",
+        "build",
+        "build-wrong",
+        "summary-again",
+        "findings",
+        "lab-lost",
+        "lab-wrong",
+        "explorer-run",
+        "map-state",
+        "capture-list",
+        "capture-followed",
+        "settings",
+        "palette",
+    ];
     let mut results = SnapshotResults::new();
     for (at, scene) in scenes().iter().filter(|scene| kept.contains(&scene.name)).enumerate() {
         let (lang, paint) = (Lang::ALL[at % 2], [Paint::Light, Paint::Dark][at / 2 % 2]);
-        let mut harness = picture(scene, lang, paint, 100, [900.0, 640.0]);
+        let look = Look { lang, paint, contrast: false, scale: 100, size: KEPT };
+        let mut harness = staged(scene, look, Some(Painter::default()));
         harness.snapshot_options(scene.name, &options);
         results.extend(harness.take_snapshot_results());
     }

@@ -3,7 +3,7 @@
 
 use crate::access::{announced, is_control, nodes, show};
 use crate::content::shipped;
-use crate::gallery::{Scene, scenes};
+use crate::gallery::{Scene, scene, usual_scenes};
 use crate::screens::{calendar, noon, window};
 use ackademy::app::capture::port::NoCaptures;
 use ackademy::app::place::Place;
@@ -121,7 +121,7 @@ fn tab_reaches_everything_in_the_order_in_which_it_is_read() {
     let mut harness = window(shipped(), Lang::En, [1100.0, 1600.0]);
     // What lies over a screen keeps Tab to itself.
     let over = |scene: &Scene| ["palette", "keys"].contains(&scene.name);
-    for scene in scenes().into_iter().filter(|scene| !over(scene)) {
+    for scene in usual_scenes().filter(|scene| !over(scene)) {
         show(&mut harness, &scene);
         let stops = tab_stops(&mut harness);
         let wanted: Vec<_> = nodes(&harness)
@@ -159,7 +159,7 @@ fn hints_verdicts_results_and_counts_are_announced() {
             ("explorer-run", None),
         ];
         for (name, words) in wanted {
-            let scene = scenes().into_iter().find(|scene| scene.name == name).expect("a scene");
+            let scene = usual_scenes().find(|scene| scene.name == name).expect("a scene");
             show(&mut harness, &scene);
             let told = announced(&harness).join("\n");
             assert!(!told.trim().is_empty(), "{name}");
@@ -167,7 +167,7 @@ fn hints_verdicts_results_and_counts_are_announced() {
         }
         hint_is_announced(&mut harness, lang);
         // The palette: so many commands, and fewer as one types.
-        show(&mut harness, &scenes().into_iter().find(|scene| scene.name == "palette").expect("a scene"));
+        show(&mut harness, &usual_scenes().find(|scene| scene.name == "palette").expect("a scene"));
         let all = announced(&harness);
         harness.event(egui::Event::Text("zzzz".to_owned()));
         harness.run();
@@ -176,7 +176,7 @@ fn hints_verdicts_results_and_counts_are_announced() {
         assert!(announced(&harness).contains(&none), "{:?}", announced(&harness));
         // Findings of a file.
         let findings = vec![Command::Findings { file: "decks/tour.ron".to_owned() }];
-        show(&mut harness, &Scene { name: "findings", commands: findings });
+        show(&mut harness, &scene("findings", findings));
         let told = announced(&harness).join("\n");
         assert!(told.contains(&word(lang, "findings-none")), "{told}");
     }
@@ -186,7 +186,7 @@ fn hints_verdicts_results_and_counts_are_announced() {
 fn hint_is_announced(harness: &mut Harness<'_, Window>, lang: Lang) {
     let hint = word(lang, "hint");
     for deck in shipped().decks.iter().filter_map(|deck| deck.content.as_ref()) {
-        show(harness, &Scene { name: "hint", commands: vec![Command::Practise { deck: deck.id.clone() }] });
+        show(harness, &scene("hint", vec![Command::Practise { deck: deck.id.clone() }]));
         let named = |node: &Node<'_>| node.accesskit_node().label().as_ref() == Some(&hint);
         let button = nodes(harness).into_iter().find(|node| is_control(node) && named(node));
         if let Some(button) = button {

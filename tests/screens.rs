@@ -10,7 +10,7 @@ use ackademy::text::{Lang, say};
 use ackademy::ui::{Outside, Window, install};
 use egui::Key;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui_kittest::{Harness, HarnessBuilder, TestRenderer};
+use egui_kittest::{Harness, HarnessBuilder};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub fn noon() -> Timestamp {
@@ -34,16 +34,6 @@ pub fn window_reading(
     captures: Box<dyn Captures>,
 ) -> Harness<'static, Window> {
     builder(size).build_eframe(window_of(library, lang, captures))
-}
-
-/// The same with somebody who paints pictures of it.
-pub fn window_painted(
-    library: Library,
-    lang: Lang,
-    size: [f32; 2],
-    painter: impl TestRenderer + 'static,
-) -> Harness<'static, Window> {
-    builder(size).renderer(painter).build_eframe(window_of(library, lang, Box::new(NoCaptures)))
 }
 
 fn builder(size: [f32; 2]) -> HarnessBuilder<Window> {

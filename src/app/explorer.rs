@@ -7,7 +7,7 @@ use super::study_what_if::run_ladder;
 use super::work::{Search, Work};
 use crate::machine::{Bounds, Cut, GaveUp, Machine, Named, Outcome, StateId};
 use crate::text::{Arg, Lang, say_with};
-use crate::wire::End;
+use crate::wire::{End, Trace};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -200,13 +200,9 @@ fn search_view(search: &Search, lang: Lang) -> SearchView {
         return SearchView::Running(say_with(lang, "explore-progress", &count(states, depth)));
     };
     match outcome {
-        Outcome::Violated { trace, steps, states } => SearchView::Done {
+        Outcome::Violated { trace, states, .. } => SearchView::Done {
             happens: Some(true),
-            headline: say_with(
-                lang,
-                "explore-violated",
-                &[("steps", (*steps).into()), ("states", (*states).into())],
-            ),
+            headline: violated_words(trace, *states, lang),
             bounds: Vec::new(),
             run: Some(Box::new(run_ladder(&search.machine, trace, lang))),
         },
@@ -233,6 +229,13 @@ pub fn gave_up_words(states: usize, depth: u32, why: GaveUp, lang: Lang) -> Stri
     };
     let args = [("why", why.into()), ("states", states.into()), ("depth", i64::from(depth).into())];
     say_with(lang, "explore-gave-up", &args)
+}
+
+/// That it happens, and in how many steps: those that the run has when it is shown. The search counts
+/// otherwise, since for it a segment that arrives moves once more.
+pub fn violated_words(trace: &Trace, states: usize, lang: Lang) -> String {
+    let args = [("steps", trace.steps.len().into()), ("states", states.into())];
+    say_with(lang, "explore-violated", &args)
 }
 
 /// The bounds within which something never happens, line by line: no such answer goes without them.

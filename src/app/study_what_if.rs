@@ -58,8 +58,9 @@ impl Study {
 /// What came of a search, in one sentence.
 pub(super) fn outcome_words(outcome: &Outcome, lang: Lang) -> String {
     match outcome {
-        Outcome::Violated { steps, states, .. } => {
-            say_with(lang, "whatif-happens", &[("steps", (*steps).into()), ("states", (*states).into())])
+        Outcome::Violated { trace, states, .. } => {
+            let args = [("steps", trace.steps.len().into()), ("states", (*states).into())];
+            say_with(lang, "whatif-happens", &args)
         }
         Outcome::Holds { states, depth, .. } => say_with(
             lang,

@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::trace::machine_or_told;
 use super::{Arguments, FAILED, FOUND, Format, GOOD};
-use crate::app::explorer::{bounds_words, gave_up_words, timer_lengths};
+use crate::app::explorer::{bounds_words, gave_up_words, timer_lengths, violated_words};
 use crate::machine::{
     Bounds, Continue, GaveUp, Machine, Outcome, Progress, Property, StateId, Task, explore,
 };
@@ -136,10 +136,9 @@ impl Report<'_> {
         ];
         let is = say_with(console.lang, "explore-what", &args);
         match self.outcome {
-            Outcome::Violated { trace, steps, states } => {
+            Outcome::Violated { trace, states, .. } => {
                 // The whole is a trace again: what is said about it stands behind a #.
-                let args = [("steps", (*steps).into()), ("states", (*states).into())];
-                let found = say_with(console.lang, "explore-violated", &args);
+                let found = violated_words(trace, *states, console.lang);
                 console.lines(&format!("# {is}"))?;
                 console.lines(&format!("# {found}"))?;
                 self.run(trace, console)

@@ -42,7 +42,7 @@ pub fn capture_ui(
             choose_ui(ui, view, None, state, lang, &mut asked);
         }
         CaptureStage::Reading(progress) => {
-            ui.label(RichText::new(say(lang, "capture-window-title")).text_style(theme::title()));
+            ui.label(RichText::new(say(lang, "capture-window-title")).text_style(theme::title(ui)));
             ui.add_space(space::M);
             progress_ui(ui, progress, lang, &mut asked);
         }
@@ -86,7 +86,7 @@ fn choose_ui(
     asked: &mut Vec<CaptureCommand>,
 ) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "capture-window-title")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "capture-window-title")).text_style(theme::title(ui)));
     ui.label(RichText::new(say(lang, "capture-window-about")).color(theme.colors.muted));
     ui.add_space(space::L);
     card(&theme).show(ui, |ui| {

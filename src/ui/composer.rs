@@ -3,6 +3,7 @@
 //! It knows no protocol: flags, fields, calls and timers are given. What it gives back is a line
 //! of a trace; whether the step is legal is not its affair.
 
+mod compact;
 mod keys;
 mod list;
 mod step;
@@ -10,7 +11,7 @@ mod step;
 use crate::app::composer::ComposerView;
 use crate::text::{Lang, say, say_with};
 use crate::ui::theme::{
-    Font, Theme, chip, control, letter_job, quiet_button, space, text_field, tinted_button,
+    Font, Theme, WIDE, chip, control, is_short, letter_job, quiet_button, space, text_field, tinted_button,
 };
 use crate::wire::{End, Fate, TraceErrorKind, parse_term};
 use egui::{AsIdSalt, Id, Response, RichText, Ui, Vec2};
@@ -91,6 +92,10 @@ pub fn composer_ui(
     ui.vertical(|ui| {
         // As wide in each way of writing, so that a card around it keeps its size.
         ui.take_available_width();
+        if is_short(ui) && state.way == Way::Segment {
+            compact::compact(ui, id, state, spec, &mut told);
+            return;
+        }
         ways(ui, state, spec);
         ui.add_space(space::XS);
         match state.way {
@@ -108,21 +113,20 @@ pub fn composer_ui(
 }
 
 fn ways(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
-    let accent = Theme::of(ui).colors.accent;
-    ui.horizontal_wrapped(|ui| {
-        for (way, key) in
-            [(Way::Segment, "composer-segment"), (Way::Other, "composer-other"), (Way::Line, "composer-line")]
-        {
-            let offered = way != Way::Other || !spec.others.is_empty();
-            if offered && chip(ui, state.way == way, say(spec.lang, key), accent).clicked() {
-                state.way = way;
-            }
-        }
-    });
+    ui.horizontal_wrapped(|ui| way_chips(ui, state, spec));
 }
 
-/// From this width on, at a text scale of 1, groups stand beside each other.
-const WIDE: f32 = 600.0;
+fn way_chips(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
+    let accent = Theme::of(ui).colors.accent;
+    for (way, key) in
+        [(Way::Segment, "composer-segment"), (Way::Other, "composer-other"), (Way::Line, "composer-line")]
+    {
+        let offered = way != Way::Other || !spec.others.is_empty();
+        if offered && chip(ui, state.way == way, say(spec.lang, key), accent).clicked() {
+            state.way = way;
+        }
+    }
+}
 
 fn segment(
     ui: &mut Ui,
@@ -139,52 +143,64 @@ fn segment(
         return;
     }
     ui.horizontal_top(|ui| {
-        ui.vertical(|ui| senders(ui, state, spec));
+        group(ui, |ui| senders(ui, state, spec));
         ui.add_space(space::XL);
-        ui.vertical(|ui| flags(ui, state, spec));
+        group(ui, |ui| flags(ui, state, spec));
     });
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
-            let cell = control::SHORT_FIELD * Theme::of(ui).scale + 3.0 * space::S;
+            let cell = control::SHORT_FIELD * Theme::of(ui).scale + 2.0 * space::S;
             ui.set_max_width(cell * spec.fields.len() as f32);
             fields(ui, id, state, spec, told);
         });
         ui.add_space(space::S);
-        ui.vertical(|ui| fates(ui, state, spec));
+        group(ui, |ui| fates(ui, state, spec));
+    });
+}
+
+/// Controls close below their caption.
+fn group(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        add(ui);
     });
 }
 
 fn senders(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
-    let theme = Theme::of(ui);
     caption(ui, spec.lang, "composer-from");
-    ui.horizontal_wrapped(|ui| {
-        for (end, name) in End::BOTH.into_iter().zip(spec.names) {
-            let text = match end {
-                End::First => format!("{name} →"),
-                End::Second => format!("← {name}"),
-            };
-            let chip = chip(ui, state.from == end, text, theme.end(end));
-            let spoken = say_with(spec.lang, "composer-sender", &[("end", name.into())]);
-            if chip.accessible_name(spoken).clicked() {
-                state.from = end;
-            }
+    ui.horizontal_wrapped(|ui| sender_chips(ui, state, spec));
+}
+
+fn sender_chips(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
+    let theme = Theme::of(ui);
+    for (end, name) in End::BOTH.into_iter().zip(spec.names) {
+        let text = match end {
+            End::First => format!("{name} →"),
+            End::Second => format!("← {name}"),
+        };
+        let chip = chip(ui, state.from == end, text, theme.end(end));
+        let spoken = say_with(spec.lang, "composer-sender", &[("end", name.into())]);
+        if chip.accessible_name(spoken).clicked() {
+            state.from = end;
         }
-    });
+    }
 }
 
 fn flags(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
-    let theme = Theme::of(ui);
     caption(ui, spec.lang, "composer-flags");
-    ui.horizontal_wrapped(|ui| {
-        let tint = theme.end(state.from);
-        for (flag, key) in spec.flags.iter().zip(step::keys(spec.flags)) {
-            let on = state.flags.contains(flag);
-            let job = letter_job(&theme, flag, key, if on { tint.text } else { theme.colors.text });
-            if chip(ui, on, job, tint).accessible_name(flag.as_str()).clicked() {
-                state.toggle(flag, spec.fields);
-            }
+    ui.horizontal_wrapped(|ui| flag_chips(ui, state, spec));
+}
+
+fn flag_chips(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
+    let theme = Theme::of(ui);
+    let tint = theme.end(state.from);
+    for (flag, key) in spec.flags.iter().zip(step::keys(spec.flags)) {
+        let on = state.flags.contains(flag);
+        let job = letter_job(&theme, flag, key, if on { tint.text } else { theme.colors.text });
+        if chip(ui, on, job, tint).accessible_name(flag.as_str()).clicked() {
+            state.toggle(flag, spec.fields);
         }
-    });
+    }
 }
 
 /// Sign and words of what the network does with a segment.
@@ -221,7 +237,7 @@ fn fields(
     spec: &ComposerSpec<'_>,
     told: &mut ComposerResponse,
 ) {
-    let cell = control::SHORT_FIELD * Theme::of(ui).scale + 2.0 * space::S;
+    let cell = control::SHORT_FIELD * Theme::of(ui).scale + space::S;
     let in_a_row = ((ui.available_width() + space::S) / (cell + space::S)).floor().max(1.0) as usize;
     for chunk in spec.fields.chunks(in_a_row) {
         ui.horizontal_top(|ui| {
@@ -252,7 +268,9 @@ fn one_field(
     let theme = Theme::of(ui);
     let (may, bad) = (state.may_write(field), state.is_bad(field));
     ui.spacing_mut().item_spacing.y = space::XS;
-    ui.label(RichText::new(&field.name).font(theme.font(Font::Mono)).color(theme.colors.muted));
+    // As high as the captions beside it.
+    let font = egui::FontId::new(theme.font(Font::Small).size, theme.font(Font::Mono).family);
+    ui.label(RichText::new(&field.name).font(font).color(theme.colors.muted));
     let text = state.fields.entry(field.name.clone()).or_default();
     let name = say_with(spec.lang, "composer-field", &[("field", field.name.as_str().into())]);
     let edit = ui.add_enabled_ui(may, |ui| text_field(ui, text, field_id(id, field), "?", false, bad)).inner;
@@ -377,20 +395,15 @@ fn enter_adds(
 }
 
 fn actions(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>, told: &mut ComposerResponse) {
-    let theme = Theme::of(ui);
-    let step = state.step(spec);
-    if state.way == Way::Segment {
-        let (text, font) = match &step {
-            Some(step) => (step.clone(), Font::Mono),
-            None => (say(spec.lang, "composer-keys").into_owned(), Font::Small),
-        };
-        ui.label(RichText::new(text).font(theme.font(font)).color(theme.colors.muted));
+    let (step, short) = (state.step(spec), is_short(ui));
+    if !short {
+        preview(ui, state, spec, step.as_deref());
     }
     ui.horizontal_wrapped(|ui| {
         if state.way != Way::Other {
             let add = tinted_button(ui, &say(spec.lang, "composer-add"), step.is_some());
             if add.on_hover_text(say(spec.lang, "composer-add-key")).clicked() {
-                told.add = step;
+                told.add = step.clone();
             }
         }
         let undo = quiet_button(ui, &say(spec.lang, "composer-undo"), spec.can_undo);
@@ -401,7 +414,23 @@ fn actions(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>, told
             let hint = quiet_button(ui, &say(spec.lang, "hint-next"), true);
             told.hint |= hint.on_hover_text(cost).clicked();
         }
+        if short && step.is_some() {
+            preview(ui, state, spec, step.as_deref());
+        }
     });
+}
+
+/// The step as it will be written; as long as there is none, the keys.
+fn preview(ui: &mut Ui, state: &ComposerState, spec: &ComposerSpec<'_>, step: Option<&str>) {
+    let theme = Theme::of(ui);
+    if state.way != Way::Segment {
+        return;
+    }
+    let (text, font) = match step {
+        Some(step) => (step.to_owned(), Font::Mono),
+        None => (say(spec.lang, "composer-keys").into_owned(), Font::Small),
+    };
+    ui.label(RichText::new(text).font(theme.font(font)).color(theme.colors.muted));
 }
 
 fn caption(ui: &mut Ui, lang: Lang, key: &str) {

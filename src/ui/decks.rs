@@ -8,7 +8,7 @@ use egui::{Align, Layout, ProgressBar, RichText, Ui};
 /// Draws the decks.
 pub fn decks_ui(ui: &mut Ui, view: &DecksView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "decks-title")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "decks-title")).text_style(theme::title(ui)));
     ui.label(RichText::new(&view.summary).color(theme.colors.muted));
     ui.add_space(space::L);
     if view.decks.is_empty() && view.broken.is_empty() {
@@ -82,6 +82,8 @@ fn words_ui(ui: &mut Ui, deck: &DeckView, lang: Lang, commands: &mut Vec<Command
     }
     ui.add_space(space::XS);
     ui.horizontal_wrapped(|ui| {
+        // As high as its words, not as a control.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.label(RichText::new(&deck.state).small().color(theme.colors.text));
         ui.label(RichText::new(format!("·  {}", deck.size)).small().color(theme.colors.muted));
         if deck.warnings > 0 {

@@ -13,9 +13,8 @@ const LIST_HEIGHT: f32 = 420.0;
 /// Draws it.
 pub fn explorer_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "explorer-title")).text_style(theme::title()));
-    ui.label(RichText::new(say(lang, "explorer-about")).color(theme.colors.muted));
-    ui.add_space(space::L);
+    theme::head(ui, &say(lang, "explorer-title"), &say(lang, "explorer-about"));
+    ui.add_space(space::S);
     let mut told = Vec::new();
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());

@@ -4,15 +4,16 @@ use super::theme::{self, Theme, card, quiet_button, space};
 use crate::app::{Command, FindingView, FindingsView};
 use crate::text::{Lang, say, say_with};
 use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Layout};
 use egui::{RichText, Stroke, Ui};
 
 /// Draws them.
 pub fn findings_ui(ui: &mut Ui, view: &FindingsView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    if quiet_button(ui, &say(lang, "back"), true).clicked() {
+    if theme::lead_button(ui, &format!("← {}", say(lang, "back"))).clicked() {
         commands.push(Command::Back);
     }
-    ui.label(RichText::new(&view.file).text_style(theme::title()));
+    ui.label(RichText::new(&view.file).text_style(theme::title(ui)));
     let help = if view.findings.is_empty() { "findings-none" } else { "findings-help" };
     theme::announced(ui, RichText::new(say(lang, help)).color(theme.colors.muted));
     ui.add_space(space::L);
@@ -37,9 +38,11 @@ fn finding_ui(ui: &mut Ui, finding: &FindingView, lang: Lang) {
                 );
             }
             ui.label(RichText::new(&finding.code).monospace().small().color(theme.colors.muted));
-            if ui.small_button(say(lang, "copy").as_ref()).clicked() {
-                ui.ctx().copy_text(finding.plain.clone());
-            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if quiet_button(ui, &say(lang, "copy"), true).clicked() {
+                    ui.ctx().copy_text(finding.plain.clone());
+                }
+            });
         });
         ui.label(RichText::new(&finding.message).text_style(theme::bold()));
         if finding.place.is_some() {

@@ -1,6 +1,6 @@
 //! The kinds of question, each with its own way to answer.
 
-use super::composer::{composer_of_ui, list_ui};
+use super::composer::{ComposerState, composer_of_ui, list_ui};
 use super::fields;
 use super::focus;
 use super::ladder::{ladder_panel_ui, ladder_ui};
@@ -104,6 +104,9 @@ fn option_ui(
 ) -> bool {
     let theme = Theme::of(ui);
     let (tint, sign, word) = option.mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
+    // Where only one is right, the one that was missed is the answer.
+    let answer = option.mark == Some(Mark::Missed) && !several;
+    let (tint, word) = if answer { (Some(theme.colors.right), "mark-answer") } else { (tint, word) };
     let picked = theme.colors.accent;
     let edge = match (tint, option.picked) {
         (Some(tint), _) => Stroke::new(line::NORMAL, tint.line),
@@ -128,7 +131,6 @@ fn option_ui(
             ui.label(RichText::new(if sign.is_empty() { box_sign } else { sign }).text_style(theme::bold()));
             ui.vertical(|ui| {
                 text_ui(ui, "option", &option.text);
-                let word = if several || word != "mark-missed" { word } else { "mark-answer" };
                 if !word.is_empty() && tint.is_some() {
                     let color = tint.map_or(theme.colors.muted, |t| t.text);
                     ui.label(RichText::new(say(lang, word)).text_style(theme::bold()).color(color));
@@ -320,14 +322,12 @@ fn order_keys(ui: &Ui, item: &egui::Response, at: usize, count: usize, moved: &m
     }
 }
 
-fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> Option<usize> {
+fn ladder_card(ui: &mut Ui, salt: &str, ladder: &Ladder, lang: Lang) -> egui::InnerResponse<Option<usize>> {
     let theme = Theme::of(ui);
-    card(&theme)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ladder_ui(ui, salt, ladder, lang).remove
-        })
-        .inner
+    card(&theme).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ladder_ui(ui, salt, ladder, lang).remove
+    })
 }
 
 /// A ladder that may tell everything.
@@ -380,12 +380,15 @@ fn build_ui(
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    let KindView::Build { ladder, goal, composer, own, next_hint, line_error, given, .. } = kind else {
-        return;
-    };
+    let KindView::Build { ladder, goal, own, given, .. } = kind else { return };
     let theme = Theme::of(ui);
     ui.label(RichText::new(goal).text_style(theme::bold()));
-    if let Some(row) = ladder_card(ui, "ladder", ladder, lang)
+    let shown = ladder_card(ui, "ladder", ladder, lang);
+    if asking && std::mem::replace(&mut state.steps, own.len()) < own.len() {
+        // A step that was added is seen.
+        shown.response.scroll_to_me(Some(egui::Align::BOTTOM));
+    }
+    if let Some(row) = shown.inner
         && asking
         && row >= *given
     {
@@ -394,39 +397,43 @@ fn build_ui(
     if !asking {
         return;
     }
-    if let Some(error) = line_error {
-        theme::announced(ui, RichText::new(format!("✗ {error}")).color(theme.colors.wrong.text));
-    }
-    ui.add_space(space::S);
-    if let NextHint::Given(words) = next_hint {
-        card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            theme::announced(ui, RichText::new(words).color(theme.colors.hint.text));
-        });
+    if !super::study::is_docked(ui, kind) {
         ui.add_space(space::S);
+        card(&theme).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            compose_ui(ui, kind, &mut state.composer, lang, commands);
+        });
+    }
+    own_ui(ui, own, lang, commands);
+}
+
+/// Where the next step is written, and what was said of the last one that was none.
+pub fn compose_ui(
+    ui: &mut Ui,
+    kind: &KindView,
+    state: &mut ComposerState,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
+    let KindView::Build { composer, next_hint, line_error, .. } = kind else { return };
+    let colors = Theme::of(ui).colors;
+    if let Some(error) = line_error {
+        theme::announced(ui, RichText::new(format!("✗ {error}")).color(colors.wrong.text));
+    }
+    if let NextHint::Given(words) = next_hint {
+        theme::announced(ui, RichText::new(words).color(colors.hint.text));
     }
     let cost = say(lang, "hint-next-cost");
     let hint = (*next_hint == NextHint::Offered).then_some(cost.as_ref());
-    let told = card(&theme)
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            composer_of_ui(ui, "composer", &mut state.composer, composer, hint, lang)
-        })
-        .inner;
-    if let Some(line) = told.add {
-        commands.push(Command::In(StudyCommand::Step(line)));
-    }
-    for (asked, command) in [
+    let told = composer_of_ui(ui, "composer", state, composer, hint, lang);
+    commands.extend(told.add.map(|line| Command::In(StudyCommand::Step(line))));
+    let asked = [
         (told.undo, StudyCommand::Undo),
         (told.redo, StudyCommand::Redo),
         (told.hint, StudyCommand::HintNext),
         (told.submit, StudyCommand::Check),
-    ] {
-        if asked {
-            commands.push(Command::In(command));
-        }
-    }
-    own_ui(ui, own, lang, commands);
+    ];
+    commands.extend(asked.into_iter().filter(|(asked, _)| *asked).map(|(_, command)| Command::In(command)));
 }
 
 /// The learner's own steps, to be moved and changed; closed until it is wanted.

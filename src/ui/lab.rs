@@ -14,6 +14,9 @@ use crate::text::{Lang, say, say_with};
 use crate::wire::Calls;
 use egui::{RichText, Ui};
 
+/// In a low window both lists stand beside each other from this width on, at a text scale of 1.
+const TIGHT: f32 = 440.0;
+
 /// What belongs to the screen alone.
 #[derive(Default)]
 pub struct LabUi {
@@ -25,11 +28,9 @@ pub struct LabUi {
 
 /// Draws it.
 pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, commands: &mut Vec<Command>) {
-    let theme = Theme::of(ui);
     let mut told = Vec::new();
-    ui.label(RichText::new(say(lang, "lab-title")).text_style(theme::title()));
-    ui.label(RichText::new(say(lang, "lab-about")).color(theme.colors.muted));
-    ui.add_space(space::L);
+    theme::head(ui, &say(lang, "lab-title"), &say(lang, "lab-about"));
+    ui.add_space(space::S);
     machine_ui(ui, view, lang, &mut told);
     ui.add_space(space::M);
     ladder_card(ui, view, lang, &mut told, commands);
@@ -61,7 +62,8 @@ fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand
             let pick = |name| start = Some(LabCommand::Start(name));
             choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, pick);
         };
-        if ends::is_wide(ui) {
+        let tight = theme::is_short(ui) && ui.available_width() >= TIGHT * theme.scale;
+        if ends::is_wide(ui) || tight {
             ui.columns_const(|[left, right]| {
                 machine(left);
                 beginning(right);

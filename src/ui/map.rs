@@ -19,7 +19,9 @@ use super::theme::{self, Font, Theme, line, radius, space, zoom};
 use crate::app::Command;
 use crate::app::map::{MapCommand, MapView};
 use crate::text::{Lang, say};
-use egui::{Align, Id, Layout as UiLayout, Pos2, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, Vec2};
+use egui::{
+    Align, Color32, Id, Layout as UiLayout, Pos2, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, Vec2,
+};
 use egui::{ScrollArea, Stroke, StrokeKind, WidgetInfo};
 use layout::{Layout, layout};
 use paint::{Attention, Frame};
@@ -44,10 +46,12 @@ pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
     let panel = PANEL * theme.scale.clamp(1.0, 1.5);
     if ui.available_width() < WIDE * theme.scale.max(1.0) {
         let most = (ui.available_height() * MOST).max(LEAST);
+        // The bar lies over the margin.
+        ui.spacing_mut().scroll.floating_allocated_width = 0.0;
         ScrollArea::vertical().id_salt("map").auto_shrink(false).show(ui, |ui| {
-            head_ui(ui, view, lang, commands);
             let wanted = first_size(ui, view).clamp(LEAST, most);
             let size = Vec2::new(ui.available_width(), wanted);
+            head_ui(ui, view, Some(size), lang, commands);
             picture_ui(ui, view, size, false, lang, commands);
             ui.add_space(space::M);
             panel::panel_ui(ui, view, lang, commands);
@@ -55,7 +59,7 @@ pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
         });
         return;
     }
-    head_ui(ui, view, lang, commands);
+    head_ui(ui, view, None, lang, commands);
     let (width, height) = (ui.available_width() - panel - space::L, ui.available_height());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;
@@ -69,21 +73,35 @@ pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
     });
 }
 
-fn head_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
+/// Title and choice of the machine; with the buttons of a picture of this size, which may be out of sight.
+fn head_ui(ui: &mut Ui, view: &MapView, picture: Option<Vec2>, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
+    let short = theme::is_short(ui);
+    let about = if view.about.is_empty() { say(lang, "map-about").into_owned() } else { view.about.clone() };
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(say(lang, "map-title")).text_style(theme::title()));
+        ui.label(RichText::new(say(lang, "map-title")).text_style(theme::title(ui)))
+            .on_hover_text(about.as_str());
         ui.add_space(space::M);
-        let width = ui.available_width().min(LIST * theme.scale);
+        let buttons = if picture.is_some() { buttons_width(ui, lang) } else { 0.0 };
+        let room = ui.available_size_before_wrap().x;
+        let width = if room > 2.0 * buttons { room - buttons } else { room }.min(LIST * theme.scale);
         let height = ui.spacing().interact_size.y;
         ui.allocate_ui_with_layout(Vec2::new(width, height), UiLayout::top_down(Align::Min), |ui| {
             choice_ui(ui, &say(lang, "map-machine"), false, &view.machines, &view.machine, |id| {
                 commands.push(Command::InMap(MapCommand::Machine(id)));
             });
         });
+        if let Some(size) = picture {
+            let id = picture_id(view);
+            let whole = cached(ui, id, view, &theme, 0.0).size;
+            let mut moved: Moved = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+            buttons_ui(ui, Rect::from_min_size(Pos2::ZERO, size), whole, lang, &mut moved);
+            ui.data_mut(|data| data.insert_temp(id, moved));
+        }
     });
-    let about = if view.about.is_empty() { say(lang, "map-about").into_owned() } else { view.about.clone() };
-    ui.label(RichText::new(about).color(theme.colors.muted));
+    if !short {
+        ui.label(RichText::new(about).color(theme.colors.muted));
+    }
     if let Some(lit) = &view.lit {
         ui.horizontal_wrapped(|ui| {
             theme::announced(ui, RichText::new(lit).text_style(theme::bold()));
@@ -130,7 +148,11 @@ fn picture_ui(ui: &mut Ui, view: &MapView, size: Vec2, wheel: bool, lang: Lang, 
     let frame = frame(ui, &moved, rect, layout.size);
     let attention = interact(ui, id, view, &layout, &frame, &back, &mut moved, commands);
     paint::picture(ui.painter(), &theme, view, &layout, &frame, &attention);
-    buttons_ui(ui, rect, layout.size, lang, &mut moved);
+    if wheel {
+        let corner = rect.shrink(space::S);
+        let builder = UiBuilder::new().max_rect(corner).layout(UiLayout::right_to_left(Align::Max));
+        ui.scope_builder(builder, |ui| buttons_ui(ui, rect, layout.size, lang, &mut moved));
+    }
     ui.data_mut(|data| data.insert_temp(id, moved));
 }
 
@@ -189,26 +211,44 @@ fn within(offset: Vec2, rect: Rect, size: Vec2) -> Vec2 {
     offset.clamp(seen - size, rect.size() - seen)
 }
 
+/// What these buttons take of a row.
+fn buttons_width(ui: &Ui, lang: Lang) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let wide =
+        |words: &str| ui.painter().layout_no_wrap(words.to_owned(), font.clone(), Color32::PLACEHOLDER);
+    let words = [say(lang, "map-fit").as_ref(), "−", "+"].map(|words| wide(words).size().x);
+    let around = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    words.iter().map(|width| width + around).sum::<f32>() + space::S
+}
+
+/// The buttons that make a picture larger and smaller.
 fn buttons_ui(ui: &mut Ui, rect: Rect, size: Vec2, lang: Lang, moved: &mut Moved) {
-    let corner = rect.shrink(space::S);
-    let builder = UiBuilder::new().max_rect(corner).layout(UiLayout::right_to_left(Align::Max));
-    ui.scope_builder(builder, |ui| {
-        let middle = rect.size() / 2.0;
-        // With a ground of their own: the picture passes below them.
+    let middle = rect.size() / 2.0;
+    // With grounds of their own: the picture may pass below them.
+    let mut steps = [("−", "map-smaller", 1.0 / zoom::STEP), ("+", "map-larger", zoom::STEP)];
+    let from_right = ui.layout().prefer_right_to_left();
+    let fit = |ui: &mut Ui, moved: &mut Moved| {
         if ui.button(say(lang, "map-fit").as_ref()).on_hover_text(say(lang, "map-fit-hint")).clicked() {
             moved.0 = Some(fitted(rect, size));
         }
-        for (sign, word, by) in [("+", "map-larger", zoom::STEP), ("−", "map-smaller", 1.0 / zoom::STEP)] {
-            let word = say(lang, word);
-            let button = ui.button(sign).on_hover_text(word.as_ref());
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, word.as_ref()));
-            if button.clicked() {
-                let now = moved.0.unwrap_or_else(|| first(rect, size, &Theme::of(ui)));
-                let (zoom, offset) = larger(now, by, middle);
-                moved.0 = Some((zoom, within(offset, rect, size * zoom)));
-            }
+    };
+    if from_right {
+        steps.reverse();
+        fit(ui, moved);
+    }
+    for (sign, word, by) in steps {
+        let word = say(lang, word);
+        let button = ui.button(sign).on_hover_text(word.as_ref());
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, word.as_ref()));
+        if button.clicked() {
+            let now = moved.0.unwrap_or_else(|| first(rect, size, &Theme::of(ui)));
+            let (zoom, offset) = larger(now, by, middle);
+            moved.0 = Some((zoom, within(offset, rect, size * zoom)));
         }
-    });
+    }
+    if !from_right {
+        fit(ui, moved);
+    }
 }
 
 /// The last layout, and what it was made from.

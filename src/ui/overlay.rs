@@ -6,7 +6,7 @@ use super::theme::{self, Theme, card, space};
 use crate::app::Command;
 use crate::app::palette::{OverlayView, PaletteItem};
 use crate::text::{Lang, say, say_with};
-use egui::{Align, Grid, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
 /// What belongs to the overlay alone.
 #[derive(Default)]
@@ -20,6 +20,9 @@ pub struct OverlayUi {
 
 /// Width of the overlay at scale 1, in points.
 const WIDTH: f32 = 560.0;
+
+/// How far from the window's top it begins, as a part of the window's height.
+const FROM_TOP: f32 = 0.1;
 
 /// Draws it, if there is one.
 pub fn overlay_ui(
@@ -39,7 +42,10 @@ pub fn overlay_ui(
         OverlayView::Keys(_) => Id::unique("keys over"),
     };
     let frame = card(&Theme::of(ui));
-    let shown = Modal::new(id).frame(frame).show(ui.ctx(), |ui| {
+    // Its top stays where it is while what is found becomes more or less.
+    let below = Vec2::new(0.0, ui.ctx().content_rect().height() * FROM_TOP);
+    let area = Modal::default_area(id).anchor(egui::Align2::CENTER_TOP, below);
+    let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         match view {
             OverlayView::Palette { items, .. } => palette_ui(ui, items, state, lang, commands),
@@ -70,6 +76,7 @@ fn palette_ui(
         state.chosen = 0;
         commands.push(Command::Seek(state.text.clone()));
     }
+    let before = (state.chosen, field.changed());
     let key = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let last = items.len().saturating_sub(1);
     if key(Key::ArrowDown) {
@@ -88,7 +95,7 @@ fn palette_ui(
     let height = ui.ctx().content_rect().height() * 0.6;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         for (at, item) in items.iter().enumerate() {
-            let shown = item_ui(ui, item, at == state.chosen);
+            let shown = item_ui(ui, item, at == state.chosen, before != (state.chosen, false));
             if at == state.chosen {
                 // The line that Enter chooses is read while the focus stays in the field.
                 let line = shown.id.accesskit_id();
@@ -103,23 +110,17 @@ fn palette_ui(
     });
 }
 
-fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool) -> egui::Response {
-    let theme = Theme::of(ui);
-    ui.horizontal(|ui| {
-        let button = egui::Button::selectable(chosen, item.title.as_str()).wrap();
-        let shown = ui.add(button);
-        if chosen {
-            shown.scroll_to_me(None);
-        }
-        if !item.keys.is_empty() {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let keys = RichText::new(key_words(&item.keys)).monospace().color(theme.colors.muted);
-                ui.label(keys);
-            });
-        }
-        shown
-    })
-    .inner
+/// A command over the whole width, its keys at the end.
+fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool, moved: bool) -> egui::Response {
+    let muted = Theme::of(ui).colors.muted;
+    let keys = RichText::new(key_words(&item.keys)).monospace().color(muted);
+    let width = ui.available_width();
+    let button = egui::Button::selectable(chosen, item.title.as_str()).right_text(keys).wrap();
+    let shown = ui.add(button.min_size(Vec2::new(width, 0.0)));
+    if chosen && moved {
+        shown.scroll_to_me(None);
+    }
+    shown
 }
 
 fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {

@@ -12,7 +12,7 @@ const WIDTH: f32 = 92.0;
 /// Height of an entry with icon and word.
 const HEIGHT: f32 = 62.0;
 /// Size of an entry that has only its icon.
-const SMALL: f32 = 40.0;
+const SMALL: f32 = 38.0;
 /// Below this width, measured in text, the rail lies at the top.
 const NARROW: f32 = 860.0;
 
@@ -58,6 +58,7 @@ pub fn rail_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
                     place_ui(ui, frame, place, commands);
                 }
                 ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 0.0;
                     icon_ui(ui, icons::HELP, "action-keys", Action::Keys, frame, true, commands);
                     icon_ui(ui, icons::SEARCH, "action-palette", Action::Palette, frame, true, commands);
                 });
@@ -68,7 +69,9 @@ pub fn rail_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
 /// The rail of a narrow window.
 pub fn top_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
     let theme = Theme::of(root);
-    egui::Panel::top("rail at the top").frame(bar(&theme)).show(root, |ui| {
+    let low = egui::Margin::symmetric(space::S as i8, space::XS as i8);
+    let frame_of = if theme::is_short(root) { bar(&theme).inner_margin(low) } else { bar(&theme) };
+    egui::Panel::top("rail at the top").frame(frame_of).show(root, |ui| {
         egui::ScrollArea::horizontal().show(ui, |ui| {
             let view = ui.clip_rect();
             ui.horizontal(|ui| {
@@ -134,7 +137,7 @@ fn entry(ui: &mut Ui, icon: char, name: &str, word: Option<&str>, on: bool, can:
     let scale = theme.scale.clamp(1.0, 1.5);
     let size = match word {
         Some(_) => Vec2::new(ui.available_width(), HEIGHT * scale),
-        None => Vec2::splat(SMALL * scale.min(1.2)),
+        None => Vec2::splat(SMALL * scale),
     };
     let (rect, response) = ui.allocate_exact_size(size, if can { Sense::click() } else { Sense::hover() });
     let role = if word.is_some() { egui::Role::Tab } else { egui::Role::Button };
@@ -164,13 +167,7 @@ fn entry(ui: &mut Ui, icon: char, name: &str, word: Option<&str>, on: bool, can:
     };
     let center =
         if word.is_some() { rect.center_top() + Vec2::new(0.0, rect.height() * 0.36) } else { rect.center() };
-    ui.painter().text(
-        center,
-        Align2::CENTER_CENTER,
-        icon,
-        theme::icon_font(theme.scale.clamp(1.0, 1.3)),
-        color,
-    );
+    ui.painter().text(center, Align2::CENTER_CENTER, icon, theme::icon_font(scale), color);
     if let Some(word) = word {
         let color = if on { colors.accent.text } else { colors.text };
         let mut font = theme.font(theme::Font::Small);

@@ -32,7 +32,7 @@ pub fn settings_ui(
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    ui.label(RichText::new(say(lang, "settings")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "settings")).text_style(theme::title(ui)));
     ui.add_space(space::L);
     look_ui(ui, view, lang, commands);
     ui.add_space(space::L);
@@ -114,7 +114,7 @@ fn keys_ui(
         });
         ui.label(RichText::new(say(lang, "settings-keys-help")).small().color(theme.colors.muted));
         ui.add_space(space::S);
-        egui::Grid::new("keys").num_columns(2).spacing([space::L, space::S]).show(ui, |ui| {
+        egui::Grid::new("keys").num_columns(3).spacing([space::L, space::S]).show(ui, |ui| {
             for key in &view.keys {
                 key_ui(ui, key, state, lang, commands);
                 ui.end_row();
@@ -125,20 +125,9 @@ fn keys_ui(
 
 fn key_ui(ui: &mut Ui, key: &KeyView, state: &mut SettingsUi, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    let awaited = state.awaited == Some(key.action);
     ui.label(&key.name);
+    keys_chip_ui(ui, key, state, lang);
     ui.horizontal(|ui| {
-        let words = match (awaited, key.keys.is_empty()) {
-            (true, _) => say(lang, "settings-press").into_owned(),
-            (false, true) => "—".to_owned(),
-            (false, false) => key_words(&key.keys),
-        };
-        let chip = theme::chip(ui, awaited, RichText::new(words).monospace(), theme.colors.accent);
-        let spoken = format!("{}: {}", key.name, key.keys);
-        chip.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
-        if chip.clicked() {
-            state.awaited = if awaited { None } else { Some(key.action) };
-        }
         if !key.keys.is_empty() {
             let word = say_with(lang, "settings-no-keys", &[("name", key.name.as_str().into())]);
             let button = quiet_button(ui, "✗", true);
@@ -152,4 +141,21 @@ fn key_ui(ui: &mut Ui, key: &KeyView, state: &mut SettingsUi, lang: Lang, comman
             ui.label(RichText::new(format!("✗ {words}")).color(theme.colors.wrong.text));
         }
     });
+}
+
+/// The keys of an action, as a chip that takes others.
+fn keys_chip_ui(ui: &mut Ui, key: &KeyView, state: &mut SettingsUi, lang: Lang) {
+    let theme = Theme::of(ui);
+    let awaited = state.awaited == Some(key.action);
+    let words = match (awaited, key.keys.is_empty()) {
+        (true, _) => say(lang, "settings-press").into_owned(),
+        (false, true) => "—".to_owned(),
+        (false, false) => key_words(&key.keys),
+    };
+    let chip = theme::chip(ui, awaited, RichText::new(words).monospace(), theme.colors.accent);
+    let spoken = format!("{}: {}", key.name, key.keys);
+    chip.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+    if chip.clicked() {
+        state.awaited = if awaited { None } else { Some(key.action) };
+    }
 }

@@ -263,7 +263,7 @@ impl Window {
         egui::CentralPanel::default().frame(frame).show(&mut above, |ui| {
             self.begin_ui(ui, room);
             if let View::Map(view) = &self.view {
-                let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
+                let margin = egui::Margin::symmetric(space::L as i8, top(ui) as i8);
                 egui::Frame::new().inner_margin(margin).show(ui, |ui| {
                     trouble_ui(ui, &self.frame, commands);
                     map::map_ui(ui, view, self.frame.lang, commands);
@@ -271,8 +271,12 @@ impl Window {
                 return;
             }
             let salt = ("screen", salt(&self.view));
+            // It lies over the margin: the column stands at the same place with and without it.
+            let scroll = &mut ui.spacing_mut().scroll;
+            let allocated = std::mem::replace(&mut scroll.floating_allocated_width, 0.0);
             egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(ui, |ui| {
-                ui.add_space(space::XL);
+                ui.spacing_mut().scroll.floating_allocated_width = allocated;
+                ui.add_space(top(ui));
                 column(ui, |ui| {
                     trouble_ui(ui, &self.frame, commands);
                     self.screen_ui(ui, commands);
@@ -309,7 +313,7 @@ impl Window {
         };
         let shown = match (&self.view, steps) {
             (View::Study(view), _) => bottom("actions", theme)
-                .show(ui, |ui| column(ui, |ui| study::actions_ui(ui, view, lang, commands)))
+                .show(ui, |ui| column(ui, |ui| study::bar_ui(ui, view, &mut self.study, lang, commands)))
                 .response
                 .rect
                 .height(),
@@ -336,6 +340,7 @@ impl Window {
             sample::notice_ui(ui, self.frame.sample, practice, lang, commands);
         }
         match &self.view {
+            View::Loading if self.frame.trouble.is_some() => {}
             View::Loading => drop(ui.label(say(lang, "loading").as_ref())),
             View::Today(view) => today::today_ui(ui, view, lang, commands),
             View::Decks(view) => decks::decks_ui(ui, view, lang, commands),
@@ -371,6 +376,11 @@ fn salt(view: &View) -> u64 {
     }
 }
 
+/// The room above a screen's title.
+fn top(ui: &Ui) -> f32 {
+    if theme::is_short(ui) { space::M } else { space::XL }
+}
+
 /// A capture may be dropped onto any screen; the usual key asks for one.
 fn files(ui: &Ui, commands: &mut Vec<Command>) {
     let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
@@ -385,7 +395,7 @@ fn files(ui: &Ui, commands: &mut Vec<Command>) {
 
 /// The bar below a screen.
 fn bottom(id: &'static str, theme: &Theme) -> egui::Panel {
-    let margin = egui::Margin::symmetric(space::L as i8, space::M as i8);
+    let margin = egui::Margin::symmetric(0, space::S as i8);
     egui::Panel::bottom(id).frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(margin))
 }
 
@@ -394,10 +404,10 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let width = (ui.available_width() - 2.0 * space::L).min(COLUMN * Theme::of(ui).scale.max(1.0)).max(0.0);
     let side = ((ui.available_width() - width) / 2.0).max(0.0);
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
+        let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, 0.0);
         ui.add_space(side);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
+            ui.spacing_mut().item_spacing.x = gap;
             ui.set_width(width);
             add(ui);
         });

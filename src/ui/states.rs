@@ -17,7 +17,7 @@ pub fn states_ui(ui: &mut Ui, kind: &KindView, state: &mut StudyUi, lang: Lang, 
     }
     for (index, end) in End::BOTH.into_iter().enumerate() {
         let name = say_with(lang, "state-of", &[("role", roles[index].as_str().into())]);
-        ui.add_space(space::XS);
+        ui.add_space(space::S);
         let active = right.is_none() && state.active_end == index;
         let sign = if active { "→ " } else { "" };
         let heading = RichText::new(format!("{sign}{name}")).text_style(theme::bold());

@@ -4,7 +4,7 @@ use super::composer::ComposerState;
 use super::focus;
 use super::kinds;
 use super::markdown::{plain, text_ui};
-use super::theme::{self, Theme, Tint, card, primary_button, quiet_button, space};
+use super::theme::{self, Theme, Tint, card, primary_button, space};
 use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Key, Layout, Modifiers, ProgressBar, RichText, Ui};
@@ -24,19 +24,30 @@ pub struct StudyUi {
     pub active_pair: usize,
     /// The end (0, 1) that the next letter names.
     pub active_end: usize,
+    /// How many steps were seen.
+    pub steps: usize,
     /// Whether the verdict was scrolled to.
     pub told: bool,
 }
 
+impl StudyUi {
+    /// Begins anew with another showing.
+    /// Whether this is one.
+    fn meet(&mut self, view: &StudyView) -> bool {
+        if self.showing == view.showing {
+            return false;
+        }
+        *self = StudyUi { showing: view.showing, ..StudyUi::default() };
+        if let KindView::Type { text, .. } | KindView::Value { text, .. } = &view.kind {
+            self.text.clone_from(text);
+        }
+        true
+    }
+}
+
 /// Draws the question, the answer so far, and the verdict.
 pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
-    let fresh = state.showing != view.showing;
-    if fresh {
-        *state = StudyUi { showing: view.showing, ..StudyUi::default() };
-        if let KindView::Type { text, .. } | KindView::Value { text, .. } = &view.kind {
-            state.text.clone_from(text);
-        }
-    }
+    let fresh = state.meet(view);
     let theme = Theme::of(ui);
     head_ui(ui, view, lang);
     ui.add_space(space::M);
@@ -83,11 +94,14 @@ fn head_ui(ui: &mut Ui, view: &StudyView, lang: Lang) {
     let (done, total) = view.progress;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(&view.deck).text_style(theme::bold()));
-        ui.label(RichText::new(format!("· {}", view.kind_name)).color(theme.colors.muted));
+        // Each whole in a row, not broken between its words.
+        let whole = |words: String| egui::Label::new(RichText::new(words).color(theme.colors.muted)).extend();
+        ui.add(whole(format!("· {}", view.kind_name)));
         let words = say_with(lang, "progress", &[("done", done.into()), ("total", total.into())]);
-        ui.label(RichText::new(format!("· {words}")).color(theme.colors.muted));
+        ui.add(whole(format!("· {words}")));
         if view.practice {
-            theme::badge(ui, &say(lang, "practice"), theme.colors.hint);
+            let badge = theme::badge(ui, &say(lang, "practice"), theme.colors.hint);
+            badge.on_hover_text(say(lang, "practice-only"));
         }
     });
     let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
@@ -99,14 +113,39 @@ fn head_ui(ui: &mut Ui, view: &StudyView, lang: Lang) {
     );
 }
 
+/// How high the composer and the bar below it are, in rows of controls: where the groups stand beside each
+/// other, and where they don't.
+const DOCK_ROWS: [f32; 2] = [6.0, 9.0];
+
+/// Whether steps are composed in the bar below the screen, where the hand finds the composer at the same
+/// place however long the ladder grows. Not in a window that is too small for both.
+pub fn is_docked(ui: &Ui, kind: &KindView) -> bool {
+    let window = ui.ctx().content_rect().size();
+    let scale = Theme::of(ui).scale;
+    let rows = if window.x < theme::WIDE * scale { DOCK_ROWS[1] } else { DOCK_ROWS[0] };
+    let height = rows * (theme::control::HEIGHT * scale.max(1.0) + space::S);
+    matches!(kind, KindView::Build { .. }) && height <= window.y * theme::DOCK_SHARE
+}
+
 /// The bar at the bottom: always there, so that the next step is always in the same place.
-pub fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
+pub fn bar_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
+    state.meet(view);
+    if view.feedback.is_none() && !view.saving && is_docked(ui, &view.kind) {
+        ui.push_id((&view.id, view.showing), |ui| {
+            kinds::compose_ui(ui, &view.kind, &mut state.composer, lang, commands);
+        });
+        ui.add_space(space::XS);
+    }
+    actions_ui(ui, view, lang, commands);
+}
+
+fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
     let typing = ui.text_edit_focused();
     let enter = ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
     let free = focus::is_free(ui);
     ui.horizontal(|ui| {
         if view.has_hint && view.feedback.is_none() {
-            let hint = quiet_button(ui, &say(lang, "hint"), true).on_hover_text(say(lang, "hint-cost"));
+            let hint = theme::lead_button(ui, &say(lang, "hint")).on_hover_text(say(lang, "hint-cost"));
             if hint.clicked() || (free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F2))) {
                 commands.push(Command::In(StudyCommand::Hint));
             }
@@ -245,47 +284,57 @@ pub fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>
 /// The end of a session.
 pub fn summary_ui(ui: &mut Ui, view: &SummaryView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "summary-title")).text_style(theme::title()));
-    ui.label(RichText::new(&view.deck).heading());
-    ui.label(&view.headline);
-    ui.add_space(space::M);
-    let (right, wrong) = view.counts;
+    theme::head(ui, &say(lang, "summary-title"), &view.deck);
+    ui.add_space(space::S);
+    card(&theme).fill(theme.colors.accent.fill).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(&view.headline).heading());
+        ui.add_space(space::XS);
+        counts_ui(ui, view.counts, lang);
+        if let Some(next) = &view.next {
+            ui.add_space(space::XS);
+            ui.label(next);
+        }
+        ui.add_space(space::S);
+        ui.horizontal_wrapped(|ui| {
+            let again = view.counts.1 > 0;
+            if again && primary_button(ui, &say(lang, "summary-retry"), true).clicked() {
+                commands.push(Command::In(StudyCommand::RetryWrong));
+            }
+            let home = say(lang, "home");
+            let home = if again { ui.button(home.as_ref()) } else { primary_button(ui, &home, true) };
+            if home.clicked() {
+                commands.push(Command::In(StudyCommand::Leave));
+            }
+        });
+    });
+    if view.wrong.is_empty() {
+        return;
+    }
+    ui.add_space(space::XL);
+    ui.label(RichText::new(say(lang, "summary-again")).heading());
+    ui.add_space(space::S);
+    for (index, ask) in view.wrong.iter().enumerate() {
+        card(&theme).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            text_ui(ui, ("wrong", index), ask);
+        });
+        ui.add_space(space::S);
+    }
+}
+
+/// How many were right at once and how many were not, also as a bar.
+fn counts_ui(ui: &mut Ui, (right, wrong): (usize, usize), lang: Lang) {
+    let colors = Theme::of(ui).colors;
     ui.horizontal_wrapped(|ui| {
-        theme::badge(
-            ui,
-            &format!("✓ {}", say_with(lang, "summary-right", &[("count", right.into())])),
-            theme.colors.right,
-        );
+        let words = say_with(lang, "summary-right", &[("count", right.into())]);
+        theme::badge(ui, &format!("✓ {words}"), colors.right);
         if wrong > 0 {
-            theme::badge(
-                ui,
-                &format!("✗ {}", say_with(lang, "summary-wrong", &[("count", wrong.into())])),
-                theme.colors.wrong,
-            );
+            let words = say_with(lang, "summary-wrong", &[("count", wrong.into())]);
+            theme::badge(ui, &format!("✗ {words}"), colors.wrong);
         }
     });
-    ui.add_space(space::M);
-    if let Some(next) = &view.next {
-        ui.label(next);
-        ui.add_space(space::M);
-    }
-    ui.horizontal_wrapped(|ui| {
-        if primary_button(ui, &say(lang, "home"), true).clicked() {
-            commands.push(Command::In(StudyCommand::Leave));
-        }
-        if wrong > 0 && ui.button(say(lang, "summary-retry").as_ref()).clicked() {
-            commands.push(Command::In(StudyCommand::RetryWrong));
-        }
-    });
-    if !view.wrong.is_empty() {
-        ui.add_space(space::XL);
-        ui.label(RichText::new(say(lang, "summary-again")).heading());
-        for (index, ask) in view.wrong.iter().enumerate() {
-            card(&theme).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                text_ui(ui, ("wrong", index), ask);
-            });
-            ui.add_space(space::S);
-        }
-    }
+    let share = right as f32 / (right + wrong).max(1) as f32;
+    let bar = ProgressBar::new(share).desired_height(6.0).desired_width(ui.available_width());
+    ui.add(bar.fill(colors.right.line));
 }

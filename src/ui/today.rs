@@ -10,7 +10,7 @@ use egui::{RichText, Ui};
 /// Draws it.
 pub fn today_ui(ui: &mut Ui, view: &TodayView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.label(RichText::new(say(lang, "today-title")).text_style(theme::title()));
+    ui.label(RichText::new(say(lang, "today-title")).text_style(theme::title(ui)));
     let sentence = match &view.done {
         Some(done) => format!("{} {done}", view.today),
         None => view.today.clone(),

@@ -1,12 +1,12 @@
 # What `ackademy explore` says.
 explore-what = { $machine }: { $is }
-explore-violated = It happens: the shortest run takes { $steps } steps ({ $states } configurations seen).
-explore-holds = It never happens within these bounds: { $states } configurations, the farthest { $depth } steps away.
+explore-violated = It happens: the shortest run has { $steps } steps ({ $states } configurations seen).
+explore-holds = It never happens within these bounds: { $states } configurations, the farthest { $depth } moves away (sending and arriving count apart).
 explore-gave-up = { $why ->
         [full] Nothing is known: { $states } configurations are as many as are kept.
        *[stopped] Nothing is known: the search was stopped after { $states } configurations.
-    } No run of up to { $depth } steps shows it.
-explore-progress = { $states } configurations, { $depth } steps
+    } No run of up to { $depth } moves shows it.
+explore-progress = { $states } configurations, { $depth } moves
 explore-bound-calls = Calls, at any moment: { $calls }
 explore-bound-network = Network: { $losses } lost, { $duplicates } doubled, { $reorder ->
         [yes] overtaking

@@ -56,8 +56,8 @@ kind-build = 搭建报文段序列
 kind-states = 写出状态
 ask-states = 第 { $step } 步之后，双方各处于什么状态？
 
-progress = { $done } / { $total }
-practice = 练习：不改变复习安排
+progress = 已完成 { $done } / { $total }
+practice = 练习
 hint = 提示
 hint-cost = F2。看过提示后，答对会记为“困难”。
 turn = 显示答案

@@ -1,12 +1,12 @@
 # ackademy explore 的说法。
 explore-what = { $machine }：{ $is }
 explore-violated = 会发生：最短的过程有 { $steps } 步（共看过 { $states } 种局面）。
-explore-holds = 在以下范围内不会发生：共 { $states } 种局面，最远的要走 { $depth } 步。
+explore-holds = 在以下范围内不会发生：共 { $states } 种局面，最远的经过 { $depth } 次动作（发送与到达分开计）。
 explore-gave-up = { $why ->
         [full] 没有结论：局面已有 { $states } 种，达到可保存的上限。
        *[stopped] 没有结论：看过 { $states } 种局面之后，搜索被中止。
-    }{ $depth } 步以内没有出现过。
-explore-progress = { $states } 种局面，{ $depth } 步
+    }{ $depth } 次动作以内没有出现过。
+explore-progress = { $states } 种局面，{ $depth } 次动作
 explore-bound-calls = 用户调用（时机不限）：{ $calls }
 explore-bound-network = 网络：最多丢失 { $losses } 个、重复 { $duplicates } 个，{ $reorder ->
         [yes] 可以乱序

@@ -24,7 +24,7 @@ pub fn follow_ui(
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
-        if quiet_button(ui, &format!("← {}", say(lang, "capture-window-list")), true).clicked() {
+        if theme::lead_button(ui, &format!("← {}", say(lang, "capture-window-list"))).clicked() {
             asked.push(CaptureCommand::Back);
         }
         ui.label(RichText::new(&view.file).color(theme.colors.muted));

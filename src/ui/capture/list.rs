@@ -20,7 +20,7 @@ pub fn list_ui(
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&view.file).text_style(theme::title()));
+        ui.label(RichText::new(&view.file).text_style(theme::title(ui)));
         if quiet_button(ui, &say(lang, "capture-window-other"), true).clicked() {
             asked.push(CaptureCommand::Cancel);
         }

@@ -6,6 +6,9 @@ use egui::{Pos2, Rect, Vec2};
 /// Measures a piece of text on one line.
 pub type Measure<'a> = dyn Fn(&str, Font) -> Vec2 + 'a;
 
+/// So much a sum of widths may be off, in points.
+const ROUNDING: f32 = 0.1;
+
 /// A piece of one line in one font.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
@@ -103,7 +106,8 @@ pub fn label(flags: &str, fields: &str, note: &str, width: f32, gap: f32, measur
 
 /// Breaks text to lines no wider than `width`.
 pub fn broken(text: &str, font: Font, width: f32, measure: &Measure<'_>) -> Vec<String> {
-    crate::text::broken(text, |line| measure(line, font).x <= width)
+    // What was measured to fit exactly must not be broken for a rounding.
+    crate::text::broken(text, |line| measure(line, font).x <= width + ROUNDING)
 }
 
 #[cfg(test)]

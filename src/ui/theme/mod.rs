@@ -15,10 +15,10 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, badge, card, chip, letter_job, link, primary_button, quiet_button, steps_slider, text_field,
-    tinted_button,
+    announced, badge, card, chip, head, is_short, lead_button, letter_job, link, primary_button,
+    quiet_button, steps_slider, text_field, tinted_button,
 };
-pub use size::{LadderSizes, MapSizes, control, line, radius, space, zoom};
+pub use size::{DOCK_SHARE, LadderSizes, MapSizes, WIDE, control, line, radius, space, zoom};
 
 /// The fonts of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -148,10 +148,13 @@ pub fn icon_font(scale: f32) -> FontId {
     FontId::new(size::text::ICON * scale, fonts::icons())
 }
 
-/// The text style of titles.
-pub fn title() -> TextStyle {
-    TextStyle::Name("title".into())
+/// The text style of a screen's title; that of a heading where the window is low.
+pub fn title(ui: &egui::Ui) -> TextStyle {
+    if is_short(ui) { TextStyle::Heading } else { TextStyle::Name(TITLE.into()) }
 }
+
+/// The name of the text style of titles.
+const TITLE: &str = "title";
 
 /// The text style of emphasised running text.
 pub fn bold() -> TextStyle {
@@ -178,7 +181,7 @@ fn set(style: &mut Style, dark: bool, look: Look) {
         (TextStyle::Small, Font::Small),
         (TextStyle::Monospace, Font::Mono),
         (TextStyle::Heading, Font::Heading),
-        (title(), Font::Title),
+        (TextStyle::Name(TITLE.into()), Font::Title),
         (bold(), Font::BodyBold),
     ];
     style.text_styles = styles.into_iter().map(|(name, font)| (name, font_id(font, scale))).collect();
@@ -186,8 +189,10 @@ fn set(style: &mut Style, dark: bool, look: Look) {
     style.interaction.tooltip_delay = 0.35;
     style.interaction.selectable_labels = true;
     let spacing = &mut style.spacing;
-    spacing.item_spacing = Vec2::splat(space::S);
-    spacing.button_padding = Vec2::new(control::PAD_X, control::PAD_Y);
+    // Larger letters stand further apart, though not as much as they are larger.
+    let apart = scale.clamp(1.0, 1.4);
+    spacing.item_spacing = Vec2::splat(space::S * apart).round();
+    spacing.button_padding = (Vec2::new(control::PAD_X, control::PAD_Y) * apart).round();
     spacing.interact_size = Vec2::new(control::HEIGHT, control::HEIGHT * scale.max(1.0));
     spacing.window_margin = Margin::same(space::L as i8);
     spacing.menu_margin = Margin::same(space::S as i8);

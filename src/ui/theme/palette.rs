@@ -140,6 +140,11 @@ pub static DARK_CONTRAST: Palette = Palette {
 mod tests {
     use super::*;
 
+    /// The least contrast of text, WCAG 2.2 level AA.
+    const TEXT: f64 = 4.5;
+    /// The same for who needs more, level AAA.
+    const MORE: f64 = 7.0;
+
     /// WCAG 2.2, "relative luminance".
     fn luminance(color: Color32) -> f64 {
         let channel = |c: u8| {
@@ -157,7 +162,7 @@ mod tests {
 
     /// What is written or drawn on what, and the least contrast.
     fn pairs(p: &Palette) -> Vec<(String, Color32, Color32, f64)> {
-        let mut pairs = vec![("on_accent".to_owned(), p.on_accent, p.accent.line, 4.5)];
+        let mut pairs = vec![("on_accent".to_owned(), p.on_accent, p.accent.line, TEXT)];
         let grounds = [("window", p.window), ("surface", p.surface), ("inset", p.inset)];
         let tints = [
             ("accent", p.accent),
@@ -169,10 +174,10 @@ mod tests {
             ("warning", p.warning),
         ];
         for (ground_name, ground) in grounds {
-            pairs.push((format!("text on {ground_name}"), p.text, ground, 4.5));
-            pairs.push((format!("muted on {ground_name}"), p.muted, ground, 4.5));
+            pairs.push((format!("text on {ground_name}"), p.text, ground, TEXT));
+            pairs.push((format!("muted on {ground_name}"), p.muted, ground, TEXT));
             for (name, tint) in tints {
-                pairs.push((format!("{name} on {ground_name}"), tint.text, ground, 4.5));
+                pairs.push((format!("{name} on {ground_name}"), tint.text, ground, TEXT));
             }
         }
         for (ground_name, ground) in [("window", p.window), ("surface", p.surface)] {
@@ -181,20 +186,29 @@ mod tests {
         for (name, tint) in tints {
             pairs.push((format!("{name} line on surface"), tint.line, p.surface, 3.0));
             pairs.push((format!("{name} line on its fill"), tint.line, tint.fill, 3.0));
-            pairs.push((format!("{name} text on its fill"), tint.text, tint.fill, 4.5));
-            pairs.push((format!("text on {name} fill"), p.text, tint.fill, 4.5));
-            pairs.push((format!("muted on {name} fill"), p.muted, tint.fill, 4.5));
+            pairs.push((format!("{name} text on its fill"), tint.text, tint.fill, TEXT));
+            pairs.push((format!("text on {name} fill"), p.text, tint.fill, TEXT));
+            pairs.push((format!("muted on {name} fill"), p.muted, tint.fill, TEXT));
         }
         for (name, end) in [("first", p.ends[0]), ("second", p.ends[1])] {
-            pairs.push((format!("{name} text on wrong fill"), end.text, p.wrong.fill, 4.5));
+            // Rows of a ladder that are wrong or chosen.
+            pairs.push((format!("{name} text on wrong fill"), end.text, p.wrong.fill, TEXT));
+            pairs.push((format!("{name} text on accent fill"), end.text, p.accent.fill, TEXT));
         }
         pairs
     }
 
     #[test]
-    fn text_and_lines_stand_out_in_both_modes() {
-        for (mode, palette) in [("light", &LIGHT), ("dark", &DARK)] {
+    fn text_and_lines_stand_out_in_every_mode() {
+        let modes = [
+            ("light", &LIGHT, TEXT),
+            ("dark", &DARK, TEXT),
+            ("light, high contrast", &LIGHT_CONTRAST, MORE),
+            ("dark, high contrast", &DARK_CONTRAST, MORE),
+        ];
+        for (mode, palette, text) in modes {
             for (what, front, ground, least) in pairs(palette) {
+                let least = if least == TEXT { text } else { least };
                 let ratio = contrast(front, ground);
                 assert!(ratio >= least, "{mode}: {what} has {ratio:.2}:1, not {least}:1");
             }

@@ -2,7 +2,10 @@
 
 use super::{Font, Theme, Tint, control, line, radius, size, space};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, CornerRadius, Frame, Margin, Response, RichText, Stroke, TextEdit, Ui, Vec2, WidgetText};
+use egui::{
+    Button, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, Vec2,
+    WidgetInfo, WidgetText,
+};
 use std::ops::RangeInclusive;
 
 /// A card: a raised surface with a quiet edge.
@@ -56,6 +59,18 @@ pub fn quiet_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
     })
 }
 
+/// A quiet button at the beginning of a line: its words stand where those above and below begin.
+pub fn lead_button(ui: &mut Ui, text: &str) -> Response {
+    with_widgets(ui, |ui| {
+        ui.spacing_mut().button_padding.x = 0.0;
+        let widgets = &mut ui.visuals_mut().widgets;
+        for look in [&mut widgets.hovered, &mut widgets.active] {
+            look.expansion = space::XS;
+        }
+        quiet_button(ui, text, true)
+    })
+}
+
 /// A chip that is on or off: filled with a tint and with a strong edge while it is on.
 pub fn chip(ui: &mut Ui, on: bool, text: impl Into<WidgetText>, tint: Tint) -> Response {
     with_widgets(ui, |ui| {
@@ -70,14 +85,35 @@ pub fn chip(ui: &mut Ui, on: bool, text: impl Into<WidgetText>, tint: Tint) -> R
     })
 }
 
-/// A word on a tint, for states.
+/// Whether the window is so low that what can be done without is left out.
+pub fn is_short(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < size::SHORT * Theme::of(ui).scale.max(1.0)
+}
+
+/// The title of a screen, with a sentence about it where there is room.
+pub fn head(ui: &mut Ui, title: &str, about: &str) {
+    let muted = Theme::of(ui).colors.muted;
+    let head = ui.label(RichText::new(title).text_style(super::title(ui)));
+    if is_short(ui) {
+        head.on_hover_text(about);
+        return;
+    }
+    ui.label(RichText::new(about).color(muted));
+    ui.add_space(space::S);
+}
+
+/// A word on a tint, for states. It is not broken where it stands in a row, but goes to the next row whole.
 pub fn badge(ui: &mut Ui, text: &str, tint: Tint) -> Response {
-    let frame = Frame::new()
-        .fill(tint.fill)
-        .corner_radius(CornerRadius::same(radius::SMALL))
-        .inner_margin(Margin::symmetric(space::S as i8, 3));
     let font = Theme::of(ui).font(Font::SmallBold);
-    frame.show(ui, |ui| ui.label(RichText::new(text).font(font).color(tint.text))).inner
+    let pad = Vec2::new(space::S, space::BADGE);
+    let room = ui.max_rect().width() - 2.0 * pad.x;
+    let galley = WidgetText::from(RichText::new(text).font(font).color(tint.text));
+    let galley = galley.into_galley(ui, Some(egui::TextWrapMode::Wrap), room, egui::TextStyle::Small);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * pad, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_filled(rect, CornerRadius::same(radius::SMALL), tint.fill);
+    ui.painter().galley(rect.min + pad, galley, tint.text);
+    response
 }
 
 /// A link that stays in one row: each further row would be a control without a name.

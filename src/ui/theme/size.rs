@@ -22,6 +22,8 @@ pub mod text {
 
 /// Distances.
 pub mod space {
+    /// Above and below the word of a badge.
+    pub const BADGE: f32 = 3.0;
     /// Within a control.
     pub const XS: f32 = 4.0;
     /// Between neighbours of one group.
@@ -223,6 +225,12 @@ pub mod zoom {
     /// At first no picture is smaller than this, so that it can be read; the rest is out of sight.
     pub const READABLE: f32 = 0.65;
 }
+/// A window lower than this, in points at a text scale of 1, leaves out what can be done without.
+pub const SHORT: f32 = 620.0;
+/// From this width on, at a text scale of 1, groups of controls stand beside each other.
+pub const WIDE: f32 = 600.0;
+/// The most of a window's height that the bar below a screen takes for composing.
+pub const DOCK_SHARE: f32 = 0.52;
 /// A ladder that is zoomed in is not drawn narrower than this, in points at a text scale of 1.
 pub const LEAST_LADDER: f32 = 240.0;
 /// How strongly rows show that are still to come.
