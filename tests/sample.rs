@@ -81,9 +81,9 @@ fn the_learners_record_is_untouched_and_comes_back_as_it_was() {
     assert!(learner.app.frame().sample);
     assert_ne!(sample, own);
     assert_eq!((sample.resume.clone(), sample.tour.is_some()), (None, false));
-    assert!(sample.next.as_ref().is_some_and(|deck| deck.due > 0 && deck.done > 0.0), "{sample:?}");
+    assert!(sample.then.first().is_some_and(|deck| deck.due > 0 && deck.done > 0.0), "{sample:?}");
     // A session of it is practice, and whatever is done in it is written nowhere.
-    let deck = sample.next.expect("a deck").id;
+    let deck = sample.then[0].id.clone();
     assert_eq!(learner.ask(Command::Study { deck }), 0);
     let mut answered = 0;
     for _ in 0..200 {

@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use super::place::Place;
-use super::{App, Command, Effect, Paint, SCALES};
+use super::{App, Command, Effect, Paint, SCALES, Study, StudyCommand};
 use crate::text::Lang;
 use jiff::Timestamp;
 
@@ -41,6 +41,14 @@ pub enum Action {
     Larger,
     /// Smaller text.
     Smaller,
+    /// Takes the last answer of the session back.
+    TakeBack,
+    /// Counts the answer that is shown as right.
+    CountRight,
+    /// Marks the question to be looked at, or takes the mark away.
+    Flag,
+    /// Leaves the question out, now and later.
+    Suspend,
 }
 
 /// A line of the table.
@@ -59,7 +67,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 16] = [
+pub static ACTIONS: [Entry; 20] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -76,6 +84,10 @@ pub static ACTIONS: [Entry; 16] = [
     entry(Action::Paint, "paint", ""),
     entry(Action::Larger, "larger", "Ctrl+Plus"),
     entry(Action::Smaller, "smaller", "Ctrl+Minus"),
+    entry(Action::TakeBack, "take-back", "Alt+Z"),
+    entry(Action::CountRight, "count-right", "Alt+R"),
+    entry(Action::Flag, "flag", "Alt+F"),
+    entry(Action::Suspend, "suspend", "Alt+S"),
 ];
 
 /// What lies over the screen.
@@ -124,6 +136,10 @@ impl App {
                 };
                 return self.carry_out(Command::Paint(next), now, seed);
             }
+            Action::TakeBack => return self.in_open_study(StudyCommand::TakeBack, now),
+            Action::CountRight => return self.in_open_study(StudyCommand::CountRight, now),
+            Action::Flag => return self.in_open_study(StudyCommand::Flag, now),
+            Action::Suspend => return self.in_open_study(StudyCommand::Suspend, now),
             Action::Larger | Action::Smaller => {
                 let scale = self.frame().scale;
                 let next = if action == Action::Larger {
@@ -138,15 +154,31 @@ impl App {
         Vec::new()
     }
 
-    /// The session that was left, else the deck that comes next.
+    /// Something with the question on the screen; nothing where there is none.
+    fn in_open_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
+        if self.studied().is_none() {
+            return Vec::new();
+        }
+        self.in_study(command, now)
+    }
+
+    /// Whether an action would do anything now.
+    pub(super) fn can(&self, action: Action) -> bool {
+        let study = self.studied();
+        match action {
+            Action::TakeBack => study.is_some_and(Study::can_take_back),
+            Action::CountRight => study.is_some_and(Study::can_count_right),
+            Action::Flag | Action::Suspend => study.is_some_and(|study| study.question().is_some()),
+            _ => true,
+        }
+    }
+
+    /// The session that was left, else today's.
     fn go_on(&mut self, now: Timestamp, seed: u64) -> Vec<Effect> {
         if self.left_session().is_some() {
             return self.carry_out(Command::Resume, now, seed);
         }
-        match self.today(now).next {
-            Some(deck) => self.carry_out(Command::Study { deck: deck.id }, now, seed),
-            None => Vec::new(),
-        }
+        self.start_today(now, seed)
     }
 
     /// The keys in force.

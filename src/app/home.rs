@@ -16,10 +16,10 @@ pub struct TodayView {
     pub done: Option<String>,
     /// What the record can't show, if anything.
     pub notice: Option<String>,
-    /// The session that was left: the deck's title and how many questions are still to come.
+    /// The session that was left: what it goes over and how many questions are still to come.
     pub resume: Option<(String, usize)>,
-    /// The deck to go on with.
-    pub next: Option<DeckView>,
+    /// What a session of today would hold, if anything.
+    pub session: Option<SessionCard>,
     /// Further decks that have something due, and the ones that come after.
     pub then: Vec<DeckView>,
     /// The tour, for who has never answered anything.
@@ -75,10 +75,21 @@ pub struct BrokenView {
     pub errors: String,
 }
 
+/// A session that can be begun.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionCard {
+    /// How many questions.
+    pub headline: String,
+    /// How many are due and new, and how long it takes.
+    pub detail: String,
+    /// What is due and finds no time.
+    pub left: Option<String>,
+}
+
 /// The deck that shows a new learner around; it is offered apart from the others.
 pub(super) const TOUR: &str = "tour";
 /// So many decks stand on the first screen beside the next one.
-const THEN: usize = 3;
+const THEN: usize = 4;
 
 impl App {
     fn deck_views(&self, now: Timestamp) -> Vec<DeckView> {
@@ -112,8 +123,7 @@ impl App {
         let due: usize = decks.iter().map(|deck| deck.due).sum();
         let resume = self.left_session().map(|(scope, rest)| (self.scope_in_words(&scope), rest));
         let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|deck| deck.due > 0);
-        let mut order = is_due.into_iter().chain(fresh.into_iter().filter(|deck| deck.new > 0));
-        let next = order.next();
+        let order = is_due.into_iter().chain(fresh.into_iter().filter(|deck| deck.new > 0));
         let today = self.shown_record().today(now);
         let answered = (today.answered + today.practised) as usize;
         let span = span_in_words(today.millis as f64 / 1000.0, self.lang);
@@ -124,11 +134,32 @@ impl App {
             notice: (self.skipped > 0)
                 .then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())])),
             resume,
-            next,
+            session: self.session_card(now),
             then: order.take(THEN).collect(),
             tour: tour.into_iter().next().filter(|_| self.shown_record().days().is_empty()),
             broken: self.broken(),
         }
+    }
+
+    /// Today's session in words; `None` where nothing is left to ask.
+    fn session_card(&self, now: Timestamp) -> Option<SessionCard> {
+        let session = self.session_today(now);
+        let lang = self.lang;
+        let mut parts = Vec::new();
+        if session.due > 0 {
+            parts.push(say_with(lang, "session-due", &[("count", session.due.into())]));
+        }
+        if session.new > 0 {
+            parts.push(say_with(lang, "session-new", &[("count", session.new.into())]));
+        }
+        let span = span_in_words(f64::from(session.seconds), lang);
+        parts.push(say_with(lang, "session-time", &[("time", span.into())]));
+        let left = session.left;
+        (!session.names.is_empty()).then(|| SessionCard {
+            headline: say_with(lang, "session-headline", &[("count", session.names.len().into())]),
+            detail: parts.join(" · "),
+            left: (left > 0).then(|| say_with(lang, "session-left", &[("count", left.into())])),
+        })
     }
 
     /// What a session goes over, in words.

@@ -62,7 +62,7 @@ use std::collections::BTreeMap;
 pub use citation::{Cite, cite};
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
-pub use home::{BrokenView, DeckView, DecksView, TodayView};
+pub use home::{BrokenView, DeckView, DecksView, SessionCard, TodayView};
 pub use study::{Draft, NextHint, Phase, Scope, Study, StudyCommand};
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView, RunView, Score, StudyView,

@@ -68,7 +68,7 @@ impl App {
 
     fn palette_items(&self, lang: Lang) -> Vec<PaletteItem> {
         let keys = self.keys();
-        let actions = ACTIONS.iter().map(|entry| PaletteItem {
+        let actions = ACTIONS.iter().filter(|entry| self.can(entry.action)).map(|entry| PaletteItem {
             title: name(entry, lang),
             keys: keys.of(entry).unwrap_or_default().to_owned(),
             command: Command::Do(entry.action),

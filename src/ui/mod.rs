@@ -25,6 +25,7 @@ mod settings;
 mod shell;
 mod states;
 mod study;
+mod study_more;
 mod theme;
 mod today;
 

@@ -4,6 +4,7 @@ use super::composer::ComposerState;
 use super::focus;
 use super::kinds;
 use super::markdown::{plain, text_ui};
+use super::study_more;
 use super::theme::{self, Theme, Tint, card, primary_button, space};
 use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
 use crate::text::{Lang, say, say_with};
@@ -83,6 +84,7 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             }
             let words = told_words(feedback);
             focus::rest_ui(ui, "verdict", response.rect, egui::Role::Group, &words, true, !state.told);
+            study_more::count_right_ui(ui, view, lang, commands);
             kinds::solution_ui(ui, &view.kind, lang, commands);
         }
     });
@@ -144,6 +146,7 @@ fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Comm
     let enter = ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
     let free = focus::is_free(ui);
     ui.horizontal(|ui| {
+        study_more::menu_ui(ui, view, lang, commands);
         if view.has_hint && view.feedback.is_none() {
             let hint = theme::lead_button(ui, &say(lang, "hint")).on_hover_text(say(lang, "hint-cost"));
             if hint.clicked() || (free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F2))) {

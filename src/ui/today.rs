@@ -3,7 +3,7 @@
 use super::decks::{broken_ui, deck_ui};
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
 use crate::app::place::Place;
-use crate::app::{Command, DeckView, TodayView};
+use crate::app::{Command, DeckView, SessionCard, TodayView};
 use crate::text::{Lang, say, say_with};
 use egui::{RichText, Ui};
 
@@ -22,18 +22,18 @@ pub fn today_ui(ui: &mut Ui, view: &TodayView, lang: Lang, commands: &mut Vec<Co
     ui.add_space(space::L);
     if let Some(tour) = view.tour.as_ref().filter(|_| view.resume.is_none()) {
         tour_ui(ui, tour, lang, commands);
+        if let Some(session) = &view.session {
+            ui.add_space(space::M);
+            card(&theme).show(ui, |ui| session_ui(ui, session, false, lang, commands));
+        }
     } else {
         next_ui(ui, view, lang, commands);
     }
-    let then: Vec<&DeckView> = match (&view.next, view.resume.is_some() || view.tour.is_some()) {
-        (Some(next), true) => std::iter::once(next).chain(&view.then).collect(),
-        _ => view.then.iter().collect(),
-    };
-    if !then.is_empty() {
+    if !view.then.is_empty() {
         ui.add_space(space::XL);
         ui.label(RichText::new(say(lang, "today-then")).heading());
         ui.add_space(space::S);
-        for deck in then {
+        for deck in &view.then {
             ui.push_id(&deck.id, |ui| deck_ui(ui, deck, lang, commands));
             ui.add_space(space::M);
         }
@@ -58,14 +58,12 @@ fn next_ui(ui: &mut Ui, view: &TodayView, lang: Lang, commands: &mut Vec<Command
             if primary_button(ui, &text, true).clicked() {
                 commands.push(Command::Resume);
             }
-        } else if let Some(next) = &view.next {
-            ui.label(RichText::new(&next.title).heading());
-            ui.label(&next.about);
-            ui.label(RichText::new(format!("{}  ·  {}", next.state, next.size)).color(theme.colors.muted));
-            ui.add_space(space::S);
-            if primary_button(ui, &say(lang, "home-study-next"), true).clicked() {
-                commands.push(Command::Study { deck: next.id.clone() });
+            if let Some(session) = &view.session {
+                ui.add_space(space::L);
+                session_ui(ui, session, false, lang, commands);
             }
+        } else if let Some(session) = &view.session {
+            session_ui(ui, session, true, lang, commands);
         } else {
             ui.label(RichText::new(say(lang, "today-nothing")).heading());
             ui.label(say(lang, "today-nothing-help").as_ref());
@@ -75,6 +73,23 @@ fn next_ui(ui: &mut Ui, view: &TodayView, lang: Lang, commands: &mut Vec<Command
             }
         }
     });
+}
+
+/// A session of all that is due, with some that is new.
+fn session_ui(ui: &mut Ui, session: &SessionCard, first: bool, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
+    ui.set_width(ui.available_width());
+    ui.label(RichText::new(&session.headline).heading());
+    ui.label(RichText::new(&session.detail).color(theme.colors.muted));
+    if let Some(left) = &session.left {
+        ui.label(RichText::new(left).color(theme.colors.muted));
+    }
+    ui.add_space(space::S);
+    let word = say(lang, "home-study-next");
+    let button = if first { primary_button(ui, &word, true) } else { ui.button(word.as_ref()) };
+    if button.clicked() {
+        commands.push(Command::StudyToday);
+    }
 }
 
 /// Two minutes that show a new learner around.

@@ -10,6 +10,26 @@ home-resume-rest = { $count ->
     [one] one question left
    *[other] { $count } questions left
 }
+session-headline = { $count ->
+    [one] Today’s session: one question
+   *[other] Today’s session: { $count } questions
+}
+session-due = { $count } due
+session-new = { $count } new
+session-time = about { $time }
+session-left = { $count ->
+    [one] One more is due and finds no time today.
+   *[other] { $count } more are due and find no time today.
+}
+more = More
+count-right = Count it right
+count-right-help = For when you knew it and only wrote it differently. The answer stays as it is; the schedule takes it as right.
+counted-right = Counted as right
+flag-on = Mark to look at later
+flag-off = Take the mark away
+suspend = Leave out from now on
+suspend-help = It is asked no more until you take it back in (Decks, Browse).
+take-back = Take the last answer back
 home-study-next = Start
 home-broken = These files can't be used yet
 home-empty = No decks were found.

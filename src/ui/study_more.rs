@@ -1,0 +1,37 @@
+//! What can be done with a question beside answering it.
+
+use super::theme::{self, Theme, quiet_button};
+use crate::app::{Command, StudyCommand, StudyView};
+use crate::text::{Lang, say};
+use egui::{RichText, Ui};
+
+/// A menu: take the last answer back, mark, leave out.
+pub fn menu_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
+    let mut asked = None;
+    let menu = ui.menu_button("…", |ui| {
+        let mut item = |ui: &mut Ui, key: &str, can: bool, command: StudyCommand| {
+            if ui.add_enabled(can, egui::Button::new(say(lang, key).as_ref())).clicked() {
+                asked = Some(command);
+            }
+        };
+        item(ui, "take-back", view.can_take_back, StudyCommand::TakeBack);
+        item(ui, if view.flagged { "flag-off" } else { "flag-on" }, true, StudyCommand::Flag);
+        item(ui, "suspend", !view.saving, StudyCommand::Suspend);
+    });
+    let name = say(lang, "more");
+    menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_ref()));
+    commands.extend(asked.map(Command::In));
+}
+
+/// Below a verdict: the learner may know better.
+pub fn count_right_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
+    if view.counted {
+        let color = Theme::of(ui).colors.right.text;
+        theme::announced(ui, RichText::new(format!("✓ {}", say(lang, "counted-right"))).color(color));
+    } else if view.can_count_right {
+        let button = quiet_button(ui, &say(lang, "count-right"), true);
+        if button.on_hover_text(say(lang, "count-right-help")).clicked() {
+            commands.push(Command::In(StudyCommand::CountRight));
+        }
+    }
+}
