@@ -27,6 +27,8 @@ mod ladder;
 mod linux;
 #[cfg(feature = "gui")]
 mod map;
+#[cfg(feature = "gui")]
+mod month;
 mod owed;
 mod properties;
 #[cfg(feature = "gui")]

@@ -53,6 +53,7 @@ impl Study {
     pub fn can_count_right(&self) -> bool {
         self.phase == Phase::Told
             && !self.practice
+            && !self.counted
             && self.fact.is_some()
             && self.judgement.as_ref().is_some_and(|judgement| self.grade(judgement.credit) < Grade::Good)
     }

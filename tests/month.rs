@@ -1,0 +1,312 @@
+//! A month of study: a bot answers through the real session, its memory and the clock moved by hand.
+
+use crate::content::shipped;
+use crate::screens::calendar;
+use ackademy::app::library::Library;
+use ackademy::app::port::{Request, Store};
+use ackademy::app::record::{Fact, Record};
+use ackademy::app::{App, Command, Effect, StudyCommand, StudyView, SummaryView, View};
+use ackademy::chance::Chance;
+use ackademy::deck::{Kind, Question};
+use ackademy::store::MemoryStore;
+use ackademy::text::Lang;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A learner that knows some answers and forgets them.
+pub struct Bot {
+    pub app: App,
+    store: MemoryStore,
+    library: Library,
+    pub now: Timestamp,
+    /// The session as it was remembered last.
+    session: String,
+    /// The facts that were stored.
+    pub facts: Vec<Fact>,
+}
+
+impl Bot {
+    pub fn new(now: &str) -> Bot {
+        let (app, library) = (App::new(shipped(), Lang::En, &calendar()), shipped());
+        let now = now.parse().expect("a time");
+        let mut bot =
+            Bot { app, store: MemoryStore::new(), library, now, session: String::new(), facts: Vec::new() };
+        bot.run(vec![Effect::Store(Request::Load)]);
+        bot
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        let mut waiting = effects;
+        while !waiting.is_empty() {
+            for effect in std::mem::take(&mut waiting) {
+                match effect {
+                    Effect::Store(request) => {
+                        match &request {
+                            Request::Remember { key, value } if key == "session" => {
+                                self.session.clone_from(value)
+                            }
+                            Request::Append { fact, .. } => self.facts.push(fact.clone()),
+                            _ => {}
+                        }
+                        self.store.send(request);
+                    }
+                    Effect::Work(work) => work.run(),
+                    _ => {}
+                }
+            }
+            while let Some(answer) = self.store.receive() {
+                waiting.extend(self.app.answered(answer, self.now));
+            }
+        }
+    }
+
+    pub fn ask(&mut self, command: Command) {
+        let effects = self.app.update(command, self.now, 11);
+        self.run(effects);
+    }
+
+    pub fn within(&mut self, command: StudyCommand) {
+        self.ask(Command::In(command));
+    }
+
+    pub fn study(&self) -> Option<Box<StudyView>> {
+        match self.app.view(self.now) {
+            View::Study(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    pub fn summary(&self) -> Option<SummaryView> {
+        match self.app.view(self.now) {
+            View::Summary(view) => Some(view),
+            _ => None,
+        }
+    }
+
+    /// The full name of the question on the screen.
+    pub fn name(&self) -> String {
+        let saved: serde_json::Value = serde_json::from_str(&self.session).expect("a session");
+        saved["queue"][0].as_str().expect("a question").to_owned()
+    }
+
+    fn question(&self, name: &str) -> Question {
+        let (deck, id) = name.split_once('/').expect("a full name");
+        self.library.deck(deck).and_then(|deck| deck.question(id)).expect("a question").clone()
+    }
+
+    /// Puts down an answer that is right, or one that is wrong. What is drawn anew is answered wrong.
+    pub fn answer(&mut self, right: bool) {
+        let question = self.question(&self.name());
+        let mut commands = match &question.kind {
+            Kind::Flip { .. } => {
+                self.within(StudyCommand::Turn);
+                self.within(StudyCommand::Grade(right));
+                return;
+            }
+            Kind::Choice { options, .. } => {
+                let picked = options.iter().enumerate().filter(|(_, option)| option.right == right);
+                picked.map(|(at, _)| StudyCommand::Pick(at)).collect()
+            }
+            Kind::TrueFalse { is, .. } => vec![StudyCommand::Say(*is == right)],
+            Kind::Type { accept, .. } if right => vec![StudyCommand::Text(accept[0].clone())],
+            Kind::Value(value) if right => vec![StudyCommand::Text(value.answer.to_string())],
+            Kind::Cloze(cloze) if right => {
+                let gap = |(at, gap): (usize, &ackademy::deck::Gap)| StudyCommand::Gap {
+                    at,
+                    text: gap.accept[0].en.clone(),
+                };
+                cloze.gaps.iter().enumerate().map(gap).collect()
+            }
+            Kind::Match(asked) if right => {
+                let pair = |(left, (_, with, _)): (usize, &(_, usize, _))| StudyCommand::Pair {
+                    left,
+                    with: Some(*with),
+                };
+                asked.left.iter().enumerate().map(pair).collect()
+            }
+            Kind::Build(build) if right => {
+                build.answer.iter().map(|step| StudyCommand::Step(step.to_string())).collect()
+            }
+            Kind::Next(next) if right => vec![StudyCommand::Step(next.answer.to_string())],
+            Kind::States(states) if right => {
+                let machine = &self.library.deck(self.name().split_once('/').unwrap().0).unwrap().machine;
+                let named = |end: usize| machine.state_name(states.answer[end][0]).to_owned();
+                [0, 1].map(|end| StudyCommand::State { end, state: named(end) }).to_vec()
+            }
+            Kind::Fault(fault) if right => {
+                vec![StudyCommand::Accuse(fault.step - 1), StudyCommand::Blame(fault.kind.clone())]
+            }
+            Kind::WhatIf(what_if) if right => {
+                let happens = what_if.happens();
+                let may = |at: &usize| happens[*at];
+                let picked: Vec<usize> = (0..what_if.cases.len()).filter(may).collect();
+                let picked = if picked.is_empty() { vec![what_if.cases.len()] } else { picked };
+                picked.into_iter().map(StudyCommand::Pick).collect()
+            }
+            Kind::Order { items, .. } if right => {
+                let saved: serde_json::Value = serde_json::from_str(&self.session).expect("a session");
+                let order = saved["draft"]["order"].as_array().expect("an order").iter();
+                let mut order: Vec<usize> =
+                    order.map(|item| item.as_u64().expect("a number") as usize).collect();
+                let mut moves = Vec::new();
+                for to in 0..items.len() {
+                    let from = order.iter().position(|item| *item == to).expect("an item");
+                    let item = order.remove(from);
+                    order.insert(to, item);
+                    moves.push(StudyCommand::Move { from, to });
+                }
+                moves
+            }
+            _ => wrong(&question.kind, &self.study().expect("a question")),
+        };
+        commands.push(StudyCommand::Check);
+        commands.into_iter().for_each(|command| self.within(command));
+    }
+}
+
+/// An answer that is wrong, as far as nobody may guess.
+fn wrong(kind: &Kind, view: &StudyView) -> Vec<StudyCommand> {
+    use ackademy::app::KindView;
+    match &view.kind {
+        KindView::Type { .. } | KindView::Value { .. } => vec![StudyCommand::Text("nonsense".to_owned())],
+        KindView::Cloze(_) => vec![StudyCommand::Gap { at: 0, text: "nonsense".to_owned() }],
+        KindView::Match { left, .. } => {
+            let worst = if let Kind::Match(asked) = kind { asked.right.len() - 1 } else { 0 };
+            (0..left.len()).map(|left| StudyCommand::Pair { left, with: Some(worst) }).collect()
+        }
+        KindView::Build { composer, .. } => {
+            vec![StudyCommand::Step(format!("{} > {}", composer.ends[0].0, composer.flags[0]))]
+        }
+        KindView::Fault { kinds, .. } => {
+            vec![StudyCommand::Accuse(0), StudyCommand::Blame(kinds[0].0.clone())]
+        }
+        KindView::States { .. } => {
+            [0, 1].map(|end| StudyCommand::State { end, state: "nonsense".to_owned() }).to_vec()
+        }
+        KindView::WhatIf { options, .. } | KindView::Choice { options, .. } => {
+            vec![StudyCommand::Pick(options[0].index)]
+        }
+        KindView::Order(_) => vec![],
+        KindView::TrueFalse { .. } => vec![StudyCommand::Say(true)],
+        KindView::Flip { .. } => vec![StudyCommand::Turn],
+    }
+}
+
+/// Studies what today's session holds; the number of answers, and of those that were due how many were right.
+fn day(bot: &mut Bot, chance: &mut Chance, met: &mut BTreeSet<String>) -> (usize, [usize; 2]) {
+    let (mut answers, mut due) = (0, [0, 0]);
+    bot.ask(Command::StudyToday);
+    while bot.study().is_some() {
+        let name = bot.name();
+        let first = met.insert(name.clone());
+        // The bot forgets as the model of the schedule says: then what is due must be known as often as wanted.
+        let known = if first { 0.3 } else { f64::from(bot.app.record().recall(&name, bot.now)) };
+        let knows = (chance.below(1_000_000) as f64) < known * 1_000_000.0;
+        let counts = bot.app.record().card(&name).is_some_and(|card| card.due <= bot.now);
+        let long = bot
+            .app
+            .record()
+            .card(&name)
+            .is_some_and(|card| bot.now.duration_since(card.last).as_hours() > 12);
+        bot.answer(knows);
+        if bot.study().is_some_and(|view| view.can_count_right) && knows {
+            bot.within(StudyCommand::CountRight);
+        }
+        bot.within(StudyCommand::Next);
+        bot.now += SignedDuration::from_secs(20);
+        answers += 1;
+        if counts && long {
+            due[usize::from(knows)] += 1;
+        }
+        assert!(answers < 500, "the session never ends: {name}");
+    }
+    assert!(bot.summary().is_some() || answers == 0);
+    bot.within(StudyCommand::Leave);
+    (answers, due)
+}
+
+#[test]
+fn a_month_has_sane_loads_and_keeps_what_was_learnt() {
+    let mut bot = Bot::new("2026-11-01T08:00:00Z");
+    let (mut chance, mut met) = (Chance::new(5), BTreeSet::new());
+    let (mut loads, mut due) = (Vec::new(), [0, 0]);
+    for date in 0..30 {
+        bot.now =
+            "2026-11-01T08:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_hours(24 * date);
+        let (answers, [forgotten, known]) = day(&mut bot, &mut chance, &mut met);
+        loads.push(answers);
+        due[0] += forgotten;
+        due[1] += known;
+    }
+    let retention = due[1] as f64 / (due[0] + due[1]) as f64;
+    eprintln!("answers a day {loads:?}, of {} due answers {:.1} % known", due[0] + due[1], retention * 100.0);
+    // Twenty minutes are sixty answers of twenty seconds; a wrong one comes again.
+    assert!(loads.iter().all(|load| (1..=130).contains(load)), "{loads:?}");
+    assert!((0.84..=0.97).contains(&retention), "{retention}");
+    // Ten new ones a day, none lost, none met twice as new.
+    let questions: usize = bot
+        .library
+        .decks
+        .iter()
+        .filter_map(|d| d.content.as_ref())
+        .filter(|d| d.id != "tour")
+        .map(|d| d.questions.len())
+        .sum();
+    assert_eq!(met.len(), questions.min(300), "met {}", met.len());
+    let record = bot.app.record();
+    assert_eq!(record.cards().len(), met.len());
+    let mut reviews: BTreeMap<&str, usize> = BTreeMap::new();
+    for fact in &bot.facts {
+        if let Fact::Review(review) = fact {
+            *reviews.entry(review.question.as_str()).or_default() += 1;
+        }
+    }
+    for (name, count) in reviews {
+        assert_eq!(record.reviews(name).len(), count, "{name}");
+    }
+}
+
+#[test]
+fn answers_are_taken_back_counted_right_left_out_and_marked() {
+    let mut bot = Bot::new("2026-11-01T08:00:00Z");
+    bot.ask(Command::Study { deck: "sequence-numbers".to_owned() });
+    let cards = |record: &Record| record.cards().len();
+    let first = bot.name();
+    let sheet = bot.study().map(|view| (view.showing, view.kind.clone()));
+    bot.answer(false);
+    bot.within(StudyCommand::Next);
+    let second = bot.name();
+    bot.answer(true);
+    assert_eq!(cards(bot.app.record()), 2);
+    // Both are taken back, the latest first; each is asked again as it was.
+    bot.within(StudyCommand::TakeBack);
+    assert_eq!((bot.name(), cards(bot.app.record())), (second, 1));
+    bot.within(StudyCommand::TakeBack);
+    assert_eq!((bot.name(), cards(bot.app.record())), (first.clone(), 0));
+    assert_eq!(bot.study().map(|view| (view.showing, view.kind.clone())), sheet);
+    assert!(!bot.study().is_some_and(|view| view.can_take_back));
+    // Wrong, and then counted right: it does not come again in this session.
+    bot.answer(false);
+    let due = bot.app.record().card(&first).expect("a card").due;
+    bot.within(StudyCommand::CountRight);
+    assert!(bot.app.record().card(&first).expect("a card").due > due);
+    assert!(bot.study().is_some_and(|view| view.counted && !view.can_count_right));
+    bot.within(StudyCommand::Next);
+    // Left out and marked.
+    let third = bot.name();
+    bot.within(StudyCommand::Flag);
+    assert!(bot.study().is_some_and(|view| view.flagged));
+    bot.within(StudyCommand::Suspend);
+    assert_ne!(bot.name(), third);
+    assert!(bot.app.record().is_suspended(&third) && bot.app.record().is_flagged(&third));
+    let mut asked = BTreeSet::new();
+    while bot.study().is_some() {
+        asked.insert(bot.name());
+        bot.answer(true);
+        if bot.study().is_some_and(|view| view.can_count_right) {
+            bot.within(StudyCommand::CountRight);
+        }
+        bot.within(StudyCommand::Next);
+    }
+    assert!(!asked.contains(&first) && !asked.contains(&third), "{asked:?}");
+}
