@@ -10,13 +10,15 @@ pub fn menu_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Com
     let mut asked = None;
     let menu = ui.menu_button("…", |ui| {
         let mut item = |ui: &mut Ui, key: &str, can: bool, command: StudyCommand| {
-            if ui.add_enabled(can, egui::Button::new(say(lang, key).as_ref())).clicked() {
+            let button = ui.add_enabled(can, egui::Button::new(say(lang, key).as_ref()));
+            if button.clicked() {
                 asked = Some(command);
             }
+            button
         };
         item(ui, "take-back", view.can_take_back, StudyCommand::TakeBack);
         item(ui, if view.flagged { "flag-off" } else { "flag-on" }, true, StudyCommand::Flag);
-        item(ui, "suspend", !view.saving, StudyCommand::Suspend);
+        item(ui, "suspend", !view.saving, StudyCommand::Suspend).on_hover_text(say(lang, "suspend-help"));
     });
     let name = say(lang, "more");
     menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_ref()));
