@@ -6,6 +6,10 @@ fn utc() -> Calendar {
     Calendar { zone: TimeZone::UTC, day_starts_hour: 4 }
 }
 
+fn wanting(retention: f32) -> Scheduler {
+    Scheduler { retention, ..Scheduler::new(&utc()) }
+}
+
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
@@ -13,7 +17,7 @@ fn at(text: &str) -> Timestamp {
 #[test]
 fn a_new_question() {
     let now = at("2026-11-03T20:00:00Z");
-    let new = outcomes(None, now, &utc(), 0.9);
+    let new = wanting(0.9).outcomes(None, now);
     assert_eq!(new.again.due, at("2026-11-03T20:10:00Z"));
     assert_eq!(new.hard.due, at("2026-11-04T04:00:00Z"));
     assert_eq!(new.good.due, at("2026-11-05T04:00:00Z"));
@@ -21,17 +25,17 @@ fn a_new_question() {
     for grade in Grade::ALL {
         let card = new.get(grade);
         assert_eq!((card.reviews, card.lapses, card.last), (1, 0, now));
-        assert_eq!(card, after(None, grade, now, &utc(), 0.9));
+        assert_eq!(card, wanting(0.9).after(None, grade, now));
     }
 }
 
 #[test]
 fn grades_are_monotone_on_every_path() {
-    let calendar = utc();
+    let scheduler = wanting(0.9);
     for path in 0..256_u32 {
         let (mut card, mut now) = (None, at("2026-01-01T12:00:00Z"));
         for turn in 0..4 {
-            let next = outcomes(card.as_ref(), now, &calendar, 0.9);
+            let next = scheduler.outcomes(card.as_ref(), now);
             assert!(next.again.due < next.hard.due && next.hard.due <= next.good.due);
             assert!(next.good.due < next.easy.due);
             assert!(next.again.memory.stability <= next.hard.memory.stability);
@@ -49,7 +53,7 @@ fn grades_are_monotone_on_every_path() {
 #[test]
 fn no_good_answer_comes_back_before_a_failed_one() {
     let now = at("2026-11-04T03:59:00Z");
-    let next = outcomes(None, now, &utc(), 0.9);
+    let next = wanting(0.9).outcomes(None, now);
     assert_eq!(next.hard.due, next.again.due);
     assert_eq!(next.good.due, at("2026-11-05T04:00:00Z"));
 }
@@ -57,7 +61,7 @@ fn no_good_answer_comes_back_before_a_failed_one() {
 #[test]
 fn less_retention_means_longer_intervals() {
     let now = at("2026-11-03T20:00:00Z");
-    let days = |retention| utc().day(after(None, Grade::Easy, now, &utc(), retention).due) - utc().day(now);
+    let days = |retention| utc().day(wanting(retention).after(None, Grade::Easy, now).due) - utc().day(now);
     assert!(days(0.98) < days(0.9) && days(0.9) < days(0.7));
     assert_eq!(days(f32::NAN), days(DEFAULT_RETENTION));
     assert_eq!(days(-3.0), days(0.7));
@@ -67,59 +71,59 @@ fn less_retention_means_longer_intervals() {
 
 #[test]
 fn good_answers_lengthen_and_a_lapse_shortens() {
-    let calendar = utc();
-    let mut card = after(None, Grade::Good, at("2026-01-01T12:00:00Z"), &calendar, 0.9);
+    let (calendar, scheduler) = (utc(), wanting(0.9));
+    let mut card = scheduler.after(None, Grade::Good, at("2026-01-01T12:00:00Z"));
     let mut before = 0;
     for _ in 0..6 {
         let now = card.due + 6.hours();
-        card = after(Some(&card), Grade::Good, now, &calendar, 0.9);
+        card = scheduler.after(Some(&card), Grade::Good, now);
         let interval = calendar.days_between(now, card.due);
         assert!(interval > before, "{interval} after {before}");
         before = interval;
     }
     let firm = card.memory.stability;
-    card = after(Some(&card), Grade::Again, card.due, &calendar, 0.9);
+    card = scheduler.after(Some(&card), Grade::Again, card.due);
     assert_eq!((card.reviews, card.lapses), (8, 1));
     assert!(card.memory.stability < firm / 2.0);
     // Failing again ten minutes later is the same lapse.
-    card = after(Some(&card), Grade::Again, card.due, &calendar, 0.9);
+    card = scheduler.after(Some(&card), Grade::Again, card.due);
     assert_eq!(card.lapses, 1);
 }
 
 #[test]
 fn a_clock_put_back_harms_nothing() {
-    let calendar = utc();
-    let card = after(None, Grade::Good, at("2099-01-01T12:00:00Z"), &calendar, 0.9);
+    let scheduler = wanting(0.9);
+    let card = scheduler.after(None, Grade::Good, at("2099-01-01T12:00:00Z"));
     let now = at("2026-11-03T12:00:00Z");
-    let next = after(Some(&card), Grade::Good, now, &calendar, 0.9);
+    let next = scheduler.after(Some(&card), Grade::Good, now);
     assert_eq!(next.last, now);
     assert!(next.due > now && next.due < now + 240.hours());
     assert!(next.memory.stability >= card.memory.stability);
-    assert_eq!(recall(&card, now), 1.0);
+    assert_eq!(wanting(0.9).recall(&card, now), 1.0);
 }
 
 #[test]
 fn damaged_numbers_and_extreme_times_do_no_harm() {
-    let mut card = after(None, Grade::Good, Timestamp::MIN, &utc(), 0.9);
+    let mut card = wanting(0.9).after(None, Grade::Good, Timestamp::MIN);
     for bad in [f32::NAN, f32::INFINITY, 0.0, -1.0] {
         card.memory = Memory { stability: bad, difficulty: bad };
-        let next = outcomes(Some(&card), Timestamp::MAX, &utc(), 0.9);
+        let next = wanting(0.9).outcomes(Some(&card), Timestamp::MAX);
         assert!(next.good.memory.stability.is_finite() && next.good.memory.stability > 0.0);
-        let chance = recall(&card, Timestamp::MAX);
+        let chance = wanting(0.9).recall(&card, Timestamp::MAX);
         assert!((0.0..=1.0).contains(&chance), "{bad}: {chance}");
     }
-    assert_eq!(after(None, Grade::Easy, Timestamp::MAX, &utc(), 0.9).due, Timestamp::MAX);
-    assert_eq!(after(None, Grade::Again, Timestamp::MAX, &utc(), 0.9).due, Timestamp::MAX);
+    assert_eq!(wanting(0.9).after(None, Grade::Easy, Timestamp::MAX).due, Timestamp::MAX);
+    assert_eq!(wanting(0.9).after(None, Grade::Again, Timestamp::MAX).due, Timestamp::MAX);
 }
 
 #[test]
 fn recall_falls_with_time() {
-    let card = after(None, Grade::Good, at("2026-01-01T12:00:00Z"), &utc(), 0.9);
-    let chances: Vec<f32> = (0..50).map(|days| recall(&card, card.last + (24 * days).hours())).collect();
+    let card = wanting(0.9).after(None, Grade::Good, at("2026-01-01T12:00:00Z"));
+    let chances: Vec<f32> = (0..50).map(|days| wanting(0.9).recall(&card, card.last + (24 * days).hours())).collect();
     assert_eq!(chances[0], 1.0);
     assert!(chances.windows(2).all(|pair| pair[0] > pair[1]));
     // Stability is the number of days until 90 %.
-    let when_due = recall(&card, card.last + ((card.memory.stability * 24.0) as i64).hours());
+    let when_due = wanting(0.9).recall(&card, card.last + ((card.memory.stability * 24.0) as i64).hours());
     assert!((when_due - 0.9).abs() < 0.01, "{when_due}");
 }
 
