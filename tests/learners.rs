@@ -4,7 +4,7 @@
 //! makes more known than FSRS does in the same minutes, and what it expects comes true.
 
 use ackademy::chance::{Chance, derive};
-use ackademy::schedule::plan::{Goal, Pace, Question, Studied, plan};
+use ackademy::schedule::plan::{Goal, Pace, Question, Studied, plan, today};
 use ackademy::schedule::{Answered, Calendar, Card, Fit, Grade, Parameters, Scheduler, fit};
 use fsrs::{DEFAULT_PARAMETERS, FSRS, MemoryState, current_retrievability};
 use jiff::tz::TimeZone;
@@ -164,29 +164,30 @@ impl Learner {
         Goal { days, minutes, minutes_today: seconds_left / 60.0, pace: self.pace() }
     }
 
+    /// What the plan expects, as a share of all questions, once it is carried out to its end.
     fn study_by_plan(&mut self, from: u32, date: u32, minutes: f32) -> f32 {
-        let mut first = None;
+        let goal = self.goal(date - from, minutes, minutes * 60.0);
+        let made = plan(&self.questions(from), &goal, &self.scheduler.parameters, 0.9);
         for day in from..date {
             let mut seconds = minutes * 60.0;
             while seconds > 0.0 {
                 let goal = self.goal(date - day, minutes, seconds);
-                let made = plan(&self.questions(day), &goal, &self.scheduler.parameters, 0.9);
-                first.get_or_insert(made.planned / made.questions as f32);
-                if made.today.is_empty() {
+                let chosen = today(&self.questions(day), &goal, &self.scheduler.parameters);
+                if chosen.is_empty() {
                     break;
                 }
-                for question in made.today {
+                for question in chosen {
                     if seconds > 0.0 {
                         seconds -= self.answer(question, day);
                     }
                 }
             }
         }
-        first.unwrap_or_default()
+        made.planned / made.questions as f32
     }
 
-    /// FSRS: what is due, the most forgotten first, then what is new; then, if `ahead`, what is most forgotten.
-    fn study_plainly(&mut self, from: u32, date: u32, minutes: f32, ahead: bool) {
+    /// FSRS without a date.
+    fn study_plainly(&mut self, from: u32, date: u32, minutes: f32, order: Order) {
         for day in from..date {
             let mut seconds = minutes * 60.0;
             let mut due: Vec<(f32, usize)> = Vec::new();
@@ -203,8 +204,13 @@ impl Learner {
             due.sort_by(|a, b| a.0.total_cmp(&b.0));
             later.sort_by(|a, b| a.0.total_cmp(&b.0));
             let due = due.into_iter().map(|(_, index)| index);
-            let later = later.into_iter().map(|(_, index)| index).filter(|_| ahead);
-            for index in due.chain(new).chain(later) {
+            let later = later.into_iter().map(|(_, index)| index);
+            let chosen: Vec<usize> = match order {
+                Order::Due => due.chain(new).collect(),
+                Order::DueThenAhead => due.chain(new).chain(later).collect(),
+                Order::NewThenAhead => new.into_iter().chain(due).chain(later).collect(),
+            };
+            for index in chosen {
                 if seconds > 0.0 {
                     seconds -= self.answer(index, day);
                 }
@@ -230,6 +236,17 @@ impl Learner {
     }
 }
 
+/// How FSRS is followed where it leaves a choice.
+#[derive(Clone, Copy)]
+enum Order {
+    /// What is due, the most forgotten first, then what is new: plain FSRS, and what the app does without a date.
+    Due,
+    /// Likewise, and where minutes are left what is most forgotten, though it isn't due.
+    DueThenAhead,
+    /// What is new goes first.
+    NewThenAhead,
+}
+
 #[derive(Clone, Copy)]
 struct Case {
     days: u32,
@@ -244,6 +261,7 @@ struct Case {
 struct Sum {
     plain: f64,
     ahead: f64,
+    fresh: f64,
     planned: f64,
     promised: f64,
     promised_off: f64,
@@ -259,7 +277,7 @@ fn try_learner(case: Case, seed: u64) -> Sum {
         let mut learner = Learner::new(seed, case.questions, SPREAD);
         // Half of the questions are met before.
         let rest = learner.cards.split_off(case.questions / 2);
-        learner.study_plainly(0, case.before, case.minutes, false);
+        learner.study_plainly(0, case.before, case.minutes, Order::Due);
         learner.cards.extend(rest);
         let adopted = case.fits && learner.fit();
         (learner, f64::from(u8::from(adopted)))
@@ -268,15 +286,15 @@ fn try_learner(case: Case, seed: u64) -> Sum {
     let promised = f64::from(by_plan.study_by_plan(case.before, date, case.minutes));
     let planned = by_plan.known(date);
     let believed = by_plan.believed(date);
-    let plain = |ahead| {
+    let [plain, ahead, fresh] = [Order::Due, Order::DueThenAhead, Order::NewThenAhead].map(|order| {
         let (mut learner, _) = ready();
-        learner.study_plainly(case.before, date, case.minutes, ahead);
+        learner.study_plainly(case.before, date, case.minutes, order);
         learner.known(date)
-    };
-    let (plain, ahead) = (plain(false), plain(true));
+    });
     Sum {
         plain,
         ahead,
+        fresh,
         planned,
         promised,
         promised_off: (promised - planned).abs(),
@@ -294,6 +312,7 @@ fn try_learners(case: Case, learners: u64) -> Sum {
         let add = |to: &mut f64, value: f64| *to += value / learners as f64;
         add(&mut sum.plain, one.plain);
         add(&mut sum.ahead, one.ahead);
+        add(&mut sum.fresh, one.fresh);
         add(&mut sum.planned, one.planned);
         add(&mut sum.promised, one.promised);
         add(&mut sum.promised_off, one.promised_off);
@@ -309,7 +328,7 @@ fn try_learners(case: Case, learners: u64) -> Sum {
 #[ignore = "takes minutes: prints the table of the plan beside plain FSRS"]
 fn the_plan_beside_plain_fsrs() {
     let learners = std::env::var("LEARNERS").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
-    println!("days questions minutes fits | plain ahead  plan | promised (off) at the end (off) | worse adopted");
+    println!("before days questions minutes | plain ahead fresh  plan | promised (off) at the end (off) | worse adopted");
     for before in [0, 30] {
         for days in [7, 30, 60] {
             for questions in [100, 300] {
@@ -317,9 +336,10 @@ fn the_plan_beside_plain_fsrs() {
                     let case = Case { days, questions, minutes, before, fits: before > 0 };
                     let sum = try_learners(case, learners);
                     println!(
-                        "{before:4} {days:4} {questions:9} {minutes:7} | {:5.1} {:5.1} {:5.1} | {:5.1} ({:4.1}) {:5.1} ({:4.1}) | {:4.0}% {:4.0}%",
+                        "{before:4} {days:4} {questions:9} {minutes:7} | {:5.1} {:5.1} {:5.1} {:5.1} | {:5.1} ({:4.1}) {:5.1} ({:4.1}) | {:4.0}% {:4.0}%",
                         100.0 * sum.plain,
                         100.0 * sum.ahead,
+                        100.0 * sum.fresh,
                         100.0 * sum.planned,
                         100.0 * sum.promised,
                         100.0 * sum.promised_off,
@@ -330,6 +350,32 @@ fn the_plan_beside_plain_fsrs() {
                     );
                 }
             }
+        }
+    }
+}
+
+#[test]
+#[ignore = "exp"]
+fn exp_fit() {
+    for (name, spread) in [("default", (0.0, 0.0)), ("usual", SPREAD), ("far", (0.8, 0.4))] {
+        for days in [20, 60, 150] {
+            let (mut adopted, mut tried, mut before, mut after, mut gain) = (0, 0, 0.0, 0.0, 0.0);
+            for seed in 0..40 {
+                let mut learner = Learner::new(derive(7, seed), 200, spread);
+                learner.study_plainly(0, days, 15.0, Order::Due);
+                let off = |learner: &Learner| {
+                    let at = days + 10;
+                    (0..200).filter_map(|q| learner.cards[q].map(|c| (f64::from(learner.scheduler.recall(&c, noon(at))) - learner.recall(q, at)).abs())).sum::<f64>() / learner.cards.iter().flatten().count() as f64
+                };
+                let a = off(&learner);
+                match fit(&learner.answers, &learner.scheduler.parameters) {
+                    Fit::TooFew { .. } => {}
+                    Fit::Tried(f) => { tried += 1; gain += f.before.log_loss - f.after.log_loss;
+                        if let Some(p) = f.adopted { adopted += 1; learner.recast(p); before += a; after += off(&learner); } }
+                }
+            }
+            let n = f64::from(adopted.max(1));
+            println!("{name} {days} days: tried {tried} adopted {adopted} off before {:.2} after {:.2}; mean gain {:.4}", 100.0 * before / n, 100.0 * after / n, gain / f64::from(tried.max(1)));
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lab;
 pub mod ladder;
 mod ladder_of;
+pub mod learning;
 pub mod library;
 pub mod map;
 pub mod palette;
@@ -50,7 +51,7 @@ use self::record::{Fact, Record};
 use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
-use crate::schedule::{Calendar, DEFAULT_RETENTION};
+use crate::schedule::{Calendar, Scheduler};
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -204,6 +205,8 @@ pub struct App {
     lang: Lang,
     library: Library,
     record: Record,
+    /// The learner's days where no setting says otherwise.
+    home: Calendar,
     trail: Trail,
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
@@ -235,6 +238,11 @@ const SETTING_MOTION: &str = "motion";
 const SETTING_KEYS: &str = "keys";
 const SETTING_MINUTES: &str = "minutes a day";
 const SETTING_NEW: &str = "questions a day";
+const SETTING_RETENTION: &str = "retention";
+const SETTING_PARAMETERS: &str = "parameters";
+const SETTING_DAY: &str = "day starts";
+const SETTING_ZONE: &str = "time zone";
+const SETTING_DATE: &str = "date";
 const LOCAL_SESSION: &str = "session";
 
 impl App {
@@ -243,7 +251,8 @@ impl App {
         App {
             lang,
             library,
-            record: Record::new(calendar, DEFAULT_RETENTION),
+            record: Record::new(&Scheduler::new(calendar)),
+            home: calendar.clone(),
             trail: Trail::default(),
             study: None,
             explorer: Explorer::default(),
@@ -423,6 +432,7 @@ impl App {
     /// Settings show at once; the store catches up.
     fn set(&mut self, key: &str, value: &str, now: Timestamp) -> Effect {
         self.local.insert(format!("setting/{key}"), value.to_owned());
+        self.reschedule();
         Effect::Store(Request::Append {
             at: now,
             fact: Fact::Setting { key: key.to_owned(), value: value.to_owned() },

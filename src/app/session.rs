@@ -9,7 +9,6 @@ use super::{
     App, Effect, LOCAL_SESSION, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study, StudyCommand,
 };
 use crate::deck::Deck;
-use crate::schedule::DEFAULT_RETENTION;
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -117,10 +116,10 @@ impl App {
     pub fn answered(&mut self, answer: Answer, now: Timestamp) -> Vec<Effect> {
         match answer {
             Answer::Loaded { entries, local, skipped } => {
-                let calendar = self.record.calendar().clone();
-                self.record = Record::fold(entries, &calendar, DEFAULT_RETENTION);
+                self.record = Record::fold(entries, &self.scheduler());
                 self.record.rename(self.library.renames());
                 self.local = local;
+                self.reschedule();
                 self.loaded = true;
                 self.skipped = skipped;
                 self.trouble = None;
@@ -135,6 +134,7 @@ impl App {
             Answer::Appended(entry) => {
                 let review = matches!(entry.fact, Fact::Review(_)).then(|| entry.id.clone());
                 self.record.push(entry);
+                self.reschedule();
                 self.trouble = None;
                 let Some(study) = &mut self.study else { return Vec::new() };
                 if review.is_none() || !study.saved(review, now) {

@@ -1,7 +1,7 @@
 //! Fitting FSRS to one learner, and the proof that it predicts this learner better.
 //!
 //! The parameters are trained on what was answered first and tried on what was answered last; they are
-//! adopted only where they predict that last stretch better than the present ones do.
+//! adopted only where they predict that last stretch better than the present ones do, by more than chance.
 
 use super::{DEFAULT_RETENTION, Grade, Parameters};
 use fsrs::{ComputeParametersInput, FSRSItem, FSRSReview, compute_parameters};
@@ -87,8 +87,9 @@ pub fn fit(questions: &[Vec<Answered>], present: &Parameters) -> Fit {
     // What the crate refuses to fit is no better than what there is.
     let fitted = fitted.unwrap_or_else(|| present.clone());
     let held: Vec<FSRSItem> = held_out.into_iter().map(|(_, item)| item).collect();
-    let (before, after) = (figures(present, &held), figures(&fitted, &held));
-    let adopted = (after.log_loss < before.log_loss).then_some(fitted);
+    let [chances, fitted_chances] = [present, &fitted].map(|parameters| predict(parameters, &held));
+    let (before, after) = (figures(&chances), figures(&fitted_chances));
+    let adopted = is_better(&chances, &fitted_chances).then_some(fitted);
     Fit::Tried(Fitting { adopted, before, after, trained, held_out: held.len() })
 }
 
@@ -109,18 +110,49 @@ fn items(answers: &[Answered]) -> Vec<(i64, FSRSItem)> {
     items
 }
 
-fn figures(parameters: &Parameters, items: &[FSRSItem]) -> Figures {
-    let (mut surprise, mut expected, mut recalled) = (0.0, 0.0, 0.0);
-    for item in items {
-        let Some((review, history)) = item.reviews.split_last() else { continue };
-        let chance = predicted(parameters, history, review.delta_t).clamp(1.0 - SUREST, SUREST);
-        let right = review.rating > Grade::Again.rating();
-        surprise -= if right { chance.ln() } else { (1.0 - chance).ln() };
-        expected += chance;
-        recalled += f64::from(u8::from(right));
+/// What was predicted of an answer, and what came.
+#[derive(Clone, Copy)]
+struct Prediction {
+    chance: f64,
+    right: bool,
+}
+
+impl Prediction {
+    fn surprise(self) -> f64 {
+        -if self.right { self.chance.ln() } else { (1.0 - self.chance).ln() }
     }
-    let count = items.len().max(1) as f64;
-    Figures { log_loss: surprise / count, expected: expected / count, recalled: recalled / count }
+}
+
+fn predict(parameters: &Parameters, items: &[FSRSItem]) -> Vec<Prediction> {
+    let reviews = items.iter().filter_map(|item| item.reviews.split_last());
+    let prediction = |(review, history): (&FSRSReview, &[FSRSReview])| Prediction {
+        chance: predicted(parameters, history, review.delta_t).clamp(1.0 - SUREST, SUREST),
+        right: review.rating > Grade::Again.rating(),
+    };
+    reviews.map(prediction).collect()
+}
+
+fn figures(predictions: &[Prediction]) -> Figures {
+    let mean = |value: fn(&Prediction) -> f64| mean(predictions.iter().map(value));
+    Figures {
+        log_loss: mean(|prediction| prediction.surprise()),
+        expected: mean(|prediction| prediction.chance),
+        recalled: mean(|prediction| f64::from(u8::from(prediction.right))),
+    }
+}
+
+/// Whether the second are surprised less, by more than the standard error of the difference: without that
+/// every third learner who is as FSRS expects would be given parameters that are a little worse.
+fn is_better(before: &[Prediction], after: &[Prediction]) -> bool {
+    let gains = || before.iter().zip(after).map(|(before, after)| before.surprise() - after.surprise());
+    let gain = mean(gains());
+    let spread = mean(gains().map(|one| (one - gain).powi(2)));
+    gain > (spread / before.len().max(1) as f64).sqrt()
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    if count > 0.0 { sum / count } else { 0.0 }
 }
 
 fn predicted(parameters: &Parameters, history: &[FSRSReview], days: u32) -> f64 {

@@ -2,12 +2,14 @@
 //!
 //! Every day the question is taken whose study adds most, for each minute that it takes, to what is expected to
 //! be recalled on the date, until the day's minutes are used; questions never met compete with the others.
-//! What comes of it is foretold by going through the days with answers as FSRS expects them.
+//! Looked at are the date and, while it is far, the time behind it: what lasts is worth more than what is fresh
+//! as long as it can still be freshened up. What comes of it is foretold by going through the days with answers as
+//! FSRS expects them.
 
 mod forecast;
 
 use super::{Card, Memory, Parameters, Scheduler};
-use forecast::{Forecast, foretell};
+use forecast::{Way, first_day, foretell};
 use jiff::Timestamp;
 
 /// So far ahead a plan looks, in days.
@@ -73,18 +75,6 @@ pub struct Goal {
     pub pace: Pace,
 }
 
-/// How the questions of a day are chosen.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Way {
-    /// What adds most to the date, for each minute.
-    Gain {
-        /// How much the gain of a new question counts.
-        new: f32,
-    },
-    /// As FSRS has it: what is due, then what is new.
-    Due,
-}
-
 /// A plan towards a date. Numbers of questions are expectations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -110,20 +100,20 @@ pub struct Plan {
     pub today: Vec<usize>,
 }
 
-/// The plan for these questions.
+/// The plan for these questions. `retention` is what plain FSRS is to aim at.
 pub fn plan(questions: &[Question], goal: &Goal, parameters: &Parameters, retention: f32) -> Plan {
     let goal = &Goal { days: goal.days.min(LONGEST_DAYS), ..*goal };
-    let told = |way| foretell(questions, goal, parameters, retention, way);
-    let best = WAYS.map(told).into_iter().reduce(better).unwrap_or_default();
+    let best = foretell(questions, goal, parameters, retention, Way::Gain);
     let still = |days| -> f32 {
-        let recall = |studied: &Studied| parameters.recall(studied.memory, (studied.since + days) as f32);
+        let recall =
+            |studied: &Studied| parameters.recall(studied.memory, studied.since.saturating_add(days) as f32);
         questions.iter().flatten().map(recall).sum()
     };
     Plan {
         questions: questions.len(),
         now: still(0),
         idle: still(goal.days),
-        plain: told(Way::Due).known,
+        plain: foretell(questions, goal, parameters, retention, Way::Due).known,
         planned: best.known,
         days: goal.days,
         minutes: goal.minutes,
@@ -133,14 +123,9 @@ pub fn plan(questions: &[Question], goal: &Goal, parameters: &Parameters, retent
     }
 }
 
-/// What to study today, by place among the questions, what helps most first.
-pub fn today(questions: &[Question], goal: &Goal, parameters: &Parameters, retention: f32) -> Vec<usize> {
-    plan(questions, goal, parameters, retention).today
-}
-
-/// The ways that are foretold; the best is taken.
-const WAYS: [Way; 3] = [Way::Gain { new: 1.0 }, Way::Gain { new: 0.5 }, Way::Gain { new: 0.25 }];
-
-fn better(one: Forecast, other: Forecast) -> Forecast {
-    if other.known > one.known { other } else { one }
+/// What to study today, by place among the questions, what helps most first: [`Plan::today`] without the rest.
+/// Nothing on the date itself and after it.
+pub fn today(questions: &[Question], goal: &Goal, parameters: &Parameters) -> Vec<usize> {
+    let goal = &Goal { days: goal.days.min(LONGEST_DAYS), ..*goal };
+    first_day(questions, goal, parameters)
 }

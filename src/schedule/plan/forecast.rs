@@ -3,10 +3,29 @@
 //! No chance is drawn: of answers that are recalled with 90 % every tenth fails, whichever it is. Over many
 //! questions that comes to the same.
 
-use super::{Goal, Pace, Question, Way};
-use crate::schedule::{Memory, Parameters, whole_days};
+use super::{Goal, Pace, Question};
+use crate::schedule::{DEFAULT_RETENTION, Memory, Parameters, whole_days};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+
+/// How far behind the date a gain is looked at, as a multiple of the days that are left until it. Found with
+/// simulated learners, as is [`NEW_COUNTS`]: between 0 and 4 it hardly matters.
+const REACH: f32 = 2.0;
+/// How much the gain of a new question counts beside that of one that was met: what is met today must be
+/// kept up tomorrow. Below 0.5 too little is met where time is short, at 1 too little is kept where it is not.
+const NEW_COUNTS: f32 = 0.7;
+
+/// No answer takes less, or a day would never end.
+const LEAST_SECONDS: f32 = 1.0;
+
+/// How the questions of a day are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// What adds most to the date, for each minute.
+    Gain,
+    /// As FSRS has it: what is due, then what is new.
+    Due,
+}
 
 /// What comes of studying in one way.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,15 +101,7 @@ pub(super) fn foretell(
     retention: f32,
     way: Way,
 ) -> Forecast {
-    let state = |question: &Question| {
-        question.map(|studied| State {
-            memory: studied.memory,
-            last: -i64::from(studied.since),
-            due: studied.due,
-        })
-    };
-    let states = questions.iter().map(state).collect();
-    let mut walk = Walk { goal, parameters, retention, states, fails: 0.5, hard: 0.5, answers: 0 };
+    let mut walk = Walk::new(questions, goal, parameters, retention);
     let mut today = Vec::new();
     for day in 0..i64::from(goal.days) {
         let studied = walk.study(day, way);
@@ -106,10 +117,41 @@ pub(super) fn foretell(
     }
 }
 
-impl Walk<'_> {
+/// What is studied on the first day, by its gain.
+pub(super) fn first_day(questions: &[Question], goal: &Goal, parameters: &Parameters) -> Vec<usize> {
+    if goal.days == 0 {
+        return Vec::new();
+    }
+    Walk::new(questions, goal, parameters, DEFAULT_RETENTION).study(0, Way::Gain)
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        questions: &[Question],
+        goal: &'a Goal,
+        parameters: &'a Parameters,
+        retention: f32,
+    ) -> Walk<'a> {
+        let state = |question: &Question| {
+            question.map(|studied| State {
+                memory: studied.memory,
+                last: -i64::from(studied.since),
+                due: studied.due,
+            })
+        };
+        let states = questions.iter().map(state).collect();
+        Walk { goal, parameters, retention, states, fails: 0.5, hard: 0.5, answers: 0 }
+    }
+
     /// The chance of recall on the date of what was studied last on this day.
     fn on_the_date(&self, memory: Memory, last: i64) -> f32 {
         self.parameters.recall(memory, (i64::from(self.goal.days) - last) as f32)
+    }
+
+    /// The chance that counts on a day of study: that on the date, and the longer behind it the farther it is.
+    fn counted(&self, memory: Memory, last: i64, day: i64) -> f32 {
+        let days = i64::from(self.goal.days);
+        self.parameters.recall(memory, (days - last) as f32 + REACH * (days - day) as f32)
     }
 
     fn study(&mut self, day: i64, way: Way) -> Vec<usize> {
@@ -119,7 +161,7 @@ impl Walk<'_> {
         let mut studied = Vec::new();
         while let Some(candidate) = candidates.pop() {
             if !candidate.sure {
-                candidates.push(self.weigh(candidate.index, day, way));
+                candidates.push(self.weigh(candidate.index, day));
                 continue;
             }
             if candidate.worth <= 0.0 || seconds <= 0.0 {
@@ -137,10 +179,10 @@ impl Walk<'_> {
         let bound = |(index, state): (usize, &Option<State>)| {
             let (worth, sure) = match (way, state) {
                 (_, Some(state)) if state.last >= day => return None,
-                (Way::Gain { .. }, Some(state)) => {
-                    ((1.0 - self.on_the_date(state.memory, state.last)) / known, false)
+                (Way::Gain, Some(state)) => {
+                    ((1.0 - self.counted(state.memory, state.last, day)) / known.max(LEAST_SECONDS), false)
                 }
-                (Way::Gain { new: counts }, None) => (counts / new, false),
+                (Way::Gain, None) => (NEW_COUNTS / new.max(LEAST_SECONDS), false),
                 (Way::Due, Some(state)) if state.due > day => return None,
                 // What is most forgotten comes first, and what is new behind all that.
                 (Way::Due, Some(state)) => {
@@ -153,20 +195,20 @@ impl Walk<'_> {
         self.states.iter().enumerate().filter_map(bound).collect()
     }
 
-    /// What studying a question today adds to what is recalled on the date, for each second.
-    fn weigh(&self, index: usize, day: i64, way: Way) -> Candidate {
+    /// What studying a question on this day adds to what counts, for each second.
+    fn weigh(&self, index: usize, day: i64) -> Candidate {
         let state = self.states.get(index).copied().flatten();
         let fork = self.fork(state, day);
         let Pace { known, new, again, hard, .. } = self.goal.pace;
-        let right = (1.0 - hard) * self.on_the_date(fork.good, day) + hard * self.on_the_date(fork.hard, day);
-        let then = fork.fails * self.on_the_date(fork.failed, day) + (1.0 - fork.fails) * right;
-        let idle = state.map_or(0.0, |state| self.on_the_date(state.memory, state.last));
-        let counts = match (way, state) {
-            (Way::Gain { new }, None) => new,
-            (Way::Gain { .. }, Some(_)) | (Way::Due, _) => 1.0,
+        let counted = |memory| self.counted(memory, day, day);
+        let right = (1.0 - hard) * counted(fork.good) + hard * counted(fork.hard);
+        let then = fork.fails * counted(fork.failed) + (1.0 - fork.fails) * right;
+        let (gain, seconds) = match state {
+            Some(state) => (then - self.counted(state.memory, state.last, day), known),
+            None => (NEW_COUNTS * then, new),
         };
-        let seconds = if state.is_some() { known } else { new } + fork.fails * again;
-        Candidate { worth: counts * (then - idle) / seconds, sure: true, index }
+        let seconds = seconds.max(LEAST_SECONDS) + fork.fails * again.max(0.0);
+        Candidate { worth: gain / seconds, sure: true, index }
     }
 
     /// What an answer on this day may come to. What is not recalled is asked again on the same day, until it is.
@@ -209,7 +251,6 @@ impl Walk<'_> {
         if let Some(place) = self.states.get_mut(index) {
             *place = Some(State { memory, last: day, due });
         }
-        // Each answer takes some time, or a day would never end.
-        seconds.max(1.0)
+        seconds.max(LEAST_SECONDS)
     }
 }
