@@ -82,13 +82,15 @@ impl Learner {
 
     /// The true chance of recall.
     fn recall(&self, question: usize, day: u32) -> f64 {
-        let mind = |mind: Mind| f64::from(current_retrievability(mind.state, (day - mind.last) as f32, self.decay));
+        let mind =
+            |mind: Mind| f64::from(current_retrievability(mind.state, (day - mind.last) as f32, self.decay));
         self.minds[question].map_or(0.0, mind)
     }
 
     /// What is really known on a day, as a share.
     fn known(&self, day: u32) -> f64 {
-        (0..self.minds.len()).map(|question| self.recall(question, day)).sum::<f64>() / self.minds.len() as f64
+        (0..self.minds.len()).map(|question| self.recall(question, day)).sum::<f64>()
+            / self.minds.len() as f64
     }
 
     /// Answers a question; gives the seconds.
@@ -148,9 +150,8 @@ impl Learner {
 
     /// What a plan is told.
     fn questions(&self, day: u32) -> Vec<Question> {
-        let studied = |card: &Option<Card>| {
-            card.as_ref().map(|card| Studied::new(&self.scheduler, card, noon(day)))
-        };
+        let studied =
+            |card: &Option<Card>| card.as_ref().map(|card| Studied::new(&self.scheduler, card, noon(day)));
         self.cards.iter().map(studied).collect()
     }
 
@@ -328,7 +329,9 @@ fn try_learners(case: Case, learners: u64) -> Sum {
 #[ignore = "takes minutes: prints the table of the plan beside plain FSRS"]
 fn the_plan_beside_plain_fsrs() {
     let learners = std::env::var("LEARNERS").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
-    println!("before days questions minutes | plain ahead fresh  plan | promised (off) at the end (off) | worse adopted");
+    println!(
+        "before days questions minutes | plain ahead fresh  plan | promised (off) at the end (off) | worse adopted"
+    );
     for before in [0, 30] {
         for days in [7, 30, 60] {
             for questions in [100, 300] {
@@ -365,17 +368,38 @@ fn exp_fit() {
                 learner.study_plainly(0, days, 15.0, Order::Due);
                 let off = |learner: &Learner| {
                     let at = days + 10;
-                    (0..200).filter_map(|q| learner.cards[q].map(|c| (f64::from(learner.scheduler.recall(&c, noon(at))) - learner.recall(q, at)).abs())).sum::<f64>() / learner.cards.iter().flatten().count() as f64
+                    (0..200)
+                        .filter_map(|q| {
+                            learner.cards[q].map(|c| {
+                                (f64::from(learner.scheduler.recall(&c, noon(at))) - learner.recall(q, at))
+                                    .abs()
+                            })
+                        })
+                        .sum::<f64>()
+                        / learner.cards.iter().flatten().count() as f64
                 };
                 let a = off(&learner);
                 match fit(&learner.answers, &learner.scheduler.parameters) {
                     Fit::TooFew { .. } => {}
-                    Fit::Tried(f) => { tried += 1; gain += f.before.log_loss - f.after.log_loss;
-                        if let Some(p) = f.adopted { adopted += 1; learner.recast(p); before += a; after += off(&learner); } }
+                    Fit::Tried(f) => {
+                        tried += 1;
+                        gain += f.before.log_loss - f.after.log_loss;
+                        if let Some(p) = f.adopted {
+                            adopted += 1;
+                            learner.recast(p);
+                            before += a;
+                            after += off(&learner);
+                        }
+                    }
                 }
             }
             let n = f64::from(adopted.max(1));
-            println!("{name} {days} days: tried {tried} adopted {adopted} off before {:.2} after {:.2}; mean gain {:.4}", 100.0 * before / n, 100.0 * after / n, gain / f64::from(tried.max(1)));
+            println!(
+                "{name} {days} days: tried {tried} adopted {adopted} off before {:.2} after {:.2}; mean gain {:.4}",
+                100.0 * before / n,
+                100.0 * after / n,
+                gain / f64::from(tried.max(1))
+            );
         }
     }
 }

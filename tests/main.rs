@@ -20,6 +20,7 @@ mod kill;
 mod lab;
 #[cfg(feature = "gui")]
 mod ladder;
+mod learners;
 mod linux;
 #[cfg(feature = "gui")]
 mod map;

@@ -43,6 +43,7 @@ use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::keys::Keys;
 use self::lab::{Lab, LabCommand, LabView};
+use self::learning::{Learning, LearningCommand};
 use self::library::Library;
 use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
@@ -111,6 +112,8 @@ pub enum Command {
     InLab(LabCommand),
     /// Something on the map.
     InMap(MapCommand),
+    /// Something about how the learner is scheduled.
+    Learn(LearningCommand),
     /// Something with captures.
     Capture(CaptureCommand),
     /// To where the learner came from.
@@ -207,6 +210,7 @@ pub struct App {
     record: Record,
     /// The learner's days where no setting says otherwise.
     home: Calendar,
+    learning: Learning,
     trail: Trail,
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
@@ -253,6 +257,7 @@ impl App {
             library,
             record: Record::new(&Scheduler::new(calendar)),
             home: calendar.clone(),
+            learning: Learning::default(),
             trail: Trail::default(),
             study: None,
             explorer: Explorer::default(),
@@ -408,6 +413,7 @@ impl App {
                 self.map.update(command);
                 Vec::new()
             }
+            Command::Learn(command) => self.learn(command, now),
             Command::Capture(command) => self.in_capture(command),
             Command::Speak(lang) => {
                 self.lang = lang;

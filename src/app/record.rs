@@ -6,7 +6,7 @@
 
 mod ask;
 mod fact;
-mod memory;
+mod learn;
 #[cfg(test)]
 mod tests;
 

@@ -9,6 +9,7 @@ use super::{
     App, Effect, LOCAL_SESSION, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study, StudyCommand,
 };
 use crate::deck::Deck;
+use crate::schedule::Calendar;
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -26,16 +27,20 @@ impl App {
     }
 
     /// The decks in the order of the path.
-    fn path(&self) -> Vec<Arc<Deck>> {
+    pub(super) fn path(&self) -> Vec<Arc<Deck>> {
         let decks = self.library.decks.iter().filter_map(|entry| entry.content.clone());
         let decks: Vec<Arc<Deck>> = decks.filter(|deck| deck.id != TOUR).collect();
         sessions::path(&decks)
     }
 
-    fn budget(&self) -> Budget {
+    pub(super) fn budget(&self) -> Budget {
         let usual = Budget::default();
         let number = |key: &str, usual: u32| self.setting(key).and_then(|v| v.parse().ok()).unwrap_or(usual);
-        Budget { minutes: number(SETTING_MINUTES, usual.minutes), new: number(SETTING_NEW, usual.new) }
+        Budget {
+            minutes: number(SETTING_MINUTES, usual.minutes),
+            new: number(SETTING_NEW, usual.new),
+            exam: self.date().map(Calendar::number),
+        }
     }
 
     pub(super) fn start_today(&mut self, now: Timestamp, seed: u64) -> Vec<Effect> {

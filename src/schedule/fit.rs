@@ -158,5 +158,7 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 fn predicted(parameters: &Parameters, history: &[FSRSReview], days: u32) -> f64 {
     let item = FSRSItem { reviews: history.to_vec() };
     let memory = parameters.model().memory_state(item, None);
-    memory.map_or(f64::from(DEFAULT_RETENTION), |memory| f64::from(parameters.recall(memory.into(), days as f32)))
+    memory.map_or(f64::from(DEFAULT_RETENTION), |memory| {
+        f64::from(parameters.recall(memory.into(), days as f32))
+    })
 }

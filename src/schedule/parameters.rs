@@ -48,7 +48,8 @@ impl Parameters {
 
     /// The parameters as [`Parameters::write`] has written them.
     pub fn read(text: &str) -> Option<Parameters> {
-        let values: Vec<f32> = text.split_whitespace().map(|word| word.parse().ok()).collect::<Option<_>>()?;
+        let values: Vec<f32> =
+            text.split_whitespace().map(|word| word.parse().ok()).collect::<Option<_>>()?;
         Parameters::new(&values)
     }
 

@@ -119,7 +119,8 @@ fn damaged_numbers_and_extreme_times_do_no_harm() {
 #[test]
 fn recall_falls_with_time() {
     let card = wanting(0.9).after(None, Grade::Good, at("2026-01-01T12:00:00Z"));
-    let chances: Vec<f32> = (0..50).map(|days| wanting(0.9).recall(&card, card.last + (24 * days).hours())).collect();
+    let chances: Vec<f32> =
+        (0..50).map(|days| wanting(0.9).recall(&card, card.last + (24 * days).hours())).collect();
     assert_eq!(chances[0], 1.0);
     assert!(chances.windows(2).all(|pair| pair[0] > pair[1]));
     // Stability is the number of days until 90 %.

@@ -126,12 +126,7 @@ pub(super) fn first_day(questions: &[Question], goal: &Goal, parameters: &Parame
 }
 
 impl<'a> Walk<'a> {
-    fn new(
-        questions: &[Question],
-        goal: &'a Goal,
-        parameters: &'a Parameters,
-        retention: f32,
-    ) -> Walk<'a> {
+    fn new(questions: &[Question], goal: &'a Goal, parameters: &'a Parameters, retention: f32) -> Walk<'a> {
         let state = |question: &Question| {
             question.map(|studied| State {
                 memory: studied.memory,
