@@ -21,6 +21,8 @@ mod lab;
 #[cfg(feature = "gui")]
 mod ladder;
 mod learners;
+#[cfg(feature = "gui")]
+mod learning;
 mod linux;
 #[cfg(feature = "gui")]
 mod map;

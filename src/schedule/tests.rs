@@ -171,3 +171,98 @@ fn grading() {
     assert_eq!(grade_for(0.79, false), Grade::Again);
     assert_eq!(grade_for(f32::NAN, false), Grade::Again);
 }
+
+#[test]
+fn parameters_travel_as_text() {
+    let usual = Parameters::default();
+    assert_eq!(Parameters::read(&usual.write()), Some(usual.clone()));
+    let mut values = *usual.values();
+    values[2] = 7.25;
+    let own = Parameters::new(&values).unwrap();
+    assert_ne!(own, usual);
+    assert_eq!(Parameters::read(&own.write()), Some(own.clone()));
+    let now = at("2026-11-03T20:00:00Z");
+    let scheduler = Scheduler { parameters: own, ..Scheduler::new(&utc()) };
+    assert_eq!(scheduler.after(None, Grade::Good, now).memory.stability, 7.25);
+    for (place, bad) in [(0, f32::NAN), (20, 0.0), (20, 7.0), (5, f32::INFINITY)] {
+        let mut values = *usual.values();
+        values[place] = bad;
+        assert_eq!(Parameters::new(&values), None, "{place} {bad}");
+    }
+    assert_eq!(Parameters::read(""), None);
+    assert_eq!(Parameters::read("1 2 3"), None);
+}
+
+#[test]
+fn reasons_agree_with_the_date() {
+    let now = at("2026-11-03T20:00:00Z");
+    let scheduler = wanting(0.85);
+    let card = scheduler.after(None, Grade::Easy, now);
+    let reasons = why(&scheduler, &card, Grade::Easy, false, now);
+    assert_eq!((reasons.cause, reasons.due, reasons.wanted), (Cause::Wanted, card.due, 0.85));
+    assert_eq!(utc().day(card.due) - utc().day(now), reasons.days);
+    assert!(reasons.now == 1.0 && (reasons.then - 0.85).abs() < 0.02, "{reasons:?}");
+    assert_eq!(why(&scheduler, &card, Grade::Again, false, now).cause, Cause::Failed);
+    assert_eq!(why(&scheduler, &card, Grade::Again, true, now).cause, Cause::Set);
+}
+
+mod plans {
+    use super::super::plan::*;
+    use super::super::{Memory, Parameters};
+
+    fn goal(days: u32, minutes: f32) -> Goal {
+        Goal { days, minutes, minutes_today: minutes, pace: Pace::default() }
+    }
+
+    fn studied(stability: f32, since: u32) -> Question {
+        Some(Studied { memory: Memory { stability, difficulty: 5.0 }, since, due: 0 })
+    }
+
+    fn plan_of(questions: &[Question], goal: &Goal) -> Plan {
+        plan(questions, goal, &Parameters::default(), 0.9)
+    }
+
+    #[test]
+    fn nothing_to_do_is_no_plan_but_no_trouble() {
+        assert_eq!(plan_of(&[], &goal(10, 20.0)).planned, 0.0);
+        let made = plan_of(&[studied(3.0, 2), None], &goal(0, 20.0));
+        assert_eq!((made.planned, made.today.len(), made.unmet), (made.now, 0, 1));
+        let idle = plan_of(&[studied(3.0, 2), None], &goal(5, 0.0));
+        assert_eq!((idle.planned, idle.answers, idle.today.len()), (idle.idle, 0, 0));
+        assert!(idle.idle < idle.now);
+        for bad in [f32::NAN, -1.0, f32::INFINITY] {
+            let odd = Pace { known: bad, new: bad, again: bad, first_right: bad, hard: bad };
+            let odd = Goal { pace: odd, minutes_today: bad, ..goal(3, 1.0) };
+            assert!(plan_of(&[studied(bad, 2), None, studied(2.0, u32::MAX)], &odd).today.len() <= 3);
+        }
+    }
+
+    #[test]
+    fn today_is_the_first_day_of_the_plan() {
+        let questions: Vec<Question> =
+            (0..60).map(|n| if n % 3 == 0 { None } else { studied(1.0 + n as f32, n % 7) }).collect();
+        let goal = goal(14, 8.0);
+        let made = plan_of(&questions, &goal);
+        assert_eq!(made, plan_of(&questions, &goal), "the same facts, the same plan");
+        assert_eq!(made.today, today(&questions, &goal, &Parameters::default()));
+        assert!(!made.today.is_empty() && made.today.len() < 60);
+        // What was answered today is not asked again.
+        assert!(made.today.iter().all(|at| questions[*at].is_none_or(|studied| studied.since > 0)));
+        assert!(made.planned > made.plain && made.plain > made.idle, "{made:?}");
+    }
+
+    #[test]
+    fn near_the_date_what_gains_most_comes_first() {
+        // Firmly known, about to be forgotten, and long gone: the last gains most.
+        let questions = [studied(400.0, 3), studied(4.0, 6), studied(0.5, 30)];
+        assert_eq!(today(&questions, &goal(1, 20.0), &Parameters::default()), [2, 1, 0]);
+    }
+
+    #[test]
+    fn more_minutes_and_more_days_make_more_known() {
+        let questions = vec![None; 120];
+        let known = |days, minutes| plan_of(&questions, &goal(days, minutes)).planned;
+        assert!(known(10, 5.0) < known(10, 10.0) && known(10, 10.0) < known(10, 20.0));
+        assert!(known(5, 10.0) < known(10, 10.0) && known(10, 10.0) < known(30, 10.0));
+    }
+}
