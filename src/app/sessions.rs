@@ -29,7 +29,7 @@ impl Default for Budget {
 pub struct Session {
     /// Full names, in the order in which they are asked.
     pub names: Vec<String>,
-    /// How many of them are due.
+    /// How many of them were met before: due, or planned towards a date.
     pub due: usize,
     /// How many of them are new.
     pub new: usize,
@@ -49,7 +49,8 @@ const AHEAD: usize = 12;
 const LONGEST_SECONDS: f32 = 300.0;
 
 /// Today's session over these decks, which stand in the order of the path: what is due, the most forgettable
-/// first, mixed with what is new; topics interleaved, siblings apart.
+/// first, mixed with what is new; topics interleaved, siblings apart. Where a date is set, what helps most towards
+/// it instead.
 pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budget) -> Session {
     let pace = Pace::of(decks, record);
     let names: Vec<String> =
@@ -94,11 +95,16 @@ pub fn goal(names: &[String], record: &Record, now: Timestamp, budget: Budget) -
     Some(Goal { days, minutes, minutes_today: minutes, pace: record.pace(names) })
 }
 
-/// What a plan towards a date chooses for today.
+/// What was failed today and waits to be asked again, then what a plan towards a date chooses for today.
 fn planned(mut names: Vec<String>, record: &Record, now: Timestamp, goal: &Goal) -> Vec<String> {
     names.retain(|name| !record.is_suspended(name));
+    let calendar = record.calendar();
+    let is_open = |name: &&String| {
+        record.card(name).is_some_and(|card| card.due <= now && calendar.day(card.last) == calendar.day(now))
+    };
+    let open: Vec<String> = names.iter().filter(is_open).cloned().collect();
     let chosen = plan::today(&record.studied(&names, now), goal, &record.scheduler().parameters);
-    chosen.into_iter().filter_map(|at| names.get(at).cloned()).collect()
+    open.into_iter().chain(chosen.into_iter().filter_map(|at| names.get(at).cloned())).collect()
 }
 
 fn names_due(names: &[String], record: &Record, now: Timestamp) -> usize {

@@ -47,7 +47,7 @@ pub enum Fit {
         reviews: usize,
     },
     /// Parameters were fitted and tried.
-    Tried(Fitting),
+    Tried(Box<Fitting>),
 }
 
 /// Fitted parameters beside the present ones, both tried on the stretch that was held out.
@@ -90,7 +90,7 @@ pub fn fit(questions: &[Vec<Answered>], present: &Parameters) -> Fit {
     let [chances, fitted_chances] = [present, &fitted].map(|parameters| predict(parameters, &held));
     let (before, after) = (figures(&chances), figures(&fitted_chances));
     let adopted = is_better(&chances, &fitted_chances).then_some(fitted);
-    Fit::Tried(Fitting { adopted, before, after, trained, held_out: held.len() })
+    Fit::Tried(Box::new(Fitting { adopted, before, after, trained, held_out: held.len() }))
 }
 
 /// One item for each answer that came at least a day after the one before, with all that led to it.
