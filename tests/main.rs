@@ -24,6 +24,9 @@ mod kill;
 mod lab;
 #[cfg(feature = "gui")]
 mod ladder;
+mod learners;
+#[cfg(feature = "gui")]
+mod learning;
 mod linux;
 #[cfg(feature = "gui")]
 mod map;

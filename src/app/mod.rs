@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lab;
 pub mod ladder;
 mod ladder_of;
+pub mod learning;
 pub mod library;
 pub mod map;
 pub mod palette;
@@ -44,6 +45,7 @@ use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
 use self::keys::Keys;
 use self::lab::{Lab, LabCommand, LabView};
+use self::learning::{Learning, LearningCommand};
 use self::library::Library;
 use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
@@ -54,7 +56,7 @@ use self::save::{SaveCommand, Saving};
 use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
-use crate::schedule::{Calendar, DEFAULT_RETENTION};
+use crate::schedule::{Calendar, Scheduler};
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -114,6 +116,8 @@ pub enum Command {
     InLab(LabCommand),
     /// Something on the map.
     InMap(MapCommand),
+    /// Something about how the learner is scheduled.
+    Learn(LearningCommand),
     /// Something with captures.
     Capture(CaptureCommand),
     /// Something about saving to a file.
@@ -216,6 +220,9 @@ pub struct App {
     record: Record,
     /// Shown in its place; never stored.
     sample: Option<Box<Record>>,
+    /// The learner's days where no setting says otherwise.
+    home: Calendar,
+    learning: Learning,
     trail: Trail,
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
@@ -249,6 +256,11 @@ const SETTING_MOTION: &str = "motion";
 const SETTING_KEYS: &str = "keys";
 const SETTING_MINUTES: &str = "minutes a day";
 const SETTING_NEW: &str = "questions a day";
+const SETTING_RETENTION: &str = "retention";
+const SETTING_PARAMETERS: &str = "parameters";
+const SETTING_DAY: &str = "day starts";
+const SETTING_ZONE: &str = "time zone";
+const SETTING_DATE: &str = "date";
 const LOCAL_SESSION: &str = "session";
 
 impl App {
@@ -257,8 +269,10 @@ impl App {
         let mut app = App {
             lang,
             library,
-            record: Record::new(calendar, DEFAULT_RETENTION),
             sample: None,
+            record: Record::new(&Scheduler::new(calendar)),
+            home: calendar.clone(),
+            learning: Learning::default(),
             trail: Trail::default(),
             study: None,
             explorer: Explorer::default(),
@@ -417,6 +431,7 @@ impl App {
                 self.in_map(command);
                 Vec::new()
             }
+            Command::Learn(command) => self.learn(command, now),
             Command::Capture(command) => self.in_capture(command),
             Command::Save(command) => self.in_saving(command),
             Command::Sample(on) => {
@@ -446,6 +461,7 @@ impl App {
     /// Settings show at once; the store catches up.
     fn set(&mut self, key: &str, value: &str, now: Timestamp) -> Effect {
         self.local.insert(format!("setting/{key}"), value.to_owned());
+        self.reschedule();
         Effect::Store(Request::Append {
             at: now,
             fact: Fact::Setting { key: key.to_owned(), value: value.to_owned() },

@@ -6,10 +6,11 @@
 
 mod ask;
 mod fact;
+mod learn;
 #[cfg(test)]
 mod tests;
 
-use crate::schedule::{Calendar, Card, Grade, after};
+use crate::schedule::{Card, Grade, Scheduler};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,7 @@ const MOST_RENAMES: usize = 32;
 /// What follows from the facts. [`ask`] holds the questions that can be put to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    calendar: Calendar,
-    retention: f32,
+    scheduler: Scheduler,
     /// Former full name of a question → the name that it has now, or had next.
     names: BTreeMap<String, String>,
     entries: BTreeMap<FactId, Entry>,
@@ -52,11 +52,10 @@ pub struct Day {
 }
 
 impl Record {
-    /// The record without any fact, for a learner with this calendar and wanted retention.
-    pub fn new(calendar: &Calendar, retention: f32) -> Record {
+    /// The record without any fact, for a learner who is scheduled like this.
+    pub fn new(scheduler: &Scheduler) -> Record {
         Record {
-            calendar: calendar.clone(),
-            retention,
+            scheduler: scheduler.clone(),
             names: BTreeMap::new(),
             entries: BTreeMap::new(),
             undone: BTreeSet::new(),
@@ -71,8 +70,8 @@ impl Record {
     }
 
     /// What follows from these facts, in whatever order they come.
-    pub fn fold(entries: impl IntoIterator<Item = Entry>, calendar: &Calendar, retention: f32) -> Record {
-        let mut record = Record::new(calendar, retention);
+    pub fn fold(entries: impl IntoIterator<Item = Entry>, scheduler: &Scheduler) -> Record {
+        let mut record = Record::new(scheduler);
         for entry in entries {
             record.note(entry, When::AtTheEnd);
         }
@@ -85,23 +84,25 @@ impl Record {
         self.note(entry, When::AtOnce);
     }
 
-    /// The same facts for a changed calendar or retention.
-    pub fn recast(&mut self, calendar: &Calendar, retention: f32) {
-        let names = std::mem::take(&mut self.names);
-        self.rebuild(calendar.clone(), retention, names);
+    /// The same facts, scheduled in another way.
+    pub fn recast(&mut self, scheduler: &Scheduler) {
+        if *scheduler != self.scheduler {
+            let names = std::mem::take(&mut self.names);
+            self.rebuild(scheduler.clone(), names);
+        }
     }
 
     /// Tells which questions were called otherwise before (former full name → later full name), as
     /// the decks declare it with `was`. Facts about former names count for the present one.
     pub fn rename(&mut self, names: BTreeMap<String, String>) {
         if names != self.names {
-            self.rebuild(self.calendar.clone(), self.retention, names);
+            self.rebuild(self.scheduler.clone(), names);
         }
     }
 
-    fn rebuild(&mut self, calendar: Calendar, retention: f32, names: BTreeMap<String, String>) {
+    fn rebuild(&mut self, scheduler: Scheduler, names: BTreeMap<String, String>) {
         let entries = std::mem::take(&mut self.entries);
-        *self = Record { names, ..Record::new(&calendar, retention) };
+        *self = Record { names, ..Record::new(&scheduler) };
         for entry in entries.into_values() {
             self.note(entry, When::AtTheEnd);
         }
@@ -209,7 +210,7 @@ impl Record {
         match &entry.fact {
             Fact::Review(review) if !review.practice => {
                 let grade = self.grade_of(&entry.id, review);
-                Some(after(card.as_ref(), grade, entry.at, &self.calendar, self.retention))
+                Some(self.scheduler.after(card.as_ref(), grade, entry.at))
             }
             Fact::Due { due, .. } => card.map(|card| Card { due: *due, ..card }),
             Fact::Reset { .. } => None,
@@ -229,7 +230,7 @@ impl Record {
 
     fn count(&mut self, entry: &Entry, change: Change) {
         let Fact::Review(review) = &entry.fact else { return };
-        let number = self.calendar.day(entry.at);
+        let number = self.scheduler.calendar.day(entry.at);
         let day = self.days.entry(number).or_default();
         let count = if review.practice { &mut day.practised } else { &mut day.answered };
         // `as` saturates and makes 0 of NaN. Whole milliseconds add up to the same in any order.

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::record::{DeviceId, Entry, Fact, FactId, Record, Review};
 use super::{App, Study};
 use crate::chance::Chance;
-use crate::schedule::{Calendar, DEFAULT_RETENTION, grade_for};
+use crate::schedule::{Calendar, Scheduler, grade_for};
 use jiff::{SignedDuration, Timestamp};
 
 /// So many days were studied, today not among them.
@@ -63,7 +63,7 @@ impl App {
 
 /// A month of study up to yesterday.
 pub(super) fn sample(library: &Library, calendar: &Calendar, now: Timestamp) -> Record {
-    let mut record = Record::new(calendar, DEFAULT_RETENTION);
+    let mut record = Record::new(&Scheduler::new(calendar));
     let mut chance = Chance::new(SEED);
     let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
     let questions: Vec<(String, String)> = decks

@@ -9,7 +9,7 @@ use super::{
     App, Effect, LOCAL_SESSION, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study, StudyCommand,
 };
 use crate::deck::Deck;
-use crate::schedule::DEFAULT_RETENTION;
+use crate::schedule::Calendar;
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -27,16 +27,20 @@ impl App {
     }
 
     /// The decks in the order of the path.
-    fn path(&self) -> Vec<Arc<Deck>> {
+    pub(super) fn path(&self) -> Vec<Arc<Deck>> {
         let decks = self.library.decks.iter().filter_map(|entry| entry.content.clone());
         let decks: Vec<Arc<Deck>> = decks.filter(|deck| deck.id != TOUR).collect();
         sessions::path(&decks)
     }
 
-    fn budget(&self) -> Budget {
+    pub(super) fn budget(&self) -> Budget {
         let usual = Budget::default();
         let number = |key: &str, usual: u32| self.setting(key).and_then(|v| v.parse().ok()).unwrap_or(usual);
-        Budget { minutes: number(SETTING_MINUTES, usual.minutes), new: number(SETTING_NEW, usual.new) }
+        Budget {
+            minutes: number(SETTING_MINUTES, usual.minutes),
+            new: number(SETTING_NEW, usual.new),
+            exam: self.date().map(Calendar::number),
+        }
     }
 
     pub(super) fn start_today(&mut self, now: Timestamp, seed: u64) -> Vec<Effect> {
@@ -130,10 +134,10 @@ impl App {
     pub fn answered(&mut self, answer: Answer, now: Timestamp) -> Vec<Effect> {
         match answer {
             Answer::Loaded { entries, local, skipped } => {
-                let calendar = self.record.calendar().clone();
-                self.record = Record::fold(entries, &calendar, DEFAULT_RETENTION);
+                self.record = Record::fold(entries, &self.scheduler());
                 self.record.rename(self.library.renames());
                 self.local = local;
+                self.reschedule();
                 self.loaded = true;
                 self.skipped = skipped;
                 self.trouble = None;
@@ -148,6 +152,7 @@ impl App {
             Answer::Appended(entry) => {
                 let review = matches!(entry.fact, Fact::Review(_)).then(|| entry.id.clone());
                 self.record.push(entry);
+                self.reschedule();
                 self.trouble = None;
                 let Some(study) = &mut self.study else { return Vec::new() };
                 if review.is_none() || !study.saved(review, now) {

@@ -2,6 +2,7 @@
 
 use super::record::{Due, Fact, Record};
 use crate::deck::{Deck, Question};
+use crate::schedule::plan::{self, Goal};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,11 +14,13 @@ pub struct Budget {
     pub minutes: u32,
     /// Questions a day that were never answered before.
     pub new: u32,
+    /// The date towards which is studied, as a number of [`crate::schedule::Calendar::day`].
+    pub exam: Option<i64>,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { minutes: 20, new: 10 }
+        Budget { minutes: 20, new: 10, exam: None }
     }
 }
 
@@ -26,7 +29,7 @@ impl Default for Budget {
 pub struct Session {
     /// Full names, in the order in which they are asked.
     pub names: Vec<String>,
-    /// How many of them are due.
+    /// How many of them were met before: due, or planned towards a date.
     pub due: usize,
     /// How many of them are new.
     pub new: usize,
@@ -46,16 +49,22 @@ const AHEAD: usize = 12;
 const LONGEST_SECONDS: f32 = 300.0;
 
 /// Today's session over these decks, which stand in the order of the path: what is due, the most forgettable
-/// first, mixed with what is new; topics interleaved, siblings apart.
+/// first, mixed with what is new; topics interleaved, siblings apart. Where a date is set, what helps most towards
+/// it instead.
 pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budget) -> Session {
     let pace = Pace::of(decks, record);
     let names: Vec<String> =
         decks.iter().flat_map(|deck| deck.questions.iter().map(|q| deck.full_name(q))).collect();
     let queue = record.queue(names.iter().map(String::as_str), now);
-    let met = met_today(&names, record, now);
-    let most_new = (budget.new as usize).saturating_sub(met);
-    let new: Vec<String> = queue.new.into_iter().take(most_new).collect();
-    let (waiting, all_due) = (mixed(queue.due, new), names_due(&names, record, now));
+    let all_due = names_due(&names, record, now);
+    let waiting = match goal(&names, record, now, budget) {
+        Some(goal) => planned(names, record, now, &goal),
+        None => {
+            let met = met_today(&names, record, now);
+            let most_new = (budget.new as usize).saturating_sub(met);
+            mixed(queue.due, queue.new.into_iter().take(most_new).collect())
+        }
+    };
     let mut session = Session::default();
     let seconds_there = budget.minutes.saturating_mul(60) as f32;
     let mut seconds = 0.0;
@@ -76,6 +85,26 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
     session.seconds = seconds as u32;
     session.names = apart(names, |name| siblings(decks, name));
     session
+}
+
+/// What is to be reached, where a date is set and still to come.
+pub fn goal(names: &[String], record: &Record, now: Timestamp, budget: Budget) -> Option<Goal> {
+    let days = budget.exam?.saturating_sub(record.calendar().day(now));
+    let days = u32::try_from(days).ok().filter(|days| *days > 0)?;
+    let minutes = budget.minutes as f32;
+    Some(Goal { days, minutes, minutes_today: minutes, pace: record.pace(names) })
+}
+
+/// What was failed today and waits to be asked again, then what a plan towards a date chooses for today.
+fn planned(mut names: Vec<String>, record: &Record, now: Timestamp, goal: &Goal) -> Vec<String> {
+    names.retain(|name| !record.is_suspended(name));
+    let calendar = record.calendar();
+    let is_open = |name: &&String| {
+        record.card(name).is_some_and(|card| card.due <= now && calendar.day(card.last) == calendar.day(now))
+    };
+    let open: Vec<String> = names.iter().filter(is_open).cloned().collect();
+    let chosen = plan::today(&record.studied(&names, now), goal, &record.scheduler().parameters);
+    open.into_iter().chain(chosen.into_iter().filter_map(|at| names.get(at).cloned())).collect()
 }
 
 fn names_due(names: &[String], record: &Record, now: Timestamp) -> usize {

@@ -1,5 +1,6 @@
 //! What takes too long for a frame and is done beside the window.
 
+use super::learning::{Fitter, Planner};
 use crate::deck::WhatIf;
 use crate::machine::{Bounds, Continue, Machine, Outcome, explore};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
@@ -12,6 +13,10 @@ pub enum Work {
     Prepare(Arc<WhatIf>),
     /// What the learner explores.
     Search(Arc<Search>),
+    /// Parameters fitted to the learner.
+    Fit(Arc<Fitter>),
+    /// A plan towards a date.
+    Plan(Arc<Planner>),
 }
 
 impl PartialEq for Work {
@@ -20,7 +25,9 @@ impl PartialEq for Work {
         match (self, other) {
             (Work::Prepare(one), Work::Prepare(other)) => Arc::ptr_eq(one, other),
             (Work::Search(one), Work::Search(other)) => Arc::ptr_eq(one, other),
-            (Work::Prepare(_) | Work::Search(_), _) => false,
+            (Work::Fit(one), Work::Fit(other)) => Arc::ptr_eq(one, other),
+            (Work::Plan(one), Work::Plan(other)) => Arc::ptr_eq(one, other),
+            (Work::Prepare(_) | Work::Search(_) | Work::Fit(_) | Work::Plan(_), _) => false,
         }
     }
 }
@@ -31,6 +38,8 @@ impl Work {
         match self {
             Work::Prepare(what_if) => drop(what_if.outcomes()),
             Work::Search(search) => search.run(),
+            Work::Fit(fitter) => fitter.run(),
+            Work::Plan(planner) => planner.run(),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Calendar {
     pub fn day(&self, at: Timestamp) -> i64 {
         let local = self.zone.to_datetime(at);
         let begun = local.hour() >= self.hour();
-        let day = local.date().duration_since(EPOCH).as_hours() / HOURS_A_DAY;
+        let day = Calendar::number(local.date());
         if begun { day } else { day.saturating_sub(1) }
     }
 
@@ -37,6 +37,18 @@ impl Calendar {
             .ok()
             .and_then(|date| self.zone.to_ambiguous_zoned(date.at(self.hour(), 0, 0, 0)).compatible().ok())
             .map_or(ends, |zoned| zoned.timestamp())
+    }
+
+    /// The number of the day with this date.
+    pub fn number(date: Date) -> i64 {
+        date.duration_since(EPOCH).as_hours() / HOURS_A_DAY
+    }
+
+    /// The date of the learner's day at this time.
+    pub fn date(&self, at: Timestamp) -> Date {
+        let local = self.zone.to_datetime(at);
+        let date = local.date();
+        if local.hour() >= self.hour() { date } else { date.yesterday().unwrap_or(date) }
     }
 
     /// How many days lie between two times: 0 on the same day, and when `to` is the earlier one.

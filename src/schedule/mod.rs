@@ -1,20 +1,27 @@
 //! Spaced repetition: what an answer does to a question, and how well it is still known.
 //!
-//! Built on FSRS with its published parameters. Everything is a function of its arguments: the
-//! time comes in as a value, and nothing here reads a clock, keeps a list or knows a deck.
+//! Built on FSRS, with its published parameters or with those fitted to the learner. Everything is a
+//! function of its arguments: the time comes in as a value, and nothing here reads a clock, keeps a
+//! list or knows a deck.
 
 mod calendar;
+mod fit;
 mod grading;
+mod parameters;
+pub mod plan;
 #[cfg(test)]
 mod tests;
+mod why;
 
-use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, ItemState, MemoryState, NextStates, current_retrievability};
+use fsrs::NextStates;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
 
 pub use calendar::Calendar;
+pub use fit::{Answered, Figures, Fit, Fitting, LEAST_REVIEWS, fit};
 pub use grading::grade_for;
+pub use parameters::{PARAMETERS, Parameters};
+pub use why::{Cause, Why, why};
 
 /// How long after an [`Grade::Again`] the question comes back, on the same day.
 pub const AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(10);
@@ -25,8 +32,6 @@ const LONGEST_DAYS: i64 = 36_500;
 /// The retentions that make sense: below, most is forgotten; above, everything is due daily.
 const RETENTIONS: (f32, f32) = (0.70, 0.98);
 const SECONDS_A_DAY: f32 = 86_400.0;
-
-static MODEL: LazyLock<FSRS> = LazyLock::new(FSRS::default);
 
 /// How well a question was recalled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +50,16 @@ pub enum Grade {
 impl Grade {
     /// All four, from worst to best.
     pub const ALL: [Grade; 4] = [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy];
+
+    /// Its number in FSRS.
+    fn rating(self) -> u32 {
+        match self {
+            Grade::Again => 1,
+            Grade::Hard => 2,
+            Grade::Good => 3,
+            Grade::Easy => 4,
+        }
+    }
 }
 
 /// How firmly something is remembered.
@@ -96,38 +111,70 @@ impl Outcomes {
     }
 }
 
-/// What each grade given `at` this time would make of a card (`None`: a question never answered).
-///
-/// `retention` is the wanted chance of recall when due (0.70 to 0.98; anything else is brought into
-/// that range, and what is no number counts as [`DEFAULT_RETENTION`]). A time before the card's last
-/// answer, from a clock that was put back, counts as the same day.
-pub fn outcomes(card: Option<&Card>, at: Timestamp, calendar: &Calendar, retention: f32) -> Outcomes {
-    let answer = Answer::new(card, at, calendar, retention);
-    Outcomes {
-        again: answer.graded(Grade::Again),
-        hard: answer.graded(Grade::Hard),
-        good: answer.graded(Grade::Good),
-        easy: answer.graded(Grade::Easy),
-    }
+/// How one learner's questions are scheduled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scheduler {
+    /// The learner's days.
+    pub calendar: Calendar,
+    /// The wanted chance of recall when due: 0.70 to 0.98. Anything else is brought into that range, and
+    /// what is no number counts as [`DEFAULT_RETENTION`].
+    pub retention: f32,
+    /// What FSRS knows of the learner.
+    pub parameters: Parameters,
 }
 
-/// The card after one answer. See [`outcomes`].
-pub fn after(card: Option<&Card>, grade: Grade, at: Timestamp, calendar: &Calendar, retention: f32) -> Card {
-    Answer::new(card, at, calendar, retention).graded(grade)
+impl Scheduler {
+    /// The usual one, in this calendar.
+    pub fn new(calendar: &Calendar) -> Scheduler {
+        Scheduler {
+            calendar: calendar.clone(),
+            retention: DEFAULT_RETENTION,
+            parameters: Parameters::default(),
+        }
+    }
+
+    /// What each grade given `at` this time would make of a card (`None`: a question never answered). A
+    /// time before the card's last answer, from a clock that was put back, counts as the same day.
+    pub fn outcomes(&self, card: Option<&Card>, at: Timestamp) -> Outcomes {
+        let answer = Answer::new(self, card, at);
+        Outcomes {
+            again: answer.graded(Grade::Again),
+            hard: answer.graded(Grade::Hard),
+            good: answer.graded(Grade::Good),
+            easy: answer.graded(Grade::Easy),
+        }
+    }
+
+    /// The card after one answer. See [`Scheduler::outcomes`].
+    pub fn after(&self, card: Option<&Card>, grade: Grade, at: Timestamp) -> Card {
+        Answer::new(self, card, at).graded(grade)
+    }
+
+    /// The chance (0 to 1) that the question would be recalled at this time.
+    pub fn recall(&self, card: &Card, at: Timestamp) -> f32 {
+        self.parameters.recall(card.memory, at.duration_since(card.last).as_secs_f32() / SECONDS_A_DAY)
+    }
+
+    /// The wanted chance of recall, brought into its range.
+    pub fn wanted(&self) -> f32 {
+        let (least, most) = RETENTIONS;
+        if self.retention.is_finite() { self.retention.clamp(least, most) } else { DEFAULT_RETENTION }
+    }
 }
 
 /// An answer that waits for its grade.
 struct Answer<'a> {
     card: Option<&'a Card>,
     at: Timestamp,
-    calendar: &'a Calendar,
+    scheduler: &'a Scheduler,
     states: NextStates,
 }
 
 impl<'a> Answer<'a> {
-    fn new(card: Option<&'a Card>, at: Timestamp, calendar: &'a Calendar, retention: f32) -> Answer<'a> {
-        let elapsed = card.map_or(0, |card| calendar.days_between(card.last, at));
-        Answer { card, at, calendar, states: next_states(card, elapsed, usable_retention(retention)) }
+    fn new(scheduler: &'a Scheduler, card: Option<&'a Card>, at: Timestamp) -> Answer<'a> {
+        let elapsed = card.map_or(0, |card| scheduler.calendar.days_between(card.last, at));
+        let memory = card.map(|card| card.memory);
+        Answer { card, at, scheduler, states: scheduler.parameters.next(memory, scheduler.wanted(), elapsed) }
     }
 
     fn graded(&self, grade: Grade) -> Card {
@@ -139,7 +186,7 @@ impl<'a> Answer<'a> {
         };
         let lapse = grade == Grade::Again && self.card.is_some_and(was_known);
         Card {
-            memory: Memory { stability: state.memory.stability, difficulty: state.memory.difficulty },
+            memory: state.memory.into(),
             last: self.at,
             due: self.due(grade),
             reviews: self.card.map_or(0, |card| card.reviews).saturating_add(1),
@@ -157,7 +204,8 @@ impl<'a> Answer<'a> {
             // Without the extra day Easy would often mean the same as Good, and the learner would wonder.
             Grade::Easy => whole_days(self.states.easy.interval).max(self.good_days().saturating_add(1)),
         };
-        self.calendar.start(self.calendar.day(self.at).saturating_add(days)).max(soonest)
+        let calendar = &self.scheduler.calendar;
+        calendar.start(calendar.day(self.at).saturating_add(days)).max(soonest)
     }
 
     fn hard_days(&self) -> i64 {
@@ -169,36 +217,9 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// The chance (0 to 1) that the question would be recalled at this time.
-pub fn recall(card: &Card, at: Timestamp) -> f32 {
-    let days = (at.duration_since(card.last).as_secs_f32() / SECONDS_A_DAY).max(0.0);
-    let state = MemoryState { stability: card.memory.stability, difficulty: card.memory.difficulty };
-    let chance = current_retrievability(state, days, FSRS6_DEFAULT_DECAY);
-    if chance.is_finite() { chance.clamp(0.0, 1.0) } else { 0.0 }
-}
-
 /// Whether the last answer gave the card an interval of days, so that failing now is forgetting.
 fn was_known(card: &Card) -> bool {
     card.due.duration_since(card.last) > AGAIN_AFTER
-}
-
-/// The model's four states. A memory that it refuses (damaged numbers) is begun anew.
-fn next_states(card: Option<&Card>, elapsed: u32, retention: f32) -> NextStates {
-    let memory =
-        card.map(|card| MemoryState { stability: card.memory.stability, difficulty: card.memory.difficulty });
-    MODEL
-        .next_states(memory, retention, elapsed)
-        .or_else(|_| MODEL.next_states(None, retention, 0))
-        .unwrap_or_else(|_| {
-            let plain =
-                || ItemState { memory: MemoryState { stability: 1.0, difficulty: 5.0 }, interval: 1.0 };
-            NextStates { again: plain(), hard: plain(), good: plain(), easy: plain() }
-        })
-}
-
-fn usable_retention(retention: f32) -> f32 {
-    let (least, most) = RETENTIONS;
-    if retention.is_finite() { retention.clamp(least, most) } else { DEFAULT_RETENTION }
 }
 
 fn whole_days(interval: f32) -> i64 {

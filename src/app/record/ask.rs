@@ -1,7 +1,7 @@
 //! What can be asked of a record: what is due, what is known, what was done. Reads, never changes.
 
 use super::{Day, Entry, Fact, FactId, Record, Review, in_order};
-use crate::schedule::{Calendar, Card, Outcomes, outcomes, recall};
+use crate::schedule::{Calendar, Card, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
@@ -57,12 +57,12 @@ pub struct Mark {
 impl Record {
     /// The calendar that the record was folded for.
     pub fn calendar(&self) -> &Calendar {
-        &self.calendar
+        &self.scheduler.calendar
     }
 
-    /// The chance of recall that is aimed at.
-    pub fn retention(&self) -> f32 {
-        self.retention
+    /// How its questions are scheduled.
+    pub fn scheduler(&self) -> &Scheduler {
+        &self.scheduler
     }
 
     /// A question's card; `None` if it was never answered (practice aside).
@@ -77,7 +77,7 @@ impl Record {
 
     /// What each grade given now would do to a question.
     pub fn outcomes(&self, question: &str, now: Timestamp) -> Outcomes {
-        outcomes(self.card(question), now, &self.calendar, self.retention)
+        self.scheduler.outcomes(self.card(question), now)
     }
 
     /// When a question should be asked. An answer from the future was dated by a wrong clock; its
@@ -128,7 +128,7 @@ impl Record {
 
     /// The chance (0 to 1) that a question would be recalled now; 0 for one never answered.
     pub fn recall(&self, question: &str, now: Timestamp) -> f32 {
-        self.card(question).map_or(0.0, |card| recall(card, now))
+        self.card(question).map_or(0.0, |card| self.scheduler.recall(card, now))
     }
 
     /// Whether the learner left a question out.
@@ -199,12 +199,12 @@ impl Record {
 
     /// What was done today.
     pub fn today(&self, now: Timestamp) -> Day {
-        self.days.get(&self.calendar.day(now)).copied().unwrap_or_default()
+        self.days.get(&self.scheduler.calendar.day(now)).copied().unwrap_or_default()
     }
 
     /// How many days in a row were study days, ending today, or yesterday if today has none yet.
     pub fn streak(&self, now: Timestamp) -> u32 {
-        let today = self.calendar.day(now);
+        let today = self.scheduler.calendar.day(now);
         let last = if self.days.contains_key(&today) { today } else { today.saturating_sub(1) };
         let mut days = 0_u32;
         while self.days.contains_key(&last.saturating_sub(i64::from(days))) {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::schedule::Grade;
+use crate::schedule::{Calendar, Grade};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -86,7 +86,7 @@ fn names() -> BTreeMap<String, String> {
 }
 
 fn fold(entries: Vec<Entry>) -> Record {
-    Record::fold(entries, &calendar(), 0.9)
+    Record::fold(entries, &Scheduler::new(&calendar()))
 }
 
 /// A generator good enough to shuffle with.
@@ -107,7 +107,7 @@ fn the_order_in_which_facts_come_in_makes_no_difference() {
         shuffle(&mut entries, seed);
         assert_eq!(fold(entries.clone()), whole, "folded, seed {seed}");
         // One by one, each twice.
-        let mut record = Record::new(&calendar(), 0.9);
+        let mut record = Record::new(&Scheduler::new(&calendar()));
         for entry in entries.iter().chain(entries.iter().rev()) {
             record.push(entry.clone());
         }
@@ -117,7 +117,7 @@ fn the_order_in_which_facts_come_in_makes_no_difference() {
     for seed in 0..100 {
         let mut entries = life();
         shuffle(&mut entries, seed);
-        let mut record = Record::new(&calendar(), 0.9);
+        let mut record = Record::new(&Scheduler::new(&calendar()));
         for entry in entries.split_off(9) {
             record.push(entry);
         }
@@ -188,7 +188,7 @@ fn a_grade_a_date_and_a_new_beginning_are_facts_that_can_be_undone() {
     // In whatever order the facts come.
     let mut all: Vec<Entry> = record.entries.values().cloned().collect();
     all.reverse();
-    let mut slow = Record::new(record.calendar(), record.retention());
+    let mut slow = Record::new(record.scheduler());
     for entry in all.clone() {
         slow.push(entry);
     }
@@ -241,8 +241,9 @@ fn counts_and_queue() {
 fn a_changed_calendar_is_the_same_as_folding_for_it() {
     let shanghai = Calendar { zone: TimeZone::get("Asia/Shanghai").unwrap(), day_starts_hour: 0 };
     let mut record = fold(life());
-    record.recast(&shanghai, 0.8);
-    assert_eq!(record, Record::fold(life(), &shanghai, 0.8));
+    let elsewhere = Scheduler { retention: 0.8, ..Scheduler::new(&shanghai) };
+    record.recast(&elsewhere);
+    assert_eq!(record, Record::fold(life(), &elsewhere));
     assert_ne!(record, fold(life()));
 }
 

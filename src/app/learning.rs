@@ -1,0 +1,165 @@
+//! How the learner is scheduled: wanted retention, days, parameters fitted to them, a plan towards a date; and
+//! why a question comes back when it does.
+
+mod view;
+
+use super::record::Record;
+use super::sessions;
+use super::work::Work;
+use super::{App, Effect, SETTING_DATE, SETTING_DAY, SETTING_PARAMETERS, SETTING_RETENTION, SETTING_ZONE};
+use crate::schedule::plan::{Goal, Plan, Question, plan};
+use crate::schedule::{Answered, Calendar, DEFAULT_RETENTION, Fit, Parameters, Scheduler, fit};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::sync::{Arc, OnceLock};
+
+pub use view::{FitView, LearningView, OutcomeView, PlanView, WhyView, why_view};
+
+/// Something about how the learner is scheduled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LearningCommand {
+    /// The wanted chance of recall, in percent (70 to 98).
+    Retention(u8),
+    /// The hour at which a day begins, 0 to 23.
+    DayStarts(u8),
+    /// The name of a time zone, `Asia/Shanghai`; an empty one is the system's.
+    Zone(String),
+    /// The date towards which is studied; `None` for none.
+    Date(Option<Date>),
+    /// Work out the plan towards the date anew.
+    Plan,
+    /// Fit the parameters to the answers so far.
+    Fit,
+    /// Take the fitted parameters.
+    Adopt,
+    /// Back to the published parameters.
+    Published,
+}
+
+/// Something that is worked out once, on another thread.
+#[derive(Debug)]
+pub struct Job<I, O> {
+    input: I,
+    output: OnceLock<O>,
+}
+
+/// Fitting parameters.
+pub type Fitter = Job<(Vec<Vec<Answered>>, Parameters), Fit>;
+/// Making a plan.
+pub type Planner = Job<(Vec<Question>, Goal, Scheduler), Plan>;
+
+impl<I, O> Job<I, O> {
+    fn new(input: I) -> Arc<Job<I, O>> {
+        Arc::new(Job { input, output: OnceLock::new() })
+    }
+
+    /// What came of it, once it is done.
+    pub fn outcome(&self) -> Option<&O> {
+        self.output.get()
+    }
+}
+
+impl Fitter {
+    pub(super) fn run(&self) {
+        let (answers, present) = &self.input;
+        self.output.get_or_init(|| fit(answers, present));
+    }
+}
+
+impl Planner {
+    pub(super) fn run(&self) {
+        let (questions, goal, scheduler) = &self.input;
+        self.output.get_or_init(|| plan(questions, goal, &scheduler.parameters, scheduler.wanted()));
+    }
+}
+
+/// What is being worked out, or was.
+#[derive(Debug, Default)]
+pub(super) struct Learning {
+    fitter: Option<Arc<Fitter>>,
+    planner: Option<Arc<Planner>>,
+}
+
+impl App {
+    /// How questions are scheduled by the settings; where they say nothing usable, as usual.
+    pub(super) fn scheduler(&self) -> Scheduler {
+        let zone = self.setting(SETTING_ZONE).and_then(|name| TimeZone::get(name).ok());
+        let hour = self.setting(SETTING_DAY).and_then(|hour| hour.parse().ok());
+        let retention = self.setting(SETTING_RETENTION).and_then(|percent| percent.parse::<f32>().ok());
+        Scheduler {
+            calendar: Calendar {
+                zone: zone.unwrap_or_else(|| self.home.zone.clone()),
+                day_starts_hour: hour.unwrap_or(self.home.day_starts_hour),
+            },
+            retention: retention.map_or(DEFAULT_RETENTION, |percent| percent / 100.0),
+            parameters: self.setting(SETTING_PARAMETERS).and_then(Parameters::read).unwrap_or_default(),
+        }
+    }
+
+    /// The schedule follows the settings.
+    pub(super) fn reschedule(&mut self) {
+        let scheduler = self.scheduler();
+        self.record.recast(&scheduler);
+    }
+
+    /// The date towards which is studied.
+    pub(super) fn date(&self) -> Option<Date> {
+        self.setting(SETTING_DATE)?.parse().ok()
+    }
+
+    pub(super) fn learn(&mut self, command: LearningCommand, now: Timestamp) -> Vec<Effect> {
+        match command {
+            LearningCommand::Retention(percent) => {
+                vec![self.set(SETTING_RETENTION, &percent.clamp(70, 98).to_string(), now)]
+            }
+            LearningCommand::DayStarts(hour) => vec![self.set(SETTING_DAY, &hour.min(23).to_string(), now)],
+            LearningCommand::Zone(name) => vec![self.set(SETTING_ZONE, &name, now)],
+            LearningCommand::Date(date) => {
+                let text = date.map(|date| date.to_string()).unwrap_or_default();
+                let mut effects = vec![self.set(SETTING_DATE, &text, now)];
+                effects.extend(self.make_plan(now));
+                effects
+            }
+            LearningCommand::Plan => self.make_plan(now).into_iter().collect(),
+            LearningCommand::Fit => {
+                let input = (self.record.answered(), self.record.scheduler().parameters.clone());
+                let fitter = Job::new(input);
+                self.learning.fitter = Some(fitter.clone());
+                vec![Effect::Work(Work::Fit(fitter))]
+            }
+            LearningCommand::Adopt => {
+                let Some(fitter) = self.learning.fitter.take() else { return Vec::new() };
+                let Some(Fit::Tried(fitting)) = fitter.outcome() else { return Vec::new() };
+                let Some(parameters) = &fitting.adopted else { return Vec::new() };
+                vec![self.set(SETTING_PARAMETERS, &parameters.write(), now)]
+            }
+            LearningCommand::Published => {
+                self.learning.fitter = None;
+                vec![self.set(SETTING_PARAMETERS, "", now)]
+            }
+        }
+    }
+
+    fn make_plan(&mut self, now: Timestamp) -> Option<Effect> {
+        self.learning.planner = None;
+        let names = self.names_to_learn();
+        let goal = sessions::goal(&names, &self.record, now, self.budget())?;
+        let input = (self.record.studied(&names, now), goal, self.record.scheduler().clone());
+        let planner = Job::new(input);
+        self.learning.planner = Some(planner.clone());
+        Some(Effect::Work(Work::Plan(planner)))
+    }
+
+    /// The questions of all decks of the path that aren't left out.
+    fn names_to_learn(&self) -> Vec<String> {
+        let decks = self.path();
+        let names = decks.iter().flat_map(|deck| deck.questions.iter().map(|q| deck.full_name(q)));
+        names.filter(|name| !self.record.is_suspended(name)).collect()
+    }
+}
+
+/// Whether the record was scheduled with parameters of the learner's own.
+fn is_fitted(record: &Record) -> bool {
+    record.scheduler().parameters != Parameters::default()
+}
