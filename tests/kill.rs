@@ -8,6 +8,7 @@ use ackademy::app::record::{Entry, Fact, FactId};
 use ackademy::app::{App, Command, Effect, KindView, StudyCommand, StudyView, View};
 use ackademy::chance::Chance;
 use ackademy::schedule::Calendar;
+use ackademy::schedule::Grade;
 use ackademy::store::{SqliteStore, sqlite};
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
@@ -115,7 +116,10 @@ impl Learner {
         let view = self.question().expect("a question");
         let mut commands = match &view.kind {
             // A card that was graded makes way for the next by itself.
-            KindView::Flip { .. } => vec![StudyCommand::Turn, StudyCommand::Grade(before.is_multiple_of(2))],
+            KindView::Flip { .. } => vec![
+                StudyCommand::Turn,
+                StudyCommand::Grade(if before.is_multiple_of(2) { Grade::Good } else { Grade::Again }),
+            ],
             // Picked already, if the process was killed just then: another pick would take it back.
             KindView::Choice { options, .. } | KindView::WhatIf { options, .. }
                 if options.iter().any(|option| option.picked) =>

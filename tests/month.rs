@@ -8,6 +8,7 @@ use ackademy::app::record::{Fact, Record};
 use ackademy::app::{App, Command, Effect, StudyCommand, StudyView, SummaryView, View};
 use ackademy::chance::Chance;
 use ackademy::deck::{Kind, Question};
+use ackademy::schedule::Grade;
 use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp};
@@ -100,7 +101,7 @@ impl Bot {
         let mut commands = match &question.kind {
             Kind::Flip { .. } => {
                 self.within(StudyCommand::Turn);
-                self.within(StudyCommand::Grade(right));
+                self.within(StudyCommand::Grade(if right { Grade::Good } else { Grade::Again }));
                 return;
             }
             Kind::Choice { options, .. } => {

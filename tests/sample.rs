@@ -5,6 +5,7 @@ use crate::screens::{calendar, noon};
 use ackademy::app::place::Place;
 use ackademy::app::port::{Request, Store};
 use ackademy::app::{App, Command, Effect, StudyCommand, TodayView, View};
+use ackademy::schedule::Grade;
 use ackademy::store::SqliteStore;
 use ackademy::text::Lang;
 use std::path::Path;
@@ -94,7 +95,7 @@ fn the_learners_record_is_untouched_and_comes_back_as_it_was() {
             StudyCommand::Say(true),
             StudyCommand::Text("a".to_owned()),
             StudyCommand::Turn,
-            StudyCommand::Grade(true),
+            StudyCommand::Grade(Grade::Good),
             StudyCommand::Step("client > SYN".to_owned()),
             StudyCommand::Accuse(0),
             StudyCommand::Blame("wrong-sender".to_owned()),

@@ -149,7 +149,7 @@ fn answer(harness: &mut Harness<'_, Window>, kind: &str, lang: Lang) {
     match kind {
         "flip" => {
             click(harness, &word("turn"));
-            click(harness, &format!("{}  (2)", word("known")));
+            click(harness, &format!("{}  (2)", word("grade-good")));
             return;
         }
         "choice" | "what-if" => {

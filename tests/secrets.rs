@@ -6,6 +6,7 @@ use ackademy::app::ladder::Tone;
 use ackademy::app::port::Store;
 use ackademy::app::{App, Command, Effect, KindView, PieceView, StudyCommand, View};
 use ackademy::deck::{Deck, Gap, Kind, Question};
+use ackademy::schedule::Grade;
 use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
 use ackademy::wire::Step;
@@ -181,7 +182,7 @@ fn answer(bench: &mut Bench, question: &Question) {
     match &asked.kind {
         KindView::Flip { .. } => {
             bench.ask(within(StudyCommand::Turn));
-            bench.ask(within(StudyCommand::Grade(true)));
+            bench.ask(within(StudyCommand::Grade(Grade::Good)));
             return;
         }
         KindView::Choice { .. } | KindView::WhatIf { .. } => bench.ask(within(StudyCommand::Pick(0))),

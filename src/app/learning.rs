@@ -6,7 +6,10 @@ mod view;
 use super::record::Record;
 use super::sessions;
 use super::work::Work;
-use super::{App, Effect, SETTING_DATE, SETTING_DAY, SETTING_PARAMETERS, SETTING_RETENTION, SETTING_ZONE};
+use super::{
+    App, Effect, SETTING_DATE, SETTING_DAY, SETTING_GRADES, SETTING_MINUTES, SETTING_NEW, SETTING_PARAMETERS,
+    SETTING_RETENTION, SETTING_ZONE, yes_or_no,
+};
 use crate::schedule::plan::{Goal, Plan, Question, plan};
 use crate::schedule::{Answered, Calendar, DEFAULT_RETENTION, Fit, Parameters, Scheduler, fit};
 use jiff::Timestamp;
@@ -19,6 +22,12 @@ pub use view::{FitView, LearningView, OutcomeView, PlanView, WhyView, why_view};
 /// Something about how the learner is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LearningCommand {
+    /// Minutes for a session (1 to 600).
+    Minutes(u32),
+    /// New questions a day.
+    New(u32),
+    /// Whether self-graded cards have four grades to choose from, or two.
+    FourGrades(bool),
     /// The wanted chance of recall, in percent (70 to 98).
     Retention(u8),
     /// The hour at which a day begins, 0 to 23.
@@ -81,6 +90,14 @@ pub(super) struct Learning {
     planner: Option<Arc<Planner>>,
 }
 
+impl Learning {
+    /// Whether something is still being worked out.
+    pub fn is_running(&self) -> bool {
+        self.fitter.as_ref().is_some_and(|job| job.outcome().is_none())
+            || self.planner.as_ref().is_some_and(|job| job.outcome().is_none())
+    }
+}
+
 impl App {
     /// How questions are scheduled by the settings; where they say nothing usable, as usual.
     pub(super) fn scheduler(&self) -> Scheduler {
@@ -110,6 +127,11 @@ impl App {
 
     pub(super) fn learn(&mut self, command: LearningCommand, now: Timestamp) -> Vec<Effect> {
         match command {
+            LearningCommand::Minutes(minutes) => {
+                vec![self.set(SETTING_MINUTES, &minutes.clamp(1, 600).to_string(), now)]
+            }
+            LearningCommand::New(new) => vec![self.set(SETTING_NEW, &new.min(10_000).to_string(), now)],
+            LearningCommand::FourGrades(on) => vec![self.set(SETTING_GRADES, yes_or_no(on), now)],
             LearningCommand::Retention(percent) => {
                 vec![self.set(SETTING_RETENTION, &percent.clamp(70, 98).to_string(), now)]
             }

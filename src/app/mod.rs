@@ -254,6 +254,7 @@ const SETTING_SCALE: &str = "text-size";
 const SETTING_CONTRAST: &str = "contrast";
 const SETTING_MOTION: &str = "motion";
 const SETTING_KEYS: &str = "keys";
+const SETTING_GRADES: &str = "four grades";
 const SETTING_MINUTES: &str = "minutes a day";
 const SETTING_NEW: &str = "questions a day";
 const SETTING_RETENTION: &str = "retention";
@@ -369,7 +370,11 @@ impl App {
 
     /// Whether something that is shown changes by itself, so that it must be drawn again soon.
     pub fn is_working(&self) -> bool {
-        *self.trail.now() == Place::Explorer && self.explorer.is_running()
+        match self.trail.now() {
+            Place::Explorer => self.explorer.is_running(),
+            Place::Settings => self.learning.is_running(),
+            _ => false,
+        }
     }
 
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
@@ -480,7 +485,7 @@ impl App {
         match self.trail.now() {
             Place::Today => View::Today(Box::new(self.today(now))),
             Place::Decks => View::Decks(self.decks(now)),
-            Place::Settings => View::Settings(self.settings_view()),
+            Place::Settings => View::Settings(self.settings_view(now)),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
             Place::Lab => View::Lab(Box::new(self.lab_view())),

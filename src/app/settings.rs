@@ -1,9 +1,11 @@
 //! The settings' screen.
 
 use super::action::{ACTIONS, Action};
+use super::learning::LearningView;
 use super::palette::name;
 use super::{App, Paint};
 use crate::text::Lang;
+use jiff::Timestamp;
 
 /// The settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,8 @@ pub struct SettingsView {
     pub scale: u16,
     /// Whether sample progress is shown.
     pub sample: bool,
+    /// How the learner is scheduled.
+    pub learning: LearningView,
     /// The keys.
     pub keys: Vec<KeyView>,
     /// Whether any of them are not the usual ones.
@@ -40,7 +44,7 @@ pub struct KeyView {
 }
 
 impl App {
-    pub(super) fn settings_view(&self) -> SettingsView {
+    pub(super) fn settings_view(&self, now: Timestamp) -> SettingsView {
         let (keys, frame) = (self.keys(), self.frame());
         let conflicts = keys.conflicts();
         let named = |action: Action| {
@@ -64,6 +68,7 @@ impl App {
             motion: frame.motion,
             scale: frame.scale,
             sample: frame.sample,
+            learning: self.learning_view(now),
             keys: ACTIONS.iter().map(view).collect(),
             changed: keys.is_changed(),
         }

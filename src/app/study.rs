@@ -79,7 +79,7 @@ pub struct Study {
     seed: u64,
     shown: u64,
     since: Timestamp,
-    known: Option<bool>,
+    known: Option<Grade>,
     /// The question as it was drawn, with its seed.
     drawn: Option<(u64, Question)>,
     /// What was drawn in this session.
@@ -268,9 +268,9 @@ impl Study {
             StudyCommand::Flag => return self.flag(record),
             _ if self.phase != Phase::Asking || self.is_over() => return Changed::default(),
             StudyCommand::Check => return self.check(record, now),
-            StudyCommand::Grade(knew) => {
+            StudyCommand::Grade(grade) => {
                 if self.draft.turned {
-                    self.known = Some(knew);
+                    self.known = Some(grade);
                     return self.check(record, now);
                 }
             }
@@ -352,11 +352,7 @@ impl Study {
 
     /// The grade that a credit gives; a self-graded card is known or not.
     pub fn grade(&self, credit: f32) -> Grade {
-        match self.known {
-            Some(true) => Grade::Good,
-            Some(false) => Grade::Again,
-            None => grade_for(credit, self.hinted),
-        }
+        self.known.unwrap_or_else(|| grade_for(credit, self.hinted))
     }
 
     /// The answer is on the disk. Whether the session was waiting for that.

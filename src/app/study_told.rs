@@ -1,6 +1,7 @@
 //! The verdict of a question and the end of a session, in words.
 
 use super::citation::{Cite, cite};
+use super::learning::why_view;
 use super::record::Record;
 use super::study::Study;
 use super::study_view::{FeedbackView, Score, SummaryView, kind_words};
@@ -45,6 +46,10 @@ impl Study {
             ),
             _ => say(lang, "practice-only").into_owned(),
         };
+        let why_then = match self.practice {
+            true => Vec::new(),
+            false => why_view(record, &name, now, lang).reasons,
+        };
         let headline_of_fault = (!told.headline.is_empty()).then_some(told.headline);
         FeedbackView {
             score,
@@ -55,6 +60,7 @@ impl Study {
             explain: question.explain.as_ref().map(|text| text.get(lang).to_owned()),
             cites,
             again,
+            why_then,
         }
     }
 

@@ -1,14 +1,16 @@
 //! What a session shows. Before an answer is judged nothing of the right one is in here.
 
+use super::SETTING_GRADES;
 use super::citation::Cite;
 use super::composer::ComposerView;
 use super::ladder::Ladder;
+use super::learning::{OutcomeView, why_view};
 use super::record::Record;
 use super::steps::StepLine;
 use super::study::{NextHint, Phase, StepError, Study};
-use super::when::in_words;
 use crate::deck::{Detail, Kind, Question, Typed};
 use crate::machine::Machine;
+use crate::schedule::Grade;
 use crate::text::{Lang, say, say_with};
 use jiff::Timestamp;
 
@@ -71,8 +73,8 @@ pub enum KindView {
     Flip {
         /// The answer.
         back: Option<String>,
-        /// When it comes again: not known, known.
-        dates: [String; 2],
+        /// How well it can have been known, and when it comes again then; no date in practice.
+        grades: Vec<OutcomeView>,
     },
     /// Options to pick.
     Choice {
@@ -271,6 +273,8 @@ pub struct FeedbackView {
     pub cites: Vec<Cite>,
     /// When the question comes again.
     pub again: String,
+    /// Why then; nothing in practice.
+    pub why_then: Vec<String>,
 }
 
 /// The end of a session.
@@ -342,14 +346,14 @@ impl Study {
         let draft = &self.draft;
         match &question.kind {
             Kind::Flip { back, .. } => {
-                let outcomes = record.outcomes(&self.deck.full_name(question), now);
-                let date = |at| in_words(at, now, record.calendar(), lang);
-                let dates = if self.practice {
-                    Default::default()
-                } else {
-                    [date(outcomes.again.due), date(outcomes.good.due)]
-                };
-                KindView::Flip { back: draft.turned.then(|| back.get(lang).to_owned()), dates }
+                let mut grades = why_view(record, &self.deck.full_name(question), now, lang).outcomes;
+                if record.setting(SETTING_GRADES) != Some("yes") {
+                    grades.retain(|outcome| matches!(outcome.grade, Grade::Again | Grade::Good));
+                }
+                if self.practice {
+                    grades.iter_mut().for_each(|outcome| outcome.when.clear());
+                }
+                KindView::Flip { back: draft.turned.then(|| back.get(lang).to_owned()), grades }
             }
             Kind::Choice { options, .. } => {
                 let view = |index: usize| {

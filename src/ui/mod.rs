@@ -14,6 +14,7 @@ mod keys;
 mod kinds;
 mod lab;
 mod ladder;
+mod learning;
 mod map;
 mod markdown;
 mod overlay;

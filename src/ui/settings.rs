@@ -1,6 +1,7 @@
 //! The settings.
 
 use super::keys::recorded;
+use super::learning;
 use super::rail::key_words;
 use super::sample;
 use super::theme::{self, Theme, card, quiet_button, space};
@@ -15,6 +16,7 @@ use egui::{Key, RichText, Ui};
 pub struct SettingsUi {
     /// The action whose new keys are awaited.
     awaited: Option<Action>,
+    learning: learning::LearningUi,
 }
 
 impl SettingsUi {
@@ -37,6 +39,8 @@ pub fn settings_ui(
     look_ui(ui, view, lang, commands);
     ui.add_space(space::L);
     sample::settings_ui(ui, view.sample, lang, commands);
+    ui.add_space(space::L);
+    learning::learning_ui(ui, &view.learning, &mut state.learning, lang, commands);
     ui.add_space(space::L);
     keys_ui(ui, view, state, lang, commands);
 }

@@ -6,7 +6,9 @@ use super::kinds;
 use super::markdown::{plain, text_ui};
 use super::study_more;
 use super::theme::{self, Theme, Tint, card, primary_button, space};
+use crate::app::learning::OutcomeView;
 use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
+use crate::schedule::Grade;
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Key, Layout, Modifiers, ProgressBar, RichText, Ui};
 
@@ -85,6 +87,7 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             let words = told_words(feedback);
             focus::rest_ui(ui, "verdict", response.rect, egui::Role::Group, &words, true, !state.told);
             study_more::count_right_ui(ui, view, lang, commands);
+            study_more::why_then_ui(ui, &feedback.why_then, lang);
             kinds::solution_ui(ui, &view.kind, lang, commands);
         }
     });
@@ -170,8 +173,8 @@ fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Comm
                 if next.clicked() || (enter && free) {
                     commands.push(Command::In(StudyCommand::Next));
                 }
-            } else if let KindView::Flip { back, dates } = &view.kind {
-                flip_actions_ui(ui, back.is_some(), dates, free, lang, commands);
+            } else if let KindView::Flip { back, grades } = &view.kind {
+                flip_actions_ui(ui, back.is_some(), grades, free, lang, commands);
             } else {
                 let check = primary_button(ui, &say(lang, "check"), view.can_check);
                 let building = matches!(view.kind, KindView::Build { .. });
@@ -189,7 +192,7 @@ fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Comm
 fn flip_actions_ui(
     ui: &mut Ui,
     turned: bool,
-    dates: &[String; 2],
+    grades: &[OutcomeView],
     free: bool,
     lang: Lang,
     commands: &mut Vec<Command>,
@@ -201,23 +204,34 @@ fn flip_actions_ui(
         }
         return;
     }
-    let when = |date: &String| {
-        if date.is_empty() {
-            say(lang, "practice-only").into_owned()
-        } else {
-            say_with(lang, "comes", &[("when", date.as_str().into())])
+    // From right to left: the best one stands at the end, where "Next" does.
+    for (at, outcome) in grades.iter().enumerate().rev() {
+        let number = at + 1;
+        let text = format!("{}  ({number})", outcome.name);
+        let best = outcome.grade == Grade::Good;
+        let button = if best { primary_button(ui, &text, true) } else { ui.button(text) };
+        let when = match outcome.when.is_empty() {
+            true => say(lang, "practice-only").into_owned(),
+            false => say_with(lang, "comes", &[("when", outcome.when.as_str().into())]),
+        };
+        let digit = char::from_digit(number as u32, 10);
+        let digit = digit.and_then(|digit| Key::from_name(digit.encode_utf8(&mut [0; 4])));
+        let pressed = digit.is_some_and(|digit| key(ui, &[digit])) || (best && key(ui, &[Key::Enter]));
+        if button.on_hover_text(&when).clicked() || pressed {
+            commands.push(Command::In(StudyCommand::Grade(outcome.grade)));
         }
-    };
-    let known =
-        primary_button(ui, &format!("{}  (2)", say(lang, "known")), true).on_hover_text(when(&dates[1]));
-    if known.clicked() || key(ui, &[Key::Num2, Key::Enter]) {
-        commands.push(Command::In(StudyCommand::Grade(true)));
     }
-    let not = ui.button(format!("{}  (1)", say(lang, "not-known"))).on_hover_text(when(&dates[0]));
-    if not.clicked() || key(ui, &[Key::Num1]) {
-        commands.push(Command::In(StudyCommand::Grade(false)));
+    if ui.available_width() < DATES * Theme::of(ui).scale {
+        return;
+    }
+    for outcome in grades.iter().filter(|outcome| !outcome.when.is_empty()).rev() {
+        let words = format!("{}: {}", outcome.name, outcome.when);
+        ui.label(RichText::new(words).small().color(Theme::of(ui).colors.muted));
     }
 }
+
+/// Dates stand beside the grades where this much room is left, at a text scale of 1.
+const DATES: f32 = 360.0;
 
 /// Colour and sign of a score: never colour alone.
 fn look(ui: &Ui, score: Score) -> (Tint, &'static str) {

@@ -25,6 +25,19 @@ pub fn menu_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Com
     commands.extend(asked.map(Command::In));
 }
 
+/// Why the question comes again when it does.
+pub fn why_then_ui(ui: &mut Ui, reasons: &[String], lang: Lang) {
+    if reasons.is_empty() {
+        return;
+    }
+    let title = RichText::new(say(lang, "why-then")).small();
+    egui::CollapsingHeader::new(title).id_salt("why-then").show(ui, |ui| {
+        for reason in reasons {
+            ui.label(RichText::new(reason).small());
+        }
+    });
+}
+
 /// Below a verdict: the learner may know better.
 pub fn count_right_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
     if view.counted {

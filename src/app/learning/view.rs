@@ -2,7 +2,8 @@
 
 use super::{App, is_fitted};
 use crate::app::record::Record;
-use crate::app::{SETTING_ZONE, in_words};
+use crate::app::sessions::Budget;
+use crate::app::{SETTING_GRADES, SETTING_ZONE, in_words};
 use crate::schedule::plan::Plan;
 use crate::schedule::{Calendar, Cause, Figures, Fit, Grade, LEAST_REVIEWS, Why};
 use crate::text::{Arg, Lang, say, say_with};
@@ -32,6 +33,10 @@ pub struct OutcomeView {
 /// How the learner is scheduled.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LearningView {
+    /// How much is wanted a day.
+    pub budget: Budget,
+    /// Whether self-graded cards have four grades to choose from.
+    pub four_grades: bool,
     /// The wanted chance of recall in percent.
     pub retention: u8,
     /// The hour at which a day begins.
@@ -150,6 +155,8 @@ impl App {
         let zone = self.setting(SETTING_ZONE).unwrap_or_default();
         let known = scheduler.calendar.zone.iana_name() == Some(zone);
         LearningView {
+            budget: self.budget(),
+            four_grades: self.setting(SETTING_GRADES) == Some("yes"),
             retention: (scheduler.wanted() * 100.0).round() as u8,
             day_starts: u8::try_from(scheduler.calendar.day_starts_hour).unwrap_or(0).min(23),
             zone: zone.to_owned(),

@@ -1,5 +1,6 @@
 //! What a learner does in a session, and what they have put down so far.
 
+use crate::schedule::Grade;
 use crate::wire::Fate;
 use serde::{Deserialize, Serialize};
 
@@ -72,8 +73,8 @@ pub enum StudyCommand {
     Hint,
     /// Turns the card.
     Turn,
-    /// Says whether it was known.
-    Grade(bool),
+    /// Says how well it was known.
+    Grade(Grade),
     /// Asks for the verdict.
     Check,
     /// To the next question.

@@ -2,6 +2,7 @@
 
 use super::Study;
 use crate::deck::{Kind, Response, WhatIf};
+use crate::schedule::Grade;
 
 impl Study {
     /// Writes into a gap.
@@ -51,7 +52,7 @@ impl Study {
     pub fn response(&self) -> Option<Response> {
         let draft = &self.draft;
         Some(match &self.question()?.kind {
-            Kind::Flip { .. } => Response::Flip { knew: self.known? },
+            Kind::Flip { .. } => Response::Flip { knew: self.known? > Grade::Again },
             Kind::Choice { .. } if draft.picked.is_empty() => return None,
             Kind::Choice { .. } => Response::Choice(draft.picked.clone()),
             Kind::TrueFalse { .. } => Response::TrueFalse(draft.said?),
