@@ -3,10 +3,11 @@
 //! Messages on both sides, because a browser's store can't answer at once. Every request gets
 //! exactly one answer, in the order of the requests. Nothing here touches a file.
 
-use super::record::{Entry, Fact};
+use super::record::{Entry, Fact, Facts};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the app asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,13 @@ pub enum Request {
         /// The value, replacing an earlier one.
         value: String,
     },
+    /// Everything that was answered to one question, with the answers themselves.
+    History {
+        /// The question's full name, and the names that it had before.
+        names: Vec<String>,
+    },
+    /// Keep these bytes of [`super::record::Record::to_bytes`], so that the next `Load` is quick.
+    Keep(Arc<[u8]>),
     /// Drop a value kept with `Remember`.
     Forget {
         /// Its name.
@@ -39,8 +47,8 @@ pub enum Request {
 pub enum Answer {
     /// To `Load`.
     Loaded {
-        /// Every fact that could be read, ordered by (counter, device).
-        entries: Vec<Entry>,
+        /// Every fact that could be read.
+        facts: Box<Facts>,
         /// What was kept on this device with `Remember`.
         local: BTreeMap<String, String>,
         /// How many facts this version can't read. They stay where they are.
@@ -48,6 +56,15 @@ pub enum Answer {
     },
     /// To `Append`, after the fact was committed to the disk.
     Appended(Entry),
+    /// To `History`: what happened to the question, undone or not, ordered by (counter, device).
+    History {
+        /// As they were asked for.
+        names: Vec<String>,
+        /// What happened.
+        entries: Vec<Entry>,
+    },
+    /// To `Keep`. Whether it could be done isn't said: nothing is lost if not.
+    Kept,
     /// To `Remember`.
     Remembered,
     /// To `Forget`.

@@ -14,6 +14,9 @@ use crate::text::Lang;
 use jiff::Timestamp;
 use std::sync::Arc;
 
+/// When so many cards were computed anew, they are kept.
+const WORTH_KEEPING: usize = 500;
+
 impl App {
     pub(super) fn start(&mut self, id: &str, practice: bool, now: Timestamp, seed: u64) -> Vec<Effect> {
         let Some(deck) = self.library.deck(id).cloned() else { return Vec::new() };
@@ -116,10 +119,9 @@ impl App {
     /// The store has answered.
     pub fn answered(&mut self, answer: Answer, now: Timestamp) -> Vec<Effect> {
         match answer {
-            Answer::Loaded { entries, local, skipped } => {
+            Answer::Loaded { facts, local, skipped } => {
                 let calendar = self.record.calendar().clone();
-                self.record = Record::fold(entries, &calendar, DEFAULT_RETENTION);
-                self.record.rename(self.library.renames());
+                self.record = Record::fold(*facts, self.library.renames(), &calendar, DEFAULT_RETENTION);
                 self.local = local;
                 self.loaded = true;
                 self.skipped = skipped;
@@ -130,7 +132,7 @@ impl App {
                 if *self.trail.now() == Place::Today {
                     self.resume(now);
                 }
-                Vec::new()
+                self.kept_record()
             }
             Answer::Appended(entry) => {
                 let review = matches!(entry.fact, Fact::Review(_)).then(|| entry.id.clone());
@@ -147,7 +149,7 @@ impl App {
                 self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
                 vec![Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })]
             }
-            Answer::Remembered | Answer::Forgotten => Vec::new(),
+            Answer::Remembered | Answer::Forgotten | Answer::Kept | Answer::History { .. } => Vec::new(),
             Answer::Failed { request, error } => {
                 if self.unsaved {
                     self.skip_saving(&request, now);
@@ -168,11 +170,23 @@ impl App {
         if let Some((_, Some(request))) = self.trouble.take() {
             let now = match &request {
                 Request::Append { at, .. } => *at,
-                Request::Load | Request::Remember { .. } | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
+                Request::Load
+                | Request::History { .. }
+                | Request::Keep(_)
+                | Request::Remember { .. }
+                | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
             };
             self.skip_saving(&request, now);
         }
         Vec::new()
+    }
+
+    /// What was read and computed, for the next time, where it took long enough.
+    fn kept_record(&self) -> Vec<Effect> {
+        if self.record.computed() < WORTH_KEEPING {
+            return Vec::new();
+        }
+        vec![Effect::Store(Request::Keep(self.record.to_bytes().into()))]
     }
 
     fn skip_saving(&mut self, request: &Request, now: Timestamp) {

@@ -2,7 +2,7 @@
 //! when the real one can't be used.
 
 use crate::app::port::{Answer, Request, Store};
-use crate::app::record::{DeviceId, Entry, FactId};
+use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Facts in memory.
@@ -19,6 +19,11 @@ impl MemoryStore {
         MemoryStore::default()
     }
 
+    /// All facts, in the order in which they came.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// A store that holds these facts.
     pub fn with(entries: Vec<Entry>) -> MemoryStore {
         MemoryStore { entries, ..MemoryStore::default() }
@@ -29,8 +34,18 @@ impl Store for MemoryStore {
     fn send(&mut self, request: Request) {
         let answer = match request {
             Request::Load => {
-                Answer::Loaded { entries: self.entries.clone(), local: self.local.clone(), skipped: 0 }
+                let facts = Box::new(Facts::of(&self.entries));
+                Answer::Loaded { facts, local: self.local.clone(), skipped: 0 }
             }
+            Request::History { names } => {
+                let is_asked = |fact: &Fact| {
+                    matches!(fact, Fact::Review(_) | Fact::Due { .. } | Fact::Reset { .. })
+                        && names.iter().any(|name| name == fact.subject())
+                };
+                let entries = self.entries.iter().filter(|entry| is_asked(&entry.fact)).cloned().collect();
+                Answer::History { names, entries }
+            }
+            Request::Keep(_) => Answer::Kept,
             Request::Append { at, fact } => {
                 let last = self.entries.iter().map(|entry| entry.counter).max().unwrap_or(0);
                 let counter = last.saturating_add(1);

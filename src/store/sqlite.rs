@@ -4,16 +4,17 @@
 //! newer is reported and left as it is: nothing here ever deletes, replaces or repairs one. Several
 //! programs may use the same file at the same time.
 
+mod load;
 mod open;
 #[cfg(test)]
 mod tests;
 
 use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
-use crate::app::record::{DeviceId, Entry, Fact, FactId};
+use crate::app::record::{Entry, Fact, FactId};
 use jiff::Timestamp;
 use open::{Open, open};
 use rusqlite::{ErrorCode, TransactionBehavior, params};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -38,6 +39,20 @@ impl SqliteStore {
         SqliteStore { path: folder.join(FILE_NAME), open: None, refused: None, answers: VecDeque::new() }
     }
 
+    /// Hands over every fact, undone or not, ordered by (counter, device); gives the number of those that this
+    /// version can't read.
+    ///
+    /// # Errors
+    /// When the file can't be read; some facts may have been handed over by then.
+    pub fn each_entry(&mut self, take: &mut dyn FnMut(Entry)) -> Result<usize, StoreError> {
+        let mut skipped = 0;
+        self.with_open(|open, _| {
+            skipped = load::each(open, take)?;
+            Ok(())
+        })?;
+        Ok(skipped)
+    }
+
     /// The database file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -47,6 +62,14 @@ impl SqliteStore {
         if *request == Request::Load {
             self.refused = None;
         }
+        self.with_open(|open, path| answer(open, path, request))
+    }
+
+    /// Does something with the open database, unless it must be left alone.
+    fn with_open<T>(
+        &mut self,
+        work: impl FnOnce(&mut Open, &Path) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         if let Some(error) = &self.refused {
             return Err(error.clone());
         }
@@ -54,7 +77,7 @@ impl SqliteStore {
             Some(open) => open,
             None => open(&self.path).inspect_err(|error| self.refuse(error))?,
         };
-        let result = answer(&mut open, request).map_err(|error| store_error(&self.path, error));
+        let result = work(&mut open, &self.path).map_err(|error| store_error(&self.path, error));
         match result {
             Err(error) if must_be_left_alone(error.kind) => {
                 open.leave_alone();
@@ -93,9 +116,16 @@ pub(super) fn to_millisecond(at: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
 
-fn answer(open: &mut Open, request: &Request) -> rusqlite::Result<Answer> {
+fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<Answer> {
     match request {
-        Request::Load => load(open),
+        Request::Load => load::load(open, path),
+        Request::History { names } => {
+            Ok(Answer::History { names: names.clone(), entries: load::history(open, names)? })
+        }
+        Request::Keep(bytes) => {
+            load::keep(path, bytes);
+            Ok(Answer::Kept)
+        }
         Request::Append { at, fact } => append(open, *at, fact).map(Answer::Appended),
         Request::Remember { key, value } => {
             let sql = "INSERT INTO local (key, value) VALUES (?1, ?2)
@@ -109,37 +139,6 @@ fn answer(open: &mut Open, request: &Request) -> rusqlite::Result<Answer> {
             Ok(Answer::Forgotten)
         }
     }
-}
-
-fn load(open: &mut Open) -> rusqlite::Result<Answer> {
-    // One transaction: both tables as they were at one moment.
-    let transaction = open.connection.transaction()?;
-    let (mut entries, mut skipped) = (Vec::new(), 0);
-    let sql = "SELECT id, device, counter, at, body FROM facts ORDER BY counter, device";
-    let mut statement = transaction.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (counter, at): (i64, i64) = (row.get(2)?, row.get(3)?);
-        let body: String = row.get(4)?;
-        let parts =
-            (u64::try_from(counter), Timestamp::from_millisecond(at), serde_json::from_str::<Fact>(&body));
-        if let (Ok(counter), Ok(at), Ok(fact)) = parts {
-            let id = FactId::new(row.get::<_, String>(0)?);
-            let device = DeviceId::new(row.get::<_, String>(1)?);
-            entries.push(Entry { id, device, counter, at, fact });
-        } else {
-            skipped += 1;
-        }
-    }
-    let mut local = BTreeMap::new();
-    let mut statement = transaction.prepare("SELECT key, value FROM local")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(key) = row.get::<_, String>(0)?.strip_prefix(APP_KEY) {
-            local.insert(key.to_owned(), row.get(1)?);
-        }
-    }
-    Ok(Answer::Loaded { entries, local, skipped })
 }
 
 fn append(open: &mut Open, at: Timestamp, fact: &Fact) -> rusqlite::Result<Entry> {

@@ -22,7 +22,8 @@ const CHECKED_WHOLE: u64 = 4 << 20;
 const DEVICE_KEY: &str = "device";
 
 /// Step n leads from version n of the schema to version n + 1. Released steps never change.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE facts (
         id TEXT PRIMARY KEY,
         device TEXT NOT NULL,
@@ -35,7 +36,12 @@ const STEPS: [&str; 1] = ["
     ) STRICT;
     CREATE INDEX facts_by_counter ON facts (counter);
     CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-"];
+",
+    // The answers of one question are asked for when they are looked at.
+    "
+    CREATE INDEX facts_by_subject ON facts (subject);
+",
+];
 
 /// An open database.
 #[derive(Debug)]
