@@ -23,6 +23,7 @@ pub mod palette;
 pub mod place;
 pub mod port;
 pub mod record;
+pub mod search;
 mod session;
 pub mod sessions;
 pub mod settings;
