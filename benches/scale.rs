@@ -118,7 +118,7 @@ fn open(folder: &Path, scale: f64) {
     let mut record = Record::fold(*facts, BTreeMap::new(), &calendar(), DEFAULT_RETENTION);
     told("cards known", folding.elapsed());
     println!("  {:<28}{:>10}", "  of them computed", record.computed());
-    let now = record.answers().map(|(_, answered)| answered.at).max().expect("an answer");
+    let now: Timestamp = "2026-01-01T12:00:00Z".parse().expect("a time");
     let asking = Instant::now();
     let queue = record.queue(names.iter().map(String::as_str), now);
     told("first queue", asking.elapsed());
@@ -222,7 +222,7 @@ fn search(scale: f64) {
     let mut search = Search::default();
     for (number, (name, (asked, rest))) in names.iter().zip(&texts).enumerate() {
         let rare = if number % 1000 == 7 { "挥别" } else { "" };
-        search.add(name, &[asked.as_str(), rare], &[rest.as_str()]);
+        search.add(name, &[asked.as_str(), rare, name.as_str()], &[rest.as_str()]);
     }
     told("texts folded", began.elapsed());
     println!("  {:<28}{:>7} MB", "text", texts.iter().map(|(a, b)| a.len() + b.len()).sum::<usize>() >> 20);

@@ -46,7 +46,7 @@ use self::lab::{Lab, LabCommand, LabView};
 use self::library::Library;
 use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
-use self::port::{Request, StoreError};
+use self::port::{Request, StoreError, Synced};
 use self::record::{Fact, Record};
 use self::settings::SettingsView;
 use self::work::Work;
@@ -131,6 +131,8 @@ pub enum Command {
     Retry,
     /// Go on although the store can't keep anything.
     GoOnUnsaved,
+    /// The folder in which this device meets the learner's others; `None` for no more meeting.
+    SyncIn(Option<String>),
 }
 
 /// Light or dark.
@@ -221,6 +223,10 @@ pub struct App {
     trouble: Option<(StoreError, Option<Request>)>,
     unsaved: bool,
     skipped: usize,
+    /// What came of the last meeting with other devices,
+    synced: Option<Synced>,
+    /// or why there was none.
+    unsynced: Option<StoreError>,
     /// A language asked for at the start goes before the one in the settings.
     insists: bool,
 }
@@ -237,6 +243,7 @@ const SETTING_KEYS: &str = "keys";
 const SETTING_MINUTES: &str = "minutes a day";
 const SETTING_NEW: &str = "questions a day";
 const LOCAL_SESSION: &str = "session";
+const LOCAL_SYNC: &str = "sync folder";
 
 impl App {
     /// An app whose data are still to come: hand over the first effect with [`App::begin`].
@@ -257,6 +264,8 @@ impl App {
             trouble: None,
             unsaved: false,
             skipped: 0,
+            synced: None,
+            unsynced: None,
             insists: false,
         }
     }
@@ -418,6 +427,7 @@ impl App {
                 vec![Effect::Store(again)]
             }
             Command::GoOnUnsaved => self.go_on_unsaved(),
+            Command::SyncIn(folder) => self.set_sync_folder(folder),
         }
     }
 

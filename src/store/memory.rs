@@ -1,9 +1,10 @@
 //! A store that forgets everything when it is dropped: for tests, and for going on without saving
 //! when the real one can't be used.
 
-use crate::app::port::{Answer, Request, Store};
+use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
 use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts};
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 
 /// Facts in memory.
 #[derive(Debug, Default)]
@@ -46,6 +47,13 @@ impl Store for MemoryStore {
                 Answer::History { names, entries }
             }
             Request::Keep(_) => Answer::Kept,
+            Request::Backups => Answer::Backups { list: Vec::new(), failed: None },
+            // Nothing is kept in files, so there is none to go back to and none to meet in.
+            request @ (Request::Restore { .. } | Request::Sync { .. }) => {
+                let kind = StoreFault::NoBackup;
+                let error = StoreError { kind, path: PathBuf::new(), detail: String::new() };
+                Answer::Failed { request: Box::new(request), error }
+            }
             Request::Append { at, fact } => {
                 let last = self.entries.iter().map(|entry| entry.counter).max().unwrap_or(0);
                 let counter = last.saturating_add(1);

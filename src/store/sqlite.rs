@@ -4,18 +4,21 @@
 //! newer is reported and left as it is: nothing here ever deletes, replaces or repairs one. Several
 //! programs may use the same file at the same time.
 
+mod backup;
 mod load;
 mod open;
+mod sync;
 #[cfg(test)]
 mod tests;
 
-use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
+use crate::app::port::{Answer, Request, Store, StoreError, StoreFault, Synced};
 use crate::app::record::{Entry, Fact, FactId};
 use jiff::Timestamp;
 use open::{Open, open};
 use rusqlite::{ErrorCode, TransactionBehavior, params};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 use uuid::Uuid;
 
 /// The file's name in the data folder.
@@ -31,12 +34,23 @@ pub struct SqliteStore {
     /// Why the file must be left alone, until the app asks to load it again.
     refused: Option<StoreError>,
     answers: VecDeque<Answer>,
+    /// The thread that makes today's backup.
+    backup: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Why the last one could not be made.
+    no_backup: Option<StoreError>,
 }
 
 impl SqliteStore {
     /// The store in this folder, which is created when it is needed.
     pub fn new(folder: &Path) -> SqliteStore {
-        SqliteStore { path: folder.join(FILE_NAME), open: None, refused: None, answers: VecDeque::new() }
+        SqliteStore {
+            path: folder.join(FILE_NAME),
+            open: None,
+            refused: None,
+            answers: VecDeque::new(),
+            backup: None,
+            no_backup: None,
+        }
     }
 
     /// Hands over every fact, undone or not, ordered by (counter, device); gives the number of those that this
@@ -62,7 +76,60 @@ impl SqliteStore {
         if *request == Request::Load {
             self.refused = None;
         }
-        self.with_open(|open, path| answer(open, path, request))
+        match request {
+            Request::Backups => {
+                self.finish_backup();
+                let list = backup::list(&self.path)?;
+                Ok(Answer::Backups { list, failed: self.no_backup.clone() })
+            }
+            Request::Restore { name } => self.restore(name),
+            Request::Load => {
+                let loaded = self.with_open(|open, path| answer(open, path, request))?;
+                self.begin_backup();
+                Ok(loaded)
+            }
+            Request::Sync { folder } => self.sync(folder),
+            Request::Append { .. }
+            | Request::History { .. }
+            | Request::Keep(_)
+            | Request::Remember { .. }
+            | Request::Forget { .. } => self.with_open(|open, path| answer(open, path, request)),
+        }
+    }
+
+    fn sync(&mut self, folder: &Path) -> Result<Answer, StoreError> {
+        let mut synced = Ok(Synced::default());
+        self.with_open(|open, path| {
+            synced = sync::sync(open, path, folder);
+            Ok(())
+        })?;
+        synced.map(Answer::Synced)
+    }
+
+    /// Begins to make today's backup, if there is none, beside all other work.
+    fn begin_backup(&mut self) {
+        if self.backup.is_some() {
+            return;
+        }
+        let path = self.path.clone();
+        let thread = std::thread::Builder::new().name("backup".to_owned());
+        // Without a thread there is none today; the next start tries again.
+        self.backup = thread.spawn(move || backup::daily(&path, backup::today())).ok();
+    }
+
+    fn finish_backup(&mut self) {
+        if let Some(thread) = self.backup.take()
+            && let Ok(result) = thread.join()
+        {
+            self.no_backup = result.err();
+        }
+    }
+
+    fn restore(&mut self, name: &str) -> Result<Answer, StoreError> {
+        self.finish_backup();
+        let kept = backup::restore(&self.path, self.open.take(), name)?;
+        self.refused = None;
+        Ok(Answer::Restored { kept })
     }
 
     /// Does something with the open database, unless it must be left alone.
@@ -98,6 +165,12 @@ impl SqliteStore {
     }
 }
 
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        self.finish_backup();
+    }
+}
+
 impl Store for SqliteStore {
     fn send(&mut self, request: Request) {
         let answer = self
@@ -118,13 +191,15 @@ pub(super) fn to_millisecond(at: Timestamp) -> Timestamp {
 
 fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<Answer> {
     match request {
-        Request::Load => load::load(open, path),
         Request::History { names } => {
             Ok(Answer::History { names: names.clone(), entries: load::history(open, names)? })
         }
         Request::Keep(bytes) => {
             load::keep(path, bytes);
             Ok(Answer::Kept)
+        }
+        Request::Load | Request::Backups | Request::Restore { .. } | Request::Sync { .. } => {
+            load::load(open, path)
         }
         Request::Append { at, fact } => append(open, *at, fact).map(Answer::Appended),
         Request::Remember { key, value } => {
@@ -181,6 +256,7 @@ fn must_be_left_alone(kind: StoreFault) -> bool {
         | StoreFault::Busy
         | StoreFault::Disk
         | StoreFault::Stopped
+        | StoreFault::NoBackup
         | StoreFault::Other => false,
     }
 }

@@ -159,6 +159,16 @@ impl Record {
         events.into_iter().filter_map(|number| self.facts.answered(self.event(number)?)).collect()
     }
 
+    /// The ids of [`Record::reviews`], in the same order.
+    pub fn review_ids(&self, question: &str) -> Vec<FactId> {
+        let events = self.number(question).map(|number| self.events(number)).unwrap_or_default();
+        let reviews = events.into_iter().filter_map(|number| self.event(number));
+        reviews
+            .filter(|event| matches!(event.happened(), Happened::Review { .. }))
+            .map(|event| self.facts.id(event))
+            .collect()
+    }
+
     /// What happened to a question, oldest first; nothing that was undone.
     pub(super) fn events(&self, question: u32) -> Vec<u32> {
         let Some(history) = self.histories.get(question as usize) else { return Vec::new() };

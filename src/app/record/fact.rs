@@ -198,10 +198,8 @@ pub struct Review {
 }
 
 /// One answered question as the record keeps it: without what was answered, which stays in the store.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answered {
-    /// The review.
-    pub id: FactId,
     /// When, to the millisecond.
     pub at: Timestamp,
     /// What it meant for the schedule when it was given. It may count with another grade by now.

@@ -380,7 +380,7 @@ impl Facts {
     pub(super) fn answered(&self, event: &Event) -> Option<Answered> {
         let Happened::Review { grade, hinted, practice } = event.happened() else { return None };
         let (at, millis, credit) = (event.time(), event.millis, f32::from(event.credit) / 255.0);
-        Some(Answered { id: self.id(event), at, grade, hinted, practice, millis, credit })
+        Some(Answered { at, grade, hinted, practice, millis, credit })
     }
 
     fn by_device(&self, a: &Event, b: &Event) -> Ordering {

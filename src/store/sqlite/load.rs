@@ -109,15 +109,16 @@ pub(super) fn each(open: &Open, take: &mut dyn FnMut(Entry)) -> rusqlite::Result
 
 /// A row of [`WHOLE`]; nothing if this version can't read it.
 fn entry(row: &rusqlite::Row) -> rusqlite::Result<Option<Entry>> {
-    let (counter, at): (i64, i64) = (row.get(2)?, row.get(3)?);
-    let body = row.get_ref(4)?.as_str()?;
-    let (Ok(counter), Ok(at), Ok(fact)) =
-        (u64::try_from(counter), Timestamp::from_millisecond(at), serde_json::from_str::<Fact>(body))
-    else {
-        return Ok(None);
-    };
-    let (id, device) = (FactId::new(row.get::<_, String>(0)?), DeviceId::new(row.get::<_, String>(1)?));
-    Ok(Some(Entry { id, device, counter, at, fact }))
+    let (id, device) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+    Ok(entry_of(id, device, row.get(2)?, row.get(3)?, row.get_ref(4)?.as_str()?))
+}
+
+/// A fact from its parts; nothing if this version can't read it.
+pub(super) fn entry_of(id: &str, device: &str, counter: i64, at: i64, body: &str) -> Option<Entry> {
+    let counter = u64::try_from(counter).ok()?;
+    let at = Timestamp::from_millisecond(at).ok()?;
+    let fact = serde_json::from_str::<Fact>(body).ok()?;
+    Some(Entry { id: FactId::new(id), device: DeviceId::new(device), counter, at, fact })
 }
 
 pub(super) fn cache_path(path: &Path) -> PathBuf {

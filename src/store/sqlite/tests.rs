@@ -1,3 +1,6 @@
+mod backups;
+mod sync;
+
 use super::*;
 use crate::app::record::Facts;
 use std::collections::BTreeMap;
@@ -301,7 +304,7 @@ fn facts_of_a_newer_version_are_kept_and_skipped() {
     let mut store = SqliteStore::new(folder.path());
     let first = append(&mut store, 1);
     let connection = rusqlite::Connection::open(store.path()).unwrap();
-    let insert = "INSERT INTO facts VALUES (?1, 'other', ?2, 0, 'exam', 's', ?3)";
+    let insert = "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, 'other', ?2, 0, 'exam', 's', ?3)";
     connection.execute(insert, ("a", 7, r#"{"kind":"exam","score":1}"#)).unwrap();
     connection.execute(insert, ("b", 8, "no json")).unwrap();
     connection.execute(insert, ("c", -8, r#"{"kind":"undo","fact":"a"}"#)).unwrap();
