@@ -5,6 +5,7 @@
 //! programs may use the same file at the same time.
 
 mod backup;
+mod doctor;
 mod load;
 mod open;
 mod sync;
@@ -20,6 +21,8 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use uuid::Uuid;
+
+pub use doctor::{Health, KeptBeside};
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "ackademy.db";
@@ -65,6 +68,20 @@ impl SqliteStore {
             Ok(())
         })?;
         Ok(skipped)
+    }
+
+    /// Looks whether the data are sound; nothing if there are none. Changes nothing.
+    ///
+    /// # Errors
+    /// When the file can't be read, or is none of ours.
+    pub fn examine(&self) -> Result<Option<Health>, StoreError> {
+        doctor::examine(&self.path)
+    }
+
+    /// Takes away what is kept beside the database. The next start reads and computes everything again.
+    pub fn drop_kept(&self) {
+        // Where it stays it is believed only if it fits.
+        drop(std::fs::remove_file(load::cache_path(&self.path)));
     }
 
     /// The database file.

@@ -39,7 +39,7 @@ pub(super) fn load(open: &mut Open, path: &Path) -> rusqlite::Result<Answer> {
 }
 
 /// Whether the database begins with the rows that the stamp was made for.
-fn fits(connection: &Connection, stamp: &Stamp) -> rusqlite::Result<bool> {
+pub(super) fn fits(connection: &Connection, stamp: &Stamp) -> rusqlite::Result<bool> {
     let id: Option<String> = connection
         .query_row("SELECT id FROM facts WHERE rowid = ?1", [stamp.row], |row| row.get(0))
         .optional()?;
@@ -53,7 +53,7 @@ fn fits(connection: &Connection, stamp: &Stamp) -> rusqlite::Result<bool> {
     Ok(u64::try_from(all.saturating_sub(new)) == Ok(stamp.rows))
 }
 
-fn facts_since(connection: &Connection, mut facts: Facts) -> rusqlite::Result<Facts> {
+pub(super) fn facts_since(connection: &Connection, mut facts: Facts) -> rusqlite::Result<Facts> {
     let sql = "SELECT rowid, id, device, counter, at, kind, body FROM facts WHERE rowid > ?1 ORDER BY rowid";
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([facts.stamp.row])?;
