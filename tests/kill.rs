@@ -71,14 +71,10 @@ impl Learner {
     }
 
     fn hear(&mut self, answer: &Answer) {
-        match answer {
-            Answer::Appended(Entry { id, fact: Fact::Review(_), .. }) => {
-                self.told.push(id.clone());
-                if self.aloud {
-                    println!("answered {} {id}", self.told.len());
-                }
-            }
-            _ => {}
+        let Answer::Appended(Entry { id, fact: Fact::Review(_), .. }) = answer else { return };
+        self.told.push(id.clone());
+        if self.aloud {
+            println!("answered {} {id}", self.told.len());
         }
     }
 

@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// When so many cards were computed anew, they are kept.
 const WORTH_KEEPING: usize = 500;
+/// Likewise for rows that were read one by one.
+const ROWS_WORTH_KEEPING: u64 = 2000;
 
 impl App {
     pub(super) fn start(&mut self, id: &str, practice: bool, now: Timestamp, seed: u64) -> Vec<Effect> {
@@ -201,7 +203,8 @@ impl App {
 
     /// What was read and computed, for the next time, where it took long enough.
     fn kept_record(&self) -> Vec<Effect> {
-        if self.record.computed() < WORTH_KEEPING {
+        let read = self.record.facts().read_anew();
+        if self.record.computed() < WORTH_KEEPING && read < ROWS_WORTH_KEEPING {
             return Vec::new();
         }
         vec![Effect::Store(Request::Keep(self.record.to_bytes().into()))]

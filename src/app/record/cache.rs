@@ -128,6 +128,7 @@ impl Facts {
         let mut facts = Facts::default();
         let (row, id) = (input.long()? as i64, input.text()?.to_owned());
         facts.stamp = Stamp { row, id, rows: input.long()?, skipped: input.long()? };
+        facts.kept_rows = facts.stamp.rows;
         facts.questions = input.texts()?;
         facts.devices = input.texts()?;
         facts.rules = input.texts()?;

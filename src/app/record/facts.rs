@@ -35,6 +35,8 @@ pub struct Facts {
     pub(super) others: BTreeMap<FactId, Entry>,
     /// What was computed from these facts when they were last kept together.
     pub(super) kept: Option<super::cache::Kept>,
+    /// How many rows of the store were kept with that.
+    pub(super) kept_rows: u64,
     /// How far into the store's data these facts go. Known to the store alone.
     pub stamp: Stamp,
 }
@@ -201,6 +203,11 @@ impl Facts {
             facts.note(entry);
         }
         facts
+    }
+
+    /// How many rows of the store were read one by one, because they had not been kept together.
+    pub fn read_anew(&self) -> u64 {
+        self.stamp.rows.saturating_sub(self.kept_rows)
     }
 
     /// How many facts there are.
