@@ -51,14 +51,14 @@ fn the_first_version_is_brought_up_to_date() {
     let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!((ids, skipped), (vec!["f1", "f2"], 1));
     assert_eq!(local, BTreeMap::from([("session".to_owned(), "{}".to_owned())]));
+    let list = backups(&mut store);
+    assert_eq!(list.iter().map(|backup| backup.before_change).collect::<Vec<_>>(), [true, false]);
+    assert!(list.iter().all(|backup| backup.facts == Some(3)));
     let next = append(&mut store, 1);
     assert_eq!((next.counter, next.device.as_str()), (4, "old-device"));
     let names = vec!["d/q".to_owned()];
     let history = Answer::History { names: names.clone(), entries: vec![entries[0].clone()] };
     assert_eq!(ask(&mut store, Request::History { names }), history);
-    let list = backups(&mut store);
-    assert_eq!(list.iter().map(|backup| backup.before_change).collect::<Vec<_>>(), [true, false]);
-    assert!(list.iter().all(|backup| backup.facts == Some(3)));
     drop(store);
     // Opened again it stays as it is.
     assert_eq!(load(&mut SqliteStore::new(folder.path())).0.len(), 3);

@@ -203,3 +203,25 @@ fn carry(from: &Path, to: &Path, torn: bool) {
         }
     }
 }
+
+#[test]
+fn a_meeting_that_was_cut_short_is_made_again() {
+    let [one, two, shared] = [folder(), folder(), folder()];
+    let (mut one, mut two) = (SqliteStore::new(one.path()), SqliteStore::new(two.path()));
+    append(&mut one, 1);
+    append(&mut two, 2);
+    for _ in 0..3 {
+        meet(&mut one, shared.path());
+        meet(&mut two, shared.path());
+        // Killed before it was noted what had been done, with a file half written.
+        let connection = rusqlite::Connection::open(one.path()).unwrap();
+        assert_eq!(connection.execute("DELETE FROM local WHERE key LIKE 'sync/%'", []).unwrap(), 1);
+        fs::write(shared.path().join(".ackademy-x-000001.jsonl.new"), "[\"0").unwrap();
+    }
+    let device = append(&mut one, 3).device;
+    meet(&mut one, shared.path());
+    meet(&mut two, shared.path());
+    assert_eq!(ids(&mut one).len(), 3);
+    assert_eq!(ids(&mut one), ids(&mut two));
+    assert_eq!(append(&mut one, 4).device, device);
+}
