@@ -46,6 +46,15 @@ impl Learner {
         let now = "2026-11-22T12:00:00Z".parse().expect("a time");
         let mut learner =
             Learner { app, store: SqliteStore::new(folder), now, told: Vec::new(), aloud, sessions: 0 };
+        // Later than everything that was done before.
+        let mut count = 0;
+        let mut seen = |entry: Entry| {
+            learner.now = learner.now.max(entry.at);
+            count += 1;
+        };
+        // What can't be read is told when the app asks for it.
+        drop(learner.store.each_entry(&mut seen));
+        learner.sessions = count / PER_SESSION;
         learner.run(learner.app.begin());
         learner
     }
@@ -63,20 +72,10 @@ impl Learner {
     }
 
     fn hear(&mut self, answer: &Answer) {
-        match answer {
-            Answer::Loaded { entries, .. } => {
-                // Later than everything that was done before.
-                let latest = entries.iter().map(|entry| entry.at).max();
-                self.now = latest.map_or(self.now, |at| at.max(self.now));
-                self.sessions = entries.len() / PER_SESSION;
-            }
-            Answer::Appended(Entry { id, fact: Fact::Review(_), .. }) => {
-                self.told.push(id.clone());
-                if self.aloud {
-                    println!("answered {} {id}", self.told.len());
-                }
-            }
-            Answer::Appended(_) | Answer::Remembered | Answer::Forgotten | Answer::Failed { .. } => {}
+        let Answer::Appended(Entry { id, fact: Fact::Review(_), .. }) = answer else { return };
+        self.told.push(id.clone());
+        if self.aloud {
+            println!("answered {} {id}", self.told.len());
         }
     }
 
@@ -240,15 +239,12 @@ impl Drop for Victim {
 
 fn reviews(folder: &Path) -> Vec<String> {
     let mut store = SqliteStore::new(folder);
-    store.send(ackademy::app::port::Request::Load);
-    match store.receive() {
-        Some(Answer::Loaded { entries, skipped: 0, .. }) => {
-            assert!(entries.windows(2).all(|pair| pair[0].counter < pair[1].counter), "in order");
-            let reviews = entries.into_iter().filter(|entry| matches!(entry.fact, Fact::Review(_)));
-            reviews.map(|entry| entry.id.to_string()).collect()
-        }
-        other => panic!("the data are damaged: {other:?}"),
-    }
+    let mut entries = Vec::new();
+    let skipped = store.each_entry(&mut |entry| entries.push(entry)).expect("the data are sound");
+    assert_eq!(skipped, 0);
+    assert!(entries.windows(2).all(|pair| pair[0].counter < pair[1].counter), "in order");
+    let reviews = entries.into_iter().filter(|entry| matches!(entry.fact, Fact::Review(_)));
+    reviews.map(|entry| entry.id.to_string()).collect()
 }
 
 /// Everything told is there, in order, behind what was there before; the file is sound; the session is

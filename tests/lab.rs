@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 fn app(lang: Lang) -> App {
     let mut app = App::new(shipped(), lang, &calendar());
     app.insist_on(lang);
-    let loaded = Answer::Loaded { entries: Vec::new(), local: BTreeMap::new(), skipped: 0 };
+    let loaded = Answer::Loaded { facts: Default::default(), local: BTreeMap::new(), skipped: 0 };
     app.answered(loaded, noon());
     app.update(Command::Go(ackademy::app::place::Place::Lab), noon(), 1);
     app

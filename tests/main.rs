@@ -9,6 +9,7 @@ mod captures;
 mod cases;
 mod cli;
 mod content;
+mod data;
 mod differential;
 mod explore;
 mod export;

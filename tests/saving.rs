@@ -26,7 +26,7 @@ impl Desk {
     fn new(lang: Lang, content: Option<&Path>) -> Desk {
         let mut app = App::new(shipped(), lang, &calendar());
         app.insist_on(lang);
-        app.answered(Answer::Loaded { entries: Vec::new(), local: BTreeMap::new(), skipped: 0 }, noon());
+        app.answered(Answer::Loaded { facts: Box::default(), local: BTreeMap::new(), skipped: 0 }, noon());
         Desk { app, writer: FileWriter::new(content.map(Path::to_owned), |_| {}) }
     }
 

@@ -90,6 +90,21 @@ pub(super) struct Learning {
     planner: Option<Arc<Planner>>,
 }
 
+/// How questions are scheduled by these settings; where they say nothing usable, as usual.
+pub fn scheduler_by<'a>(home: &Calendar, setting: &dyn Fn(&str) -> Option<&'a str>) -> Scheduler {
+    let zone = setting(SETTING_ZONE).and_then(|name| TimeZone::get(name).ok());
+    let hour = setting(SETTING_DAY).and_then(|hour| hour.parse().ok());
+    let retention = setting(SETTING_RETENTION).and_then(|percent| percent.parse::<f32>().ok());
+    Scheduler {
+        calendar: Calendar {
+            zone: zone.unwrap_or_else(|| home.zone.clone()),
+            day_starts_hour: hour.unwrap_or(home.day_starts_hour),
+        },
+        retention: retention.map_or(DEFAULT_RETENTION, |percent| percent / 100.0),
+        parameters: setting(SETTING_PARAMETERS).and_then(Parameters::read).unwrap_or_default(),
+    }
+}
+
 impl Learning {
     /// Whether something is still being worked out.
     pub fn is_running(&self) -> bool {
@@ -99,19 +114,9 @@ impl Learning {
 }
 
 impl App {
-    /// How questions are scheduled by the settings; where they say nothing usable, as usual.
+    /// How questions are scheduled by the settings.
     pub(super) fn scheduler(&self) -> Scheduler {
-        let zone = self.setting(SETTING_ZONE).and_then(|name| TimeZone::get(name).ok());
-        let hour = self.setting(SETTING_DAY).and_then(|hour| hour.parse().ok());
-        let retention = self.setting(SETTING_RETENTION).and_then(|percent| percent.parse::<f32>().ok());
-        Scheduler {
-            calendar: Calendar {
-                zone: zone.unwrap_or_else(|| self.home.zone.clone()),
-                day_starts_hour: hour.unwrap_or(self.home.day_starts_hour),
-            },
-            retention: retention.map_or(DEFAULT_RETENTION, |percent| percent / 100.0),
-            parameters: self.setting(SETTING_PARAMETERS).and_then(Parameters::read).unwrap_or_default(),
-        }
+        scheduler_by(&self.home, &|key| self.setting(key))
     }
 
     /// The schedule follows the settings.

@@ -26,6 +26,7 @@ pub mod port;
 pub mod record;
 mod sample;
 pub mod save;
+pub mod search;
 mod session;
 pub mod sessions;
 pub mod settings;
@@ -49,7 +50,7 @@ use self::learning::{Learning, LearningCommand};
 use self::library::Library;
 use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
-use self::port::{Request, StoreError};
+use self::port::{Request, StoreError, Synced};
 use self::record::{Fact, Record};
 use self::save::port::FileRequest;
 use self::save::{SaveCommand, Saving};
@@ -142,6 +143,8 @@ pub enum Command {
     Retry,
     /// Go on although the store can't keep anything.
     GoOnUnsaved,
+    /// The folder in which this device meets the learner's others; `None` for no more meeting.
+    SyncIn(Option<String>),
 }
 
 /// Light or dark.
@@ -241,6 +244,10 @@ pub struct App {
     trouble: Option<(StoreError, Option<Request>)>,
     unsaved: bool,
     skipped: usize,
+    /// What came of the last meeting with other devices,
+    synced: Option<Synced>,
+    /// or why there was none.
+    unsynced: Option<StoreError>,
     /// A language asked for at the start goes before the one in the settings.
     insists: bool,
 }
@@ -263,6 +270,7 @@ const SETTING_DAY: &str = "day starts";
 const SETTING_ZONE: &str = "time zone";
 const SETTING_DATE: &str = "date";
 const LOCAL_SESSION: &str = "session";
+const LOCAL_SYNC: &str = "sync folder";
 
 impl App {
     /// An app whose data are still to come: hand over the first effect with [`App::begin`].
@@ -287,6 +295,8 @@ impl App {
             trouble: None,
             unsaved: false,
             skipped: 0,
+            synced: None,
+            unsynced: None,
             insists: false,
         };
         app.prepare_lab();
@@ -460,6 +470,7 @@ impl App {
                 vec![Effect::Store(again)]
             }
             Command::GoOnUnsaved => self.go_on_unsaved(),
+            Command::SyncIn(folder) => self.set_sync_folder(folder),
         }
     }
 

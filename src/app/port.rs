@@ -3,10 +3,12 @@
 //! Messages on both sides, because a browser's store can't answer at once. Every request gets
 //! exactly one answer, in the order of the requests. Nothing here touches a file.
 
-use super::record::{Entry, Fact};
+use super::record::{Entry, Fact, Facts};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the app asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +29,25 @@ pub enum Request {
         /// The value, replacing an earlier one.
         value: String,
     },
+    /// Everything that was answered to one question, with the answers themselves.
+    History {
+        /// The question's full name, and the names that it had before.
+        names: Vec<String>,
+    },
+    /// Keep these bytes of [`super::record::Record::to_bytes`], so that the next `Load` is quick.
+    Keep(Arc<[u8]>),
+    /// What backups there are.
+    Backups,
+    /// Puts a backup in the place of the data, which are kept beside it. `Load` comes after.
+    Restore {
+        /// [`Backup::name`].
+        name: String,
+    },
+    /// Puts this device's facts into a folder, and takes those that other devices put there.
+    Sync {
+        /// The folder, which some other program carries between the devices.
+        folder: PathBuf,
+    },
     /// Drop a value kept with `Remember`.
     Forget {
         /// Its name.
@@ -39,8 +60,8 @@ pub enum Request {
 pub enum Answer {
     /// To `Load`.
     Loaded {
-        /// Every fact that could be read, ordered by (counter, device).
-        entries: Vec<Entry>,
+        /// Every fact that could be read.
+        facts: Box<Facts>,
         /// What was kept on this device with `Remember`.
         local: BTreeMap<String, String>,
         /// How many facts this version can't read. They stay where they are.
@@ -48,6 +69,29 @@ pub enum Answer {
     },
     /// To `Append`, after the fact was committed to the disk.
     Appended(Entry),
+    /// To `History`: what happened to the question, undone or not, ordered by (counter, device).
+    History {
+        /// As they were asked for.
+        names: Vec<String>,
+        /// What happened.
+        entries: Vec<Entry>,
+    },
+    /// To `Keep`. Whether it could be done isn't said: nothing is lost if not.
+    Kept,
+    /// To `Backups`.
+    Backups {
+        /// The latest first.
+        list: Vec<Backup>,
+        /// Why the last one could not be made.
+        failed: Option<StoreError>,
+    },
+    /// To `Restore`.
+    Restored {
+        /// Where the data are that were there before.
+        kept: PathBuf,
+    },
+    /// To `Sync`.
+    Synced(Synced),
     /// To `Remember`.
     Remembered,
     /// To `Forget`.
@@ -60,6 +104,76 @@ pub enum Answer {
         /// Why not.
         error: StoreError,
     },
+}
+
+/// A copy of the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Its name, which says all that is needed to restore it.
+    pub name: String,
+    /// The day on which it was made.
+    pub date: Date,
+    /// Whether it was made because the form of the data was going to change.
+    pub before_change: bool,
+    /// How many facts it holds; `None` if it can't be read.
+    pub facts: Option<u64>,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// What came of meeting the other devices in a folder.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Synced {
+    /// How many facts were put there.
+    pub written: usize,
+    /// How many facts of others are new here, those that this version can't read included.
+    pub taken: usize,
+    /// The new facts that can be read.
+    pub entries: Vec<Entry>,
+    /// What is wrong with files there. They stay as they are.
+    pub troubles: Vec<SyncTrouble>,
+}
+
+/// A file of another device that could not be read to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncTrouble {
+    /// The file's name.
+    pub file: String,
+    /// What is the matter.
+    pub fault: SyncFault,
+}
+
+/// What can be the matter with such a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SyncFault {
+    /// It is none of ours.
+    Foreign,
+    /// A newer Ackademy wrote it.
+    Newer,
+    /// Some lines are damaged or cut off; the others were taken.
+    Damaged {
+        /// The first of them, counted from 1.
+        line: usize,
+        /// How many.
+        lines: usize,
+    },
+    /// The system can't read it.
+    Unreadable {
+        /// What the system said.
+        detail: String,
+    },
+}
+
+impl SyncFault {
+    /// The Fluent message with its words. Variables: `file`, `line`, `count`, `detail`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            SyncFault::Foreign => "sync-foreign",
+            SyncFault::Newer => "sync-newer",
+            SyncFault::Damaged { .. } => "sync-damaged",
+            SyncFault::Unreadable { .. } => "sync-unreadable",
+        }
+    }
 }
 
 /// A store of facts.
@@ -107,6 +221,8 @@ pub enum StoreFault {
     Disk,
     /// The store's thread has ended.
     Stopped,
+    /// There is no such backup.
+    NoBackup,
     /// Anything else the database reports.
     Other,
 }
@@ -125,6 +241,7 @@ impl StoreFault {
             StoreFault::Busy => "store-busy",
             StoreFault::Disk => "store-disk",
             StoreFault::Stopped => "store-stopped",
+            StoreFault::NoBackup => "store-no-backup",
             StoreFault::Other => "store-other",
         }
     }
@@ -142,6 +259,7 @@ impl StoreFault {
             | StoreFault::DiskFull
             | StoreFault::Disk
             | StoreFault::Stopped
+            | StoreFault::NoBackup
             | StoreFault::Other => false,
         }
     }

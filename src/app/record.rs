@@ -5,39 +5,70 @@
 //! reads a clock or a file, and nothing is ever left out of the facts themselves.
 
 mod ask;
+mod cache;
 mod fact;
+mod facts;
 mod learn;
 #[cfg(test)]
 mod tests;
+mod texts;
 
-use crate::schedule::{Card, Grade, Scheduler};
-use jiff::Timestamp;
+use self::facts::{Event, Happened, Noted};
+use crate::schedule::{Calendar, Card, Grade, Scheduler};
+use hashbrown::HashSet;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use ask::{Counts, Due, Mark, Queue};
-pub use fact::{DeviceId, Entry, Fact, FactId, Review};
+pub use fact::{Answered, DeviceId, Entry, Fact, FactId, Review};
+pub use facts::{Facts, Row, Stamp};
 
 /// Renames that lead on to further renames are followed this far; a circle ends somewhere in it.
 const MOST_RENAMES: usize = 32;
 
 /// What follows from the facts. [`ask`] holds the questions that can be put to it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Record {
     scheduler: Scheduler,
     /// Former full name of a question → the name that it has now, or had next.
     names: BTreeMap<String, String>,
-    entries: BTreeMap<FactId, Entry>,
+    facts: Facts,
     /// Facts that shall not count. May name facts that haven't arrived yet.
     undone: BTreeSet<FactId>,
-    /// By today's name of the question.
-    histories: BTreeMap<String, History>,
-    cards: BTreeMap<String, Card>,
+    /// The numbers of those of them that are events.
+    taken_back: HashSet<u32>,
+    /// The number of each question's name → the number of the name that it has today.
+    present: Vec<u32>,
+    /// By the number of today's name of the question.
+    histories: Vec<History>,
+    /// Likewise.
+    cards: Vec<Option<Card>>,
     settings: Latest<String>,
     suspended: Latest<bool>,
     flagged: Latest<bool>,
     /// By the id of the review.
     regrades: Latest<Grade>,
+    /// The numbers of the reviews that `regrades` knows.
+    regraded: HashSet<u32>,
     days: BTreeMap<i64, Day>,
+    /// How many cards had to be computed when the record was folded.
+    computed: usize,
+}
+
+// Numbers depend on the order in which facts came; what they stand for does not.
+impl PartialEq for Record {
+    fn eq(&self, other: &Record) -> bool {
+        self.scheduler == other.scheduler
+            && self.names == other.names
+            && self.facts == other.facts
+            && self.undone == other.undone
+            && self.cards() == other.cards()
+            && self.settings == other.settings
+            && self.suspended == other.suspended
+            && self.flagged == other.flagged
+            && self.regrades == other.regrades
+            && self.days == other.days
+    }
 }
 
 /// What was done on one of the learner's days.
@@ -57,38 +88,46 @@ impl Record {
         Record {
             scheduler: scheduler.clone(),
             names: BTreeMap::new(),
-            entries: BTreeMap::new(),
+            facts: Facts::default(),
             undone: BTreeSet::new(),
-            histories: BTreeMap::new(),
-            cards: BTreeMap::new(),
+            taken_back: HashSet::new(),
+            present: Vec::new(),
+            histories: Vec::new(),
+            cards: Vec::new(),
             settings: Latest::default(),
             suspended: Latest::default(),
             flagged: Latest::default(),
             regrades: Latest::default(),
+            regraded: HashSet::new(),
             days: BTreeMap::new(),
+            computed: 0,
         }
     }
 
-    /// What follows from these facts, in whatever order they come.
-    pub fn fold(entries: impl IntoIterator<Item = Entry>, scheduler: &Scheduler) -> Record {
-        let mut record = Record::new(scheduler);
-        for entry in entries {
-            record.note(entry, When::AtTheEnd);
-        }
+    /// What follows from these facts, in whatever order they came. Cards that were kept with them are used
+    /// where they still hold. `names` are those of [`Record::rename`].
+    pub fn fold(facts: Facts, names: BTreeMap<String, String>, scheduler: &Scheduler) -> Record {
+        let mut record = Record { facts, names, ..Record::new(scheduler) };
+        record.note_others();
+        record.note_events();
         record.schedule_all();
         record
     }
 
     /// Takes in one more fact. A fact that is known already changes nothing.
     pub fn push(&mut self, entry: Entry) {
-        self.note(entry, When::AtOnce);
+        match self.facts.note(&entry) {
+            Noted::Known | Noted::Full => {}
+            Noted::Event(number) => self.push_event(number, &entry.id),
+            Noted::Other => self.push_other(&entry),
+        }
     }
 
     /// The same facts, scheduled in another way.
     pub fn recast(&mut self, scheduler: &Scheduler) {
         if *scheduler != self.scheduler {
-            let names = std::mem::take(&mut self.names);
-            self.rebuild(scheduler.clone(), names);
+            let (facts, names) = (std::mem::take(&mut self.facts), std::mem::take(&mut self.names));
+            *self = Record::fold(facts, names, scheduler);
         }
     }
 
@@ -96,38 +135,29 @@ impl Record {
     /// the decks declare it with `was`. Facts about former names count for the present one.
     pub fn rename(&mut self, names: BTreeMap<String, String>) {
         if names != self.names {
-            self.rebuild(self.scheduler.clone(), names);
+            let facts = std::mem::take(&mut self.facts);
+            let scheduler = self.scheduler.clone();
+            *self = Record::fold(facts, names, &scheduler);
         }
     }
 
-    fn rebuild(&mut self, scheduler: Scheduler, names: BTreeMap<String, String>) {
-        let entries = std::mem::take(&mut self.entries);
-        *self = Record { names, ..Record::new(&scheduler) };
-        for entry in entries.into_values() {
-            self.note(entry, When::AtTheEnd);
+    fn note_others(&mut self) {
+        let others = std::mem::take(&mut self.facts.others);
+        for entry in others.values() {
+            self.note_other(entry);
         }
-        self.schedule_all();
+        self.facts.others = others;
+        self.taken_back = self.undone.iter().filter_map(|id| self.facts.event(id)).collect();
+        let regraded = self.regrades.0.keys().filter_map(|id| self.facts.event(&FactId::new(id.as_str())));
+        self.regraded = regraded.collect();
     }
 
-    fn note(&mut self, entry: Entry, when: When) {
-        if self.entries.contains_key(&entry.id) {
-            return;
-        }
-        let order = Order::of(&entry);
-        let id = entry.id.clone();
+    /// Notes a fact that is no event.
+    fn note_other(&mut self, entry: &Entry) {
+        let order = Order::of(entry);
         match &entry.fact {
-            Fact::Review(Review { question, .. }) | Fact::Due { question, .. } | Fact::Reset { question } => {
-                let question = self.present_name(question).to_owned();
-                self.note_event(entry, question, when);
-                return;
-            }
-            Fact::Regrade { fact, grade } => {
-                let (review, grade) = (fact.clone(), *grade);
-                self.regrades.note(review.as_str(), order, grade);
-                self.entries.insert(id, entry);
-                self.schedule_again(&review, when);
-                return;
-            }
+            Fact::Review(_) | Fact::Due { .. } | Fact::Reset { .. } => {}
+            Fact::Regrade { fact, grade } => self.regrades.note(fact.as_str(), order, *grade),
             Fact::Setting { key, value } => self.settings.note(key, order, value.clone()),
             Fact::Suspend { question, on } => {
                 self.suspended.note(present_name(&self.names, question), order, *on);
@@ -135,123 +165,200 @@ impl Record {
             Fact::Flag { question, on } => {
                 self.flagged.note(present_name(&self.names, question), order, *on);
             }
-            Fact::Undo { fact } => self.note_undo(&fact.clone(), when),
+            Fact::Undo { fact } => drop(self.undone.insert(fact.clone())),
         }
-        self.entries.insert(id, entry);
     }
 
-    fn note_event(&mut self, entry: Entry, question: String, when: When) {
-        let undone = self.undone.contains(&entry.id);
-        if !undone {
-            self.count(&entry, Change::Add);
-        }
-        let history = self.histories.entry(question.clone()).or_default();
-        let follows = history.note(&entry);
-        match when {
-            When::AtTheEnd => {}
-            When::AtOnce if follows => {
-                if !undone {
-                    let card = self.step(self.cards.get(&question).copied(), &entry);
-                    self.keep(&question, card);
-                }
+    /// Notes all events: whose they are, and what was done on which day.
+    fn note_events(&mut self) {
+        self.know_questions();
+        let mut days = Days { calendar: &self.scheduler.calendar, known: None };
+        for (number, event) in (0..).zip(&self.facts.events) {
+            let question = self.present.get(event.question as usize).copied().unwrap_or(event.question);
+            if let Some(history) = self.histories.get_mut(question as usize) {
+                history.note(number, event);
             }
-            When::AtOnce => {
-                self.entries.insert(entry.id.clone(), entry);
-                self.schedule(&question);
-                return;
+            if !self.taken_back.contains(&number) {
+                count(&mut self.days, days.day(event.time()), event, Change::Add);
             }
         }
-        self.entries.insert(entry.id.clone(), entry);
+        for history in &mut self.histories {
+            history.events.shrink_to_fit();
+        }
     }
 
-    fn note_undo(&mut self, fact: &FactId, when: When) {
-        if !self.undone.insert(fact.clone()) {
-            return;
+    /// Makes room for every question that the facts name.
+    fn know_questions(&mut self) {
+        while self.present.len() < self.facts.questions.len() {
+            let number = self.present.len() as u32;
+            let name = self.facts.questions.get(number);
+            let today = present_name(&self.names, name);
+            let other = (today != name).then(|| today.to_owned());
+            let other = other.and_then(|today| self.facts.questions.add(&today));
+            self.present.push(other.unwrap_or(number));
         }
-        let Some(entry) = self.entries.get(fact).cloned() else { return };
-        self.count(&entry, Change::Take);
-        let event = if let Fact::Regrade { fact, .. } = &entry.fact { fact } else { fact };
-        self.schedule_again(event, when);
-    }
-
-    /// Computes the card again of the question that an event is about.
-    fn schedule_again(&mut self, event: &FactId, when: When) {
-        let Some(entry) = self.entries.get(event).filter(|_| when == When::AtOnce) else { return };
-        if let Fact::Review(Review { question, .. }) | Fact::Due { question, .. } | Fact::Reset { question } =
-            &entry.fact
-        {
-            let question = self.present_name(question).to_owned();
-            self.schedule(&question);
-        }
+        self.histories.resize_with(self.present.len(), History::default);
+        self.cards.resize(self.present.len(), None);
     }
 
     fn schedule_all(&mut self) {
-        let questions: Vec<String> = self.histories.keys().cloned().collect();
+        // Cards that were computed for other parameters may be asked for yet.
+        let fits = self.facts.kept.as_ref().is_some_and(|kept| kept.is_for(self));
+        let kept = if fits { self.facts.kept.take() } else { None };
+        let stale: Option<BTreeSet<u32>> = kept.map(|kept| {
+            let (cards, stale) = kept.into_cards(self);
+            self.cards = cards;
+            stale
+        });
+        self.cards.resize(self.histories.len(), None);
+        let questions: Vec<u32> = match stale {
+            Some(stale) => stale.into_iter().collect(),
+            None => (0..self.histories.len() as u32).collect(),
+        };
+        self.computed = questions.len();
         for question in questions {
-            self.schedule(&question);
+            self.schedule(question);
+        }
+    }
+
+    fn push_event(&mut self, number: u32, id: &FactId) {
+        self.know_questions();
+        let Some(event) = self.facts.events.get(number as usize).copied() else { return };
+        let undone = self.undone.contains(id);
+        if undone {
+            self.taken_back.insert(number);
+        } else {
+            count(&mut self.days, self.scheduler.calendar.day(event.time()), &event, Change::Add);
+        }
+        if self.regrades.0.contains_key(id.as_str()) {
+            self.regraded.insert(number);
+        }
+        let question = self.present_number(event.question);
+        let Some(history) = self.histories.get_mut(question as usize) else { return };
+        match history.note(number, &event) {
+            true if undone => {}
+            true => {
+                let before = self.cards.get(question as usize).copied().flatten();
+                let card = self.step(before, number);
+                self.keep(question, card);
+            }
+            false => self.schedule(question),
+        }
+    }
+
+    fn push_other(&mut self, entry: &Entry) {
+        match &entry.fact {
+            Fact::Undo { fact } if self.undone.contains(fact) => {}
+            Fact::Undo { fact } => {
+                self.note_other(entry);
+                self.undo(fact);
+            }
+            Fact::Regrade { fact, .. } => {
+                self.note_other(entry);
+                if let Some(number) = self.facts.event(fact) {
+                    self.regraded.insert(number);
+                    self.schedule_again(number);
+                }
+            }
+            Fact::Review(_)
+            | Fact::Due { .. }
+            | Fact::Reset { .. }
+            | Fact::Setting { .. }
+            | Fact::Suspend { .. }
+            | Fact::Flag { .. } => self.note_other(entry),
+        }
+    }
+
+    fn undo(&mut self, fact: &FactId) {
+        if let Some(number) = self.facts.event(fact) {
+            self.taken_back.insert(number);
+            if let Some(event) = self.facts.events.get(number as usize) {
+                count(&mut self.days, self.scheduler.calendar.day(event.time()), event, Change::Take);
+            }
+            self.schedule_again(number);
+        } else if let Some(Fact::Regrade { fact, .. }) = self.facts.others.get(fact).map(|entry| &entry.fact)
+            && let Some(number) = self.facts.event(fact)
+        {
+            self.schedule_again(number);
+        }
+    }
+
+    /// Computes the card again of the question that an event is about.
+    fn schedule_again(&mut self, event: u32) {
+        if let Some(event) = self.facts.events.get(event as usize) {
+            self.schedule(self.present_number(event.question));
         }
     }
 
     /// Computes one question's card from its whole history.
-    fn schedule(&mut self, question: &str) {
-        let card = self.events(question).into_iter().fold(None, |card, entry| self.step(card, entry));
+    fn schedule(&mut self, question: u32) {
+        let card = self.events(question).into_iter().fold(None, |card, event| self.step(card, event));
         self.keep(question, card);
     }
 
-    fn keep(&mut self, question: &str, card: Option<Card>) {
-        match card {
-            Some(card) => drop(self.cards.insert(question.to_owned(), card)),
-            None => drop(self.cards.remove(question)),
+    fn keep(&mut self, question: u32, card: Option<Card>) {
+        if let Some(place) = self.cards.get_mut(question as usize) {
+            *place = card;
         }
     }
 
     /// The card after one more event.
-    fn step(&self, card: Option<Card>, entry: &Entry) -> Option<Card> {
-        match &entry.fact {
-            Fact::Review(review) if !review.practice => {
-                let grade = self.grade_of(&entry.id, review);
-                Some(self.scheduler.after(card.as_ref(), grade, entry.at))
+    fn step(&self, card: Option<Card>, number: u32) -> Option<Card> {
+        let Some(event) = self.facts.events.get(number as usize) else { return card };
+        match event.happened() {
+            Happened::Review { practice: true, .. } => card,
+            Happened::Review { grade, .. } => {
+                let grade = self.grade_of(number, event, grade);
+                Some(self.scheduler.after(card.as_ref(), grade, event.time()))
             }
-            Fact::Due { due, .. } => card.map(|card| Card { due: *due, ..card }),
-            Fact::Reset { .. } => None,
-            Fact::Review(_)
-            | Fact::Setting { .. }
-            | Fact::Suspend { .. }
-            | Fact::Flag { .. }
-            | Fact::Regrade { .. }
-            | Fact::Undo { .. } => card,
+            Happened::Due => {
+                let due = self.facts.dates.get(event.millis as usize).copied().unwrap_or_default();
+                let due = Timestamp::from_millisecond(due).unwrap_or(Timestamp::UNIX_EPOCH);
+                card.map(|card| Card { due, ..card })
+            }
+            Happened::Reset => None,
         }
     }
 
     /// The grade that a review counts with.
-    fn grade_of(&self, id: &FactId, review: &Review) -> Grade {
-        self.regrades.get(id.as_str(), &self.undone).copied().unwrap_or(review.grade)
-    }
-
-    fn count(&mut self, entry: &Entry, change: Change) {
-        let Fact::Review(review) = &entry.fact else { return };
-        let number = self.scheduler.calendar.day(entry.at);
-        let day = self.days.entry(number).or_default();
-        let count = if review.practice { &mut day.practised } else { &mut day.answered };
-        // `as` saturates and makes 0 of NaN. Whole milliseconds add up to the same in any order.
-        let millis = u64::from((review.seconds * 1000.0) as u32);
-        match change {
-            Change::Add => {
-                *count = count.saturating_add(1);
-                day.millis = day.millis.saturating_add(millis);
-            }
-            Change::Take => {
-                *count = count.saturating_sub(1);
-                day.millis = day.millis.saturating_sub(millis);
-            }
+    fn grade_of(&self, number: u32, event: &Event, given: Grade) -> Grade {
+        if !self.regraded.contains(&number) {
+            return given;
         }
-        if *day == Day::default() {
-            self.days.remove(&number);
-        }
+        self.regrades.get(self.facts.id(event).as_str(), &self.undone).copied().unwrap_or(given)
     }
 
     fn present_name<'a>(&'a self, question: &'a str) -> &'a str {
         present_name(&self.names, question)
+    }
+
+    fn present_number(&self, question: u32) -> u32 {
+        self.present.get(question as usize).copied().unwrap_or(question)
+    }
+
+    /// The number of a question's name of today, if any fact names it.
+    fn number(&self, question: &str) -> Option<u32> {
+        self.facts.questions.find(self.present_name(question))
+    }
+}
+
+fn count(days: &mut BTreeMap<i64, Day>, number: i64, event: &Event, change: Change) {
+    let Happened::Review { practice, .. } = event.happened() else { return };
+    let day = days.entry(number).or_default();
+    let count = if practice { &mut day.practised } else { &mut day.answered };
+    let millis = u64::from(event.millis);
+    match change {
+        Change::Add => {
+            *count = count.saturating_add(1);
+            day.millis = day.millis.saturating_add(millis);
+        }
+        Change::Take => {
+            *count = count.saturating_sub(1);
+            day.millis = day.millis.saturating_sub(millis);
+        }
+    }
+    if *day == Day::default() {
+        days.remove(&number);
     }
 }
 
@@ -266,12 +373,28 @@ fn present_name<'a>(names: &'a BTreeMap<String, String>, question: &'a str) -> &
     name
 }
 
-/// When a new fact's consequences for the schedule are worked out.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum When {
-    AtOnce,
-    /// By the caller, after many facts.
-    AtTheEnd,
+/// The days of many events, which mostly follow one another.
+struct Days<'a> {
+    calendar: &'a Calendar,
+    /// Times that are surely on this day.
+    known: Option<(Timestamp, Timestamp, i64)>,
+}
+
+impl Days<'_> {
+    fn day(&mut self, at: Timestamp) -> i64 {
+        /// Clocks that are put forward or back in the first hours of a day confuse its ends.
+        const SURE: SignedDuration = SignedDuration::from_hours(3);
+        if let Some((from, to, day)) = self.known
+            && (from..to).contains(&at)
+        {
+            return day;
+        }
+        let day = self.calendar.day(at);
+        let ends = self.calendar.start(day).checked_add(SURE).ok();
+        let next = self.calendar.start(day.saturating_add(1)).checked_sub(SURE).ok();
+        self.known = ends.zip(next).map(|(from, to)| (from, to, day));
+        day
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -318,47 +441,23 @@ impl<T> Latest<T> {
 /// What happened to one question: its reviews, and when it was set due or begun again.
 #[derive(Clone, Debug, Default)]
 struct History {
-    facts: BTreeSet<FactId>,
+    events: Vec<u32>,
     /// The latest time and the highest counter among them.
-    latest: Option<(Timestamp, u64)>,
-}
-
-// `latest` follows from `facts`.
-impl PartialEq for History {
-    fn eq(&self, other: &History) -> bool {
-        self.facts == other.facts
-    }
+    latest: (i64, u64),
 }
 
 impl History {
     /// Adds an event; says whether it comes after all the others by time and counter alike, so that
     /// the card can go on from where it was.
-    fn note(&mut self, entry: &Entry) -> bool {
-        self.facts.insert(entry.id.clone());
-        let (at, counter) = self.latest.unwrap_or((Timestamp::MIN, 0));
-        let follows = self.latest.is_none() || (entry.at >= at && entry.counter > counter);
-        self.latest = Some((entry.at.max(at), entry.counter.max(counter)));
+    fn note(&mut self, number: u32, event: &Event) -> bool {
+        let (at, counter) = self.latest;
+        let follows = self.events.is_empty() || (event.at >= at && event.counter > counter);
+        self.latest = if self.events.is_empty() {
+            (event.at, event.counter)
+        } else {
+            (event.at.max(at), event.counter.max(counter))
+        };
+        self.events.push(number);
         follows
     }
-}
-
-/// Events in the order in which they happened. Within one device the counter decides, for a clock
-/// may be put back; between devices the clock does, for counters of devices that hadn't met say
-/// nothing. So each review is given the latest time that its device had shown by then.
-fn in_order(mut reviews: Vec<&Entry>) -> Vec<&Entry> {
-    reviews.sort_by(|a, b| (&a.device, a.counter, &a.id).cmp(&(&b.device, b.counter, &b.id)));
-    let mut shown: Option<(&DeviceId, Timestamp)> = None;
-    let mut timed: Vec<(Timestamp, &Entry)> = Vec::with_capacity(reviews.len());
-    for entry in reviews {
-        let at = match shown {
-            Some((device, before)) if *device == entry.device => entry.at.max(before),
-            Some(_) | None => entry.at,
-        };
-        shown = Some((&entry.device, at));
-        timed.push((at, entry));
-    }
-    timed.sort_by(|(at, a), (bt, b)| {
-        (at, a.counter, &a.device, &a.id).cmp(&(bt, b.counter, &b.device, &b.id))
-    });
-    timed.into_iter().map(|(_, entry)| entry).collect()
 }

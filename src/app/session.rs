@@ -1,18 +1,25 @@
 //! A session and the store: what is begun, kept, and answered.
 
 use super::home::TOUR;
+use super::learning::scheduler_by;
 use super::place::Place;
-use super::port::{Answer, Request};
+use super::port::{Answer, Request, StoreError, Synced};
 use super::record::{Fact, Record};
 use super::sessions::{self, Budget, Session};
 use super::{
-    App, Effect, LOCAL_SESSION, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study, StudyCommand,
+    App, Effect, LOCAL_SESSION, LOCAL_SYNC, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study,
+    StudyCommand,
 };
 use crate::deck::Deck;
 use crate::schedule::Calendar;
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::sync::Arc;
+
+/// When so many cards were computed anew, they are kept.
+const WORTH_KEEPING: usize = 500;
+/// Likewise for rows that were read one by one.
+const ROWS_WORTH_KEEPING: u64 = 2000;
 
 impl App {
     pub(super) fn start(&mut self, id: &str, practice: bool, now: Timestamp, seed: u64) -> Vec<Effect> {
@@ -117,6 +124,7 @@ impl App {
             // Nor is it remembered.
         } else if changed.over {
             effects.push(self.forget_session());
+            effects.extend(self.sync());
         } else if changed.keep {
             let Some(study) = &self.study else { return effects };
             let value = study.to_json();
@@ -133,9 +141,9 @@ impl App {
     /// The store has answered.
     pub fn answered(&mut self, answer: Answer, now: Timestamp) -> Vec<Effect> {
         match answer {
-            Answer::Loaded { entries, local, skipped } => {
-                self.record = Record::fold(entries, &self.scheduler());
-                self.record.rename(self.library.renames());
+            Answer::Loaded { facts, local, skipped } => {
+                let scheduler = scheduler_by(&self.home, &|key| facts.setting(key));
+                self.record = Record::fold(*facts, self.library.renames(), &scheduler);
                 self.local = local;
                 self.reschedule();
                 self.loaded = true;
@@ -147,7 +155,9 @@ impl App {
                 if *self.trail.now() == Place::Today {
                     self.resume(now);
                 }
-                Vec::new()
+                let mut effects = self.kept_record();
+                effects.extend(self.sync());
+                effects
             }
             Answer::Appended(entry) => {
                 let review = matches!(entry.fact, Fact::Review(_)).then(|| entry.id.clone());
@@ -159,13 +169,24 @@ impl App {
                     return Vec::new();
                 }
                 if study.is_over() {
-                    return vec![self.forget_session()];
+                    return [Some(self.forget_session()), self.sync()].into_iter().flatten().collect();
                 }
                 let value = study.to_json();
                 self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
                 vec![Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })]
             }
-            Answer::Remembered | Answer::Forgotten => Vec::new(),
+            Answer::Synced(synced) => self.has_synced(synced),
+            // Everything is another now.
+            Answer::Restored { .. } => vec![Effect::Store(Request::Load)],
+            Answer::Remembered
+            | Answer::Forgotten
+            | Answer::Kept
+            | Answer::Backups { .. }
+            | Answer::History { .. } => Vec::new(),
+            Answer::Failed { request, error } if matches!(*request, Request::Sync { .. }) => {
+                self.unsynced = Some(error);
+                Vec::new()
+            }
             Answer::Failed { request, error } => {
                 if self.unsaved {
                     self.skip_saving(&request, now);
@@ -186,10 +207,71 @@ impl App {
         if let Some((_, Some(request))) = self.trouble.take() {
             let now = match &request {
                 Request::Append { at, .. } => *at,
-                Request::Load | Request::Remember { .. } | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
+                Request::Load
+                | Request::History { .. }
+                | Request::Keep(_)
+                | Request::Backups
+                | Request::Restore { .. }
+                | Request::Sync { .. }
+                | Request::Remember { .. }
+                | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
             };
             self.skip_saving(&request, now);
         }
+        Vec::new()
+    }
+
+    /// What was read and computed, for the next time, where it took long enough.
+    fn kept_record(&self) -> Vec<Effect> {
+        let read = self.record.facts().read_anew();
+        if self.record.computed() < WORTH_KEEPING && read < ROWS_WORTH_KEEPING {
+            return Vec::new();
+        }
+        vec![Effect::Store(Request::Keep(self.record.to_bytes().into()))]
+    }
+
+    /// Meets the other devices in the folder that was set, if one was.
+    pub(super) fn sync(&self) -> Option<Effect> {
+        let folder = self.sync_folder()?.into();
+        Some(Effect::Store(Request::Sync { folder }))
+    }
+
+    /// The folder in which this device meets the learner's others. It is set for this device alone.
+    pub fn sync_folder(&self) -> Option<&str> {
+        self.local.get(LOCAL_SYNC).map(String::as_str)
+    }
+
+    /// What came of the last meeting with the other devices, or why there was none.
+    pub fn synced(&self) -> Result<Option<&Synced>, &StoreError> {
+        self.unsynced.as_ref().map_or(Ok(self.synced.as_ref()), Err)
+    }
+
+    pub(super) fn set_sync_folder(&mut self, folder: Option<String>) -> Vec<Effect> {
+        let key = LOCAL_SYNC.to_owned();
+        (self.synced, self.unsynced) = (None, None);
+        match folder.filter(|folder| !folder.trim().is_empty()) {
+            Some(value) => {
+                self.local.insert(key.clone(), value.clone());
+                [Some(Effect::Store(Request::Remember { key, value })), self.sync()]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            None => {
+                self.local.remove(&key);
+                vec![Effect::Store(Request::Forget { key })]
+            }
+        }
+    }
+
+    fn has_synced(&mut self, mut synced: Synced) -> Vec<Effect> {
+        let entries = std::mem::take(&mut synced.entries);
+        (self.synced, self.unsynced) = (Some(synced), None);
+        if entries.len() > WORTH_KEEPING {
+            // Reading everything again is quicker than finding a place for each.
+            return vec![Effect::Store(Request::Load)];
+        }
+        entries.into_iter().for_each(|entry| self.record.push(entry));
         Vec::new()
     }
 

@@ -1,6 +1,6 @@
 //! Which questions make a session, and in which order.
 
-use super::record::{Due, Fact, Record};
+use super::record::{Due, Record};
 use crate::deck::{Deck, Question};
 use crate::schedule::plan::{self, Goal};
 use jiff::Timestamp;
@@ -117,15 +117,12 @@ fn met_today(names: &[String], record: &Record, now: Timestamp) -> usize {
     let today = calendar.day(now);
     let is_met = |name: &&String| {
         let Some(card) = record.card(name) else { return false };
-        let first =
-            || record.reviews(name).into_iter().find(|entry| counts(&entry.fact)).map(|entry| entry.at);
+        let first = || {
+            record.reviews(name).into_iter().find(|answered| !answered.practice).map(|answered| answered.at)
+        };
         calendar.day(card.last) == today && first().is_some_and(|at| calendar.day(at) == today)
     };
     names.iter().filter(is_met).count()
-}
-
-fn counts(fact: &Fact) -> bool {
-    matches!(fact, Fact::Review(review) if !review.practice)
 }
 
 /// New ones spread evenly among those that are due.
@@ -191,7 +188,7 @@ impl Pace {
             for question in &deck.questions {
                 let Some(review) = record.last_review(&deck.full_name(question)) else { continue };
                 let (sum, count) = pace.entry(question.kind.name()).or_default();
-                *sum += review.seconds.clamp(0.0, LONGEST_SECONDS);
+                *sum += (review.millis as f32 / 1000.0).clamp(0.0, LONGEST_SECONDS);
                 *count += 1.0;
             }
         }

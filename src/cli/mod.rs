@@ -6,6 +6,7 @@
 
 mod check;
 mod console;
+mod data;
 mod explore;
 mod export;
 mod machine;
@@ -18,6 +19,7 @@ use crate::text::Lang;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
+pub use data::ReviewFormat;
 pub use explore::Explore;
 pub use export::ExportForm;
 pub use machine::MachineFormat;
@@ -98,15 +100,22 @@ pub enum Command {
         #[arg(long)]
         real: bool,
     },
-    /// Write a trace in another form: a diagram, a picture, a test script
+    /// Write a trace in another form: a diagram, a picture, a test script; or all your answers
     ///
     /// Exit status: 0 it is written, 2 it could not be.
     Export {
         /// A trace as text or JSON, or - for standard input
-        file: PathBuf,
+        #[arg(required_unless_present = "reviews", conflicts_with = "reviews")]
+        file: Option<PathBuf>,
         /// The form
-        #[arg(long = "as", value_enum, value_name = "FORM")]
-        form: ExportForm,
+        #[arg(long = "as", value_enum, value_name = "FORM", required_unless_present = "reviews")]
+        form: Option<ExportForm>,
+        /// Every answer you ever gave, instead of a trace
+        #[arg(long, conflicts_with = "form")]
+        reviews: bool,
+        /// How answers are written
+        #[arg(long, value_enum, default_value_t, requires = "reviews")]
+        format: ReviewFormat,
         /// The machine: its id, or its file
         #[arg(long, value_name = "ID", default_value = "tcp")]
         machine: String,
@@ -134,6 +143,20 @@ pub enum Command {
         /// How it is written
         #[arg(long, value_enum, default_value_t)]
         format: MachineFormat,
+    },
+    /// Look whether your learning data are sound
+    ///
+    /// Changes nothing, but takes away what is kept to open quickly where it is wrong.
+    /// Exit status: 0 all is well, 1 something is wrong, 2 the data can't be read.
+    Doctor,
+    /// Exchange answers with your other devices through a folder that both see
+    ///
+    /// Each device writes files of its own there. Exit status: 0 done, 1 some files there are damaged,
+    /// 2 it could not be done.
+    Sync {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
     /// Start a new deck
     New {
@@ -192,13 +215,20 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
             let wanted = trace::Wanted { file, format: *format, machine, case: case.as_deref(), look };
             trace::trace(&wanted, arguments, &mut console)
         }
-        Command::Export { file, form, machine, case, end, out } => {
+        Command::Export { reviews: true, format, out, .. } => {
+            data::reviews(*format, out.as_ref(), arguments, &mut console)
+        }
+        Command::Export { file, form, machine, case, end, out, .. } => {
+            // clap lets nothing through without these.
+            let (Some(file), Some(form)) = (file, form) else { return FAILED };
             let (case, end) = (case.as_deref(), end.as_deref());
             let wanted = export::Wanted { file, form: *form, machine, case, end, to: out.as_deref() };
             export::export(&wanted, arguments, &mut console)
         }
         Command::Explore(wanted) => explore::run(wanted, arguments, &mut console),
         Command::Machine { id, format } => machine::machine(id, *format, arguments, &mut console),
+        Command::Doctor => data::doctor(arguments, &mut console),
+        Command::Sync { folder } => data::sync(folder, arguments, &mut console),
         Command::New { what: New::Deck { name, to } } => new::deck(name, to.as_deref(), &mut console),
     };
     match done.and_then(|status| console.out.flush().map(|()| status)) {

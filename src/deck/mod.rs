@@ -14,6 +14,7 @@ mod load;
 mod model;
 mod outline;
 mod owed;
+mod said;
 mod terms;
 #[cfg(test)]
 mod tests;

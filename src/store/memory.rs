@@ -1,9 +1,10 @@
 //! A store that forgets everything when it is dropped: for tests, and for going on without saving
 //! when the real one can't be used.
 
-use crate::app::port::{Answer, Request, Store};
-use crate::app::record::{DeviceId, Entry, FactId};
+use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
+use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts};
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 
 /// Facts in memory.
 #[derive(Debug, Default)]
@@ -19,6 +20,11 @@ impl MemoryStore {
         MemoryStore::default()
     }
 
+    /// All facts, in the order in which they came.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// A store that holds these facts.
     pub fn with(entries: Vec<Entry>) -> MemoryStore {
         MemoryStore { entries, ..MemoryStore::default() }
@@ -29,7 +35,24 @@ impl Store for MemoryStore {
     fn send(&mut self, request: Request) {
         let answer = match request {
             Request::Load => {
-                Answer::Loaded { entries: self.entries.clone(), local: self.local.clone(), skipped: 0 }
+                let facts = Box::new(Facts::of(&self.entries));
+                Answer::Loaded { facts, local: self.local.clone(), skipped: 0 }
+            }
+            Request::History { names } => {
+                let is_asked = |fact: &Fact| {
+                    matches!(fact, Fact::Review(_) | Fact::Due { .. } | Fact::Reset { .. })
+                        && names.iter().any(|name| name == fact.subject())
+                };
+                let entries = self.entries.iter().filter(|entry| is_asked(&entry.fact)).cloned().collect();
+                Answer::History { names, entries }
+            }
+            Request::Keep(_) => Answer::Kept,
+            Request::Backups => Answer::Backups { list: Vec::new(), failed: None },
+            // Nothing is kept in files, so there is none to go back to and none to meet in.
+            request @ (Request::Restore { .. } | Request::Sync { .. }) => {
+                let kind = StoreFault::NoBackup;
+                let error = StoreError { kind, path: PathBuf::new(), detail: String::new() };
+                Answer::Failed { request: Box::new(request), error }
             }
             Request::Append { at, fact } => {
                 let last = self.entries.iter().map(|entry| entry.counter).max().unwrap_or(0);

@@ -4,18 +4,25 @@
 //! newer is reported and left as it is: nothing here ever deletes, replaces or repairs one. Several
 //! programs may use the same file at the same time.
 
+mod backup;
+mod doctor;
+mod load;
 mod open;
+mod sync;
 #[cfg(test)]
 mod tests;
 
-use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
-use crate::app::record::{DeviceId, Entry, Fact, FactId};
+use crate::app::port::{Answer, Request, Store, StoreError, StoreFault, Synced};
+use crate::app::record::{Entry, Fact, FactId};
 use jiff::Timestamp;
 use open::{Open, open};
 use rusqlite::{ErrorCode, TransactionBehavior, params};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 use uuid::Uuid;
+
+pub use doctor::{Health, KeptBeside};
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "ackademy.db";
@@ -30,12 +37,51 @@ pub struct SqliteStore {
     /// Why the file must be left alone, until the app asks to load it again.
     refused: Option<StoreError>,
     answers: VecDeque<Answer>,
+    /// The thread that makes today's backup.
+    backup: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Why the last one could not be made.
+    no_backup: Option<StoreError>,
 }
 
 impl SqliteStore {
     /// The store in this folder, which is created when it is needed.
     pub fn new(folder: &Path) -> SqliteStore {
-        SqliteStore { path: folder.join(FILE_NAME), open: None, refused: None, answers: VecDeque::new() }
+        SqliteStore {
+            path: folder.join(FILE_NAME),
+            open: None,
+            refused: None,
+            answers: VecDeque::new(),
+            backup: None,
+            no_backup: None,
+        }
+    }
+
+    /// Hands over every fact, undone or not, ordered by (counter, device); gives the number of those that this
+    /// version can't read.
+    ///
+    /// # Errors
+    /// When the file can't be read; some facts may have been handed over by then.
+    pub fn each_entry(&mut self, take: &mut dyn FnMut(Entry)) -> Result<usize, StoreError> {
+        let mut skipped = 0;
+        self.with_open(|open, _| {
+            skipped = load::each(open, take)?;
+            Ok(())
+        })?;
+        Ok(skipped)
+    }
+
+    /// Looks whether the data are sound; nothing if there are none. Changes nothing.
+    ///
+    /// # Errors
+    /// When the file can't be read, or is none of ours.
+    pub fn examine(&self) -> Result<Option<Health>, StoreError> {
+        doctor::examine(&self.path)
+    }
+
+    /// Takes away what is kept beside the database. The next start reads and computes everything again.
+    pub fn drop_kept(&self) {
+        // Where it stays it is believed only if it fits.
+        drop(std::fs::remove_file(load::cache_path(&self.path)));
     }
 
     /// The database file.
@@ -47,6 +93,67 @@ impl SqliteStore {
         if *request == Request::Load {
             self.refused = None;
         }
+        match request {
+            Request::Backups => {
+                self.finish_backup();
+                let list = backup::list(&self.path)?;
+                Ok(Answer::Backups { list, failed: self.no_backup.clone() })
+            }
+            Request::Restore { name } => self.restore(name),
+            Request::Load => {
+                let loaded = self.with_open(|open, path| answer(open, path, request))?;
+                self.begin_backup();
+                Ok(loaded)
+            }
+            Request::Sync { folder } => self.sync(folder),
+            Request::Append { .. }
+            | Request::History { .. }
+            | Request::Keep(_)
+            | Request::Remember { .. }
+            | Request::Forget { .. } => self.with_open(|open, path| answer(open, path, request)),
+        }
+    }
+
+    fn sync(&mut self, folder: &Path) -> Result<Answer, StoreError> {
+        let mut synced = Ok(Synced::default());
+        self.with_open(|open, path| {
+            synced = sync::sync(open, path, folder);
+            Ok(())
+        })?;
+        synced.map(Answer::Synced)
+    }
+
+    /// Begins to make today's backup, if there is none, beside all other work.
+    fn begin_backup(&mut self) {
+        if self.backup.is_some() {
+            return;
+        }
+        let path = self.path.clone();
+        let thread = std::thread::Builder::new().name("backup".to_owned());
+        // Without a thread there is none today; the next start tries again.
+        self.backup = thread.spawn(move || backup::daily(&path, backup::today())).ok();
+    }
+
+    fn finish_backup(&mut self) {
+        if let Some(thread) = self.backup.take()
+            && let Ok(result) = thread.join()
+        {
+            self.no_backup = result.err();
+        }
+    }
+
+    fn restore(&mut self, name: &str) -> Result<Answer, StoreError> {
+        self.finish_backup();
+        let kept = backup::restore(&self.path, self.open.take(), name)?;
+        self.refused = None;
+        Ok(Answer::Restored { kept })
+    }
+
+    /// Does something with the open database, unless it must be left alone.
+    fn with_open<T>(
+        &mut self,
+        work: impl FnOnce(&mut Open, &Path) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         if let Some(error) = &self.refused {
             return Err(error.clone());
         }
@@ -54,7 +161,7 @@ impl SqliteStore {
             Some(open) => open,
             None => open(&self.path).inspect_err(|error| self.refuse(error))?,
         };
-        let result = answer(&mut open, request).map_err(|error| store_error(&self.path, error));
+        let result = work(&mut open, &self.path).map_err(|error| store_error(&self.path, error));
         match result {
             Err(error) if must_be_left_alone(error.kind) => {
                 open.leave_alone();
@@ -72,6 +179,12 @@ impl SqliteStore {
         if must_be_left_alone(error.kind) {
             self.refused = Some(error.clone());
         }
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        self.finish_backup();
     }
 }
 
@@ -93,9 +206,18 @@ pub(super) fn to_millisecond(at: Timestamp) -> Timestamp {
     Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
 
-fn answer(open: &mut Open, request: &Request) -> rusqlite::Result<Answer> {
+fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<Answer> {
     match request {
-        Request::Load => load(open),
+        Request::History { names } => {
+            Ok(Answer::History { names: names.clone(), entries: load::history(open, names)? })
+        }
+        Request::Keep(bytes) => {
+            load::keep(path, bytes);
+            Ok(Answer::Kept)
+        }
+        Request::Load | Request::Backups | Request::Restore { .. } | Request::Sync { .. } => {
+            load::load(open, path)
+        }
         Request::Append { at, fact } => append(open, *at, fact).map(Answer::Appended),
         Request::Remember { key, value } => {
             let sql = "INSERT INTO local (key, value) VALUES (?1, ?2)
@@ -109,37 +231,6 @@ fn answer(open: &mut Open, request: &Request) -> rusqlite::Result<Answer> {
             Ok(Answer::Forgotten)
         }
     }
-}
-
-fn load(open: &mut Open) -> rusqlite::Result<Answer> {
-    // One transaction: both tables as they were at one moment.
-    let transaction = open.connection.transaction()?;
-    let (mut entries, mut skipped) = (Vec::new(), 0);
-    let sql = "SELECT id, device, counter, at, body FROM facts ORDER BY counter, device";
-    let mut statement = transaction.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (counter, at): (i64, i64) = (row.get(2)?, row.get(3)?);
-        let body: String = row.get(4)?;
-        let parts =
-            (u64::try_from(counter), Timestamp::from_millisecond(at), serde_json::from_str::<Fact>(&body));
-        if let (Ok(counter), Ok(at), Ok(fact)) = parts {
-            let id = FactId::new(row.get::<_, String>(0)?);
-            let device = DeviceId::new(row.get::<_, String>(1)?);
-            entries.push(Entry { id, device, counter, at, fact });
-        } else {
-            skipped += 1;
-        }
-    }
-    let mut local = BTreeMap::new();
-    let mut statement = transaction.prepare("SELECT key, value FROM local")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if let Some(key) = row.get::<_, String>(0)?.strip_prefix(APP_KEY) {
-            local.insert(key.to_owned(), row.get(1)?);
-        }
-    }
-    Ok(Answer::Loaded { entries, local, skipped })
 }
 
 fn append(open: &mut Open, at: Timestamp, fact: &Fact) -> rusqlite::Result<Entry> {
@@ -182,6 +273,7 @@ fn must_be_left_alone(kind: StoreFault) -> bool {
         | StoreFault::Busy
         | StoreFault::Disk
         | StoreFault::Stopped
+        | StoreFault::NoBackup
         | StoreFault::Other => false,
     }
 }

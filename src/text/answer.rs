@@ -19,6 +19,28 @@ pub fn normalise(answer: &str) -> String {
     parts.join("+")
 }
 
+/// Puts a text behind `folded` in the form in which texts are searched: lower case, half-width, without `-` and
+/// `_`, and with no space but between Latin letters and digits. Whoever types can't see the difference.
+pub fn fold_for_search(text: &str, folded: &mut String) {
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    let (mut before, mut space) = (None, false);
+    for c in text.chars().map(half_width).filter(|c| !matches!(c, '-' | '_')) {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if space && before.is_some_and(is_latin) && is_latin(c) {
+            folded.push(' ');
+        }
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase())
+        } else {
+            folded.extend(c.to_lowercase())
+        }
+        (before, space) = (Some(c), false);
+    }
+}
+
 /// Whether two typed answers are the same after [`normalise`].
 pub fn same_answer(one: &str, other: &str) -> bool {
     normalise(one) == normalise(other)

@@ -12,7 +12,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
-pub use answer::{normalise, same_answer};
+pub use answer::{fold_for_search, normalise, same_answer};
 pub use lines::broken;
 pub use sum::Sum;
 pub use words::{Arg, keys, say, say_attribute, say_with};

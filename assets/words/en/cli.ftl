@@ -62,3 +62,30 @@ cli-no-gui = This Ackademy was built without its window. You can use: ackademy c
 cli-no-display-named = neither DISPLAY nor WAYLAND_DISPLAY is set
 trace-capture-here = This is a capture; what is wanted here is a trace as text or JSON.
     .help = Look at the capture with ackademy trace.
+
+data-none = There are no learning data at { $path }.
+    .help = Study first, or say where your data are with --data FOLDER.
+doctor-file = { $path }
+doctor-sound = The database is sound: { $count ->
+        [one] 1 fact.
+       *[other] { $count } facts.
+    }
+doctor-damaged = The database is damaged:
+doctor-unread = { $count ->
+        [one] 1 fact can't be read by this version. It is kept.
+       *[other] { $count } facts can't be read by this version. They are kept.
+    }
+doctor-strange = { $count ->
+        [one] 1 row was not written by Ackademy: its columns don't agree.
+       *[other] { $count } rows were not written by Ackademy: their columns don't agree.
+    }
+doctor-backups = Backups: { $count }, the latest of { $date } with { $facts } facts.
+doctor-no-backup = There is no backup yet. One is made each day on which you study.
+doctor-nothing-kept = Nothing is kept to open quickly.
+doctor-kept-useless = What is kept to open quickly is out of date. The next start makes it anew.
+doctor-kept-right = What is kept to open quickly agrees with the facts: { $count ->
+        [one] 1 schedule.
+       *[other] { $count } schedules.
+    }
+doctor-kept-wrong = What is kept to open quickly did not agree with the facts and was removed. The next start makes it anew.
+sync-done = Written: { $written }, taken: { $taken }.

@@ -25,6 +25,19 @@ store-skipped = { $count ->
         [one] One entry was written by a newer Ackademy and isn't shown here. It is kept.
        *[other] { $count } entries were written by a newer Ackademy and aren't shown here. They are kept.
     }
+store-no-backup = There is no such backup: { $path }
+    .help = Choose one of the list. Nothing was changed.
+sync-foreign = { $file } in the shared folder is no file of Ackademy's.
+    .help = It was left as it is. Remove it if it doesn't belong there.
+sync-newer = { $file } in the shared folder was written by a newer Ackademy.
+    .help = Update Ackademy on this device, then its answers are taken too.
+sync-damaged = { $file } in the shared folder is damaged from line { $line } on ({ $count ->
+        [one] one line
+       *[other] { $count } lines
+    }).
+    .help = Everything else in it was taken. It may still be on its way: the next time tries again.
+sync-unreadable = { $file } in the shared folder can't be read: { $detail }
+    .help = The next time tries again.
 store-retry = Try again
 store-go-on = Go on without saving
 content-unreadable = { $name } can't be read.

@@ -1,6 +1,7 @@
 //! What can be asked of a record: what is due, what is known, what was done. Reads, never changes.
 
-use super::{Day, Entry, Fact, FactId, Record, Review, in_order};
+use super::facts::{Event, Happened};
+use super::{Answered, Day, FactId, Facts, Record};
 use crate::schedule::{Calendar, Card, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -67,12 +68,13 @@ impl Record {
 
     /// A question's card; `None` if it was never answered (practice aside).
     pub fn card(&self, question: &str) -> Option<&Card> {
-        self.cards.get(self.present_name(question))
+        self.cards.get(self.number(question)? as usize)?.as_ref()
     }
 
     /// All cards by the full name of the question, also of questions that no deck has any more.
-    pub fn cards(&self) -> &BTreeMap<String, Card> {
-        &self.cards
+    pub fn cards(&self) -> BTreeMap<&str, &Card> {
+        let cards = self.facts.questions.iter().zip(&self.cards);
+        cards.filter_map(|(name, card)| Some((name, card.as_ref()?))).collect()
     }
 
     /// What each grade given now would do to a question.
@@ -152,44 +154,74 @@ impl Record {
     }
 
     /// The reviews of a question that count or were practice, oldest first; none that was undone.
-    pub fn reviews(&self, question: &str) -> Vec<&Entry> {
-        let mut events = self.events(question);
-        events.retain(|entry| matches!(entry.fact, Fact::Review(_)));
-        events
+    pub fn reviews(&self, question: &str) -> Vec<Answered> {
+        let events = self.number(question).map(|number| self.events(number)).unwrap_or_default();
+        events.into_iter().filter_map(|number| self.facts.answered(self.event(number)?)).collect()
+    }
+
+    /// The ids of [`Record::reviews`], in the same order.
+    pub fn review_ids(&self, question: &str) -> Vec<FactId> {
+        let events = self.number(question).map(|number| self.events(number)).unwrap_or_default();
+        let reviews = events.into_iter().filter_map(|number| self.event(number));
+        reviews
+            .filter(|event| matches!(event.happened(), Happened::Review { .. }))
+            .map(|event| self.facts.id(event))
+            .collect()
     }
 
     /// What happened to a question, oldest first; nothing that was undone.
-    pub(super) fn events(&self, question: &str) -> Vec<&Entry> {
-        let Some(history) = self.histories.get(self.present_name(question)) else { return Vec::new() };
-        in_order(history.facts.iter().filter_map(|id| self.standing(id)).collect())
+    pub(super) fn events(&self, question: u32) -> Vec<u32> {
+        let Some(history) = self.histories.get(question as usize) else { return Vec::new() };
+        self.facts.in_order(history.events.iter().copied().filter(|number| !self.taken_back.contains(number)))
+    }
+
+    pub(super) fn event(&self, number: u32) -> Option<&Event> {
+        self.facts.events.get(number as usize)
     }
 
     /// The latest answer to a question.
-    pub fn last_review(&self, question: &str) -> Option<&Review> {
-        match &self.reviews(question).last()?.fact {
-            Fact::Review(review) => Some(review),
-            _ => None,
-        }
+    pub fn last_review(&self, question: &str) -> Option<Answered> {
+        let events = self.events(self.number(question)?);
+        events.into_iter().rev().find_map(|number| self.facts.answered(self.event(number)?))
     }
 
-    /// The fact with this id, unless it was undone.
-    pub fn standing(&self, id: &FactId) -> Option<&Entry> {
-        self.entries.get(id).filter(|entry| !self.undone.contains(&entry.id))
+    /// All reviews that weren't undone, with the names of their questions of today, in the order in which they
+    /// came in. The grade is the one that counts.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, Answered)> {
+        let standing = (0..).zip(&self.facts.events).filter(|(number, _)| !self.taken_back.contains(number));
+        standing.filter_map(|(number, event)| {
+            let answered = self.facts.answered(event)?;
+            let grade = self.grade_of(number, event, answered.grade);
+            let question = self.facts.questions.get(self.present_number(event.question));
+            Some((question, Answered { grade, ..answered }))
+        })
     }
 
-    /// All facts that weren't undone, by id, which is nearly the order of their making.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values().filter(|entry| !self.undone.contains(&entry.id))
+    /// Whether a fact is there and wasn't undone.
+    pub fn stands(&self, id: &FactId) -> bool {
+        self.facts.has(id) && !self.undone.contains(id)
+    }
+
+    /// The facts themselves.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// What a question was called before, and is called now: facts about it may bear any of these names.
+    pub fn all_names(&self, question: &str) -> Vec<String> {
+        let present = self.present_name(question);
+        let former = self.names.keys().filter(|name| self.present_name(name) == present);
+        former.map(String::as_str).chain([present]).map(str::to_owned).collect()
     }
 
     /// How many facts there are, undone ones included.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.facts.len()
     }
 
     /// Whether nothing is recorded yet.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.facts.is_empty()
     }
 
     /// What was done on each day on which anything was, by [`Calendar::day`].
@@ -215,20 +247,21 @@ impl Record {
 
     /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
     pub fn rules(&self) -> BTreeMap<&str, Mark> {
-        let mut marks: BTreeMap<&str, Mark> = BTreeMap::new();
-        for entry in in_order(self.entries().collect()) {
-            let Fact::Review(review) = &entry.fact else { continue };
-            if review.practice {
-                continue;
-            }
-            let credited = review.credited.iter().map(|rule| (rule, 1.0));
-            for (rule, credit) in credited.chain(review.charged.iter().map(|rule| (rule, 0.0))) {
-                let mark = marks.entry(rule).or_insert(Mark { answered: 0, credit, last: entry.at });
+        let mut marks: Vec<Option<Mark>> = vec![None; self.facts.rules.len()];
+        let standing = (0..self.facts.events.len() as u32).filter(|number| !self.taken_back.contains(number));
+        for event in self.facts.in_order(standing).into_iter().filter_map(|number| self.event(number)) {
+            let Happened::Review { practice: false, .. } = event.happened() else { continue };
+            let Some(set) = self.facts.sets.get(event.rules as usize) else { continue };
+            let credited = set.credited.iter().map(|rule| (*rule, 1.0));
+            for (rule, credit) in credited.chain(set.charged.map(|rule| (rule, 0.0))) {
+                let Some(place) = marks.get_mut(rule as usize) else { continue };
+                let mark = place.get_or_insert(Mark { answered: 0, credit, last: event.time() });
                 mark.answered = mark.answered.saturating_add(1);
                 mark.credit += (credit - mark.credit) * LATEST_WEIGHS;
-                mark.last = entry.at;
+                mark.last = event.time();
             }
         }
-        marks
+        let named = self.facts.rules.iter().zip(marks);
+        named.filter_map(|(rule, mark)| Some((rule, mark?))).collect()
     }
 }

@@ -18,6 +18,12 @@ pub struct DeviceId(String);
 #[serde(transparent)]
 pub struct FactId(String);
 
+impl std::borrow::Borrow<str> for FactId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl DeviceId {
     /// The id with this text.
     pub fn new(text: impl Into<String>) -> DeviceId {
@@ -189,6 +195,23 @@ pub struct Review {
     /// How long it took, in seconds.
     #[serde(default, deserialize_with = "number_or_zero")]
     pub seconds: f32,
+}
+
+/// One answered question as the record keeps it: without what was answered, which stays in the store.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Answered {
+    /// When, to the millisecond.
+    pub at: Timestamp,
+    /// What it meant for the schedule when it was given. It may count with another grade by now.
+    pub grade: Grade,
+    /// Whether a hint was shown before the answer.
+    pub hinted: bool,
+    /// Practice doesn't touch the schedule.
+    pub practice: bool,
+    /// How long it took, in milliseconds.
+    pub millis: u32,
+    /// What the answer was worth, 0 to 1, to half a percent.
+    pub credit: f32,
 }
 
 /// JSON has no NaN and writes `null` for it: a slip in a figure must not make a review unreadable.

@@ -1,6 +1,7 @@
 //! What the scheduler learns from a record: answers to fit to, the learner's pace, the reasons of a date.
 
-use super::{Fact, Record, Review};
+use super::Record;
+use super::facts::Happened;
 use crate::schedule::plan::{Pace, Question, Studied};
 use crate::schedule::{Answered, Grade, Why, why};
 use jiff::Timestamp;
@@ -14,29 +15,30 @@ impl Record {
     /// Why a question comes back when it does; `None` if it was never answered.
     pub fn why(&self, question: &str, now: Timestamp) -> Option<Why> {
         let card = self.card(question)?;
-        let events = self.events(question);
-        let graded =
-            |entry: &&super::Entry| self.counted(entry).map(|review| self.grade_of(&entry.id, review));
-        let grade = events.iter().rev().find_map(graded)?;
-        let last = events.iter().rev().find(|entry| match &entry.fact {
-            Fact::Review(review) => !review.practice,
-            fact => matches!(fact, Fact::Due { .. }),
+        let events = self.events(self.number(question)?);
+        let grade =
+            events.iter().rev().find_map(|number| self.counted(*number)).map(|counted| counted.grade)?;
+        let shapes = |number: &u32| self.event(*number).map(|event| event.happened());
+        let last = events.iter().rev().filter_map(shapes).find(|happened| match happened {
+            Happened::Review { practice, .. } => !practice,
+            Happened::Due => true,
+            Happened::Reset => false,
         });
-        let set = last.is_some_and(|entry| matches!(entry.fact, Fact::Due { .. }));
+        let set = matches!(last, Some(Happened::Due));
         Some(why(&self.scheduler, card, grade, set, now))
     }
 
     /// The answers that count, one list for each beginning of a question, oldest first.
     pub fn answered(&self) -> Vec<Vec<Answered>> {
         let mut lists: Vec<Vec<Answered>> = Vec::new();
-        for question in self.histories.keys() {
+        for question in (0..).take(self.histories.len()) {
             let mut list = Vec::new();
-            for entry in self.events(question) {
-                if let Fact::Reset { .. } = entry.fact {
+            for number in self.events(question) {
+                if self.event(number).is_some_and(|event| matches!(event.happened(), Happened::Reset)) {
                     lists.push(std::mem::take(&mut list));
-                } else if let Some(review) = self.counted(entry) {
-                    let day = self.scheduler.calendar.day(entry.at);
-                    list.push(Answered { day, grade: self.grade_of(&entry.id, review) });
+                } else if let Some(counted) = self.counted(number) {
+                    let day = self.scheduler.calendar.day(counted.at);
+                    list.push(Answered { day, grade: counted.grade });
                 }
             }
             lists.push(list);
@@ -61,11 +63,11 @@ impl Record {
         let mut hard = Mean::of(usual.hard);
         for question in questions {
             let mut before: Option<i64> = None;
-            for entry in self.events(question) {
-                let Some(review) = self.counted(entry) else { continue };
-                let grade = self.grade_of(&entry.id, review);
-                let day = self.scheduler.calendar.day(entry.at);
-                let seconds = review.seconds.clamp(0.0, LONGEST_SECONDS);
+            let events = self.number(question).map(|number| self.events(number)).unwrap_or_default();
+            for counted in events.into_iter().filter_map(|number| self.counted(number)) {
+                let grade = counted.grade;
+                let day = self.scheduler.calendar.day(counted.at);
+                let seconds = (counted.millis as f32 / 1000.0).min(LONGEST_SECONDS);
                 match before {
                     None => {
                         new.add(seconds);
@@ -89,12 +91,12 @@ impl Record {
         }
     }
 
-    /// The review of an entry, if it counts for the schedule.
-    fn counted<'a>(&self, entry: &'a super::Entry) -> Option<&'a Review> {
-        match &entry.fact {
-            Fact::Review(review) if !review.practice => Some(review),
-            _ => None,
-        }
+    /// An event, if it is a review that counts for the schedule, with the grade that counts.
+    fn counted(&self, number: u32) -> Option<super::Answered> {
+        let event = self.event(number)?;
+        let answered = self.facts.answered(event).filter(|answered| !answered.practice)?;
+        let grade = self.grade_of(number, event, answered.grade);
+        Some(super::Answered { grade, ..answered })
     }
 }
 

@@ -22,7 +22,8 @@ const CHECKED_WHOLE: u64 = 4 << 20;
 const DEVICE_KEY: &str = "device";
 
 /// Step n leads from version n of the schema to version n + 1. Released steps never change.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE facts (
         id TEXT PRIMARY KEY,
         device TEXT NOT NULL,
@@ -35,7 +36,28 @@ const STEPS: [&str; 1] = ["
     ) STRICT;
     CREATE INDEX facts_by_counter ON facts (counter);
     CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-"];
+",
+    // The answers of one question are asked for when they are looked at; rows keep their numbers; a copied
+    // data folder may have given one number twice.
+    "
+    CREATE TABLE more (
+        row INTEGER PRIMARY KEY, -- in the order in which the facts came here
+        id TEXT NOT NULL UNIQUE,
+        device TEXT NOT NULL,
+        counter INTEGER NOT NULL,
+        at INTEGER NOT NULL, -- milliseconds since 1970, by the device's clock
+        kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        body TEXT NOT NULL -- the whole fact as JSON
+    ) STRICT;
+    INSERT INTO more (row, id, device, counter, at, kind, subject, body)
+        SELECT rowid, id, device, counter, at, kind, subject, body FROM facts ORDER BY rowid;
+    DROP TABLE facts;
+    ALTER TABLE more RENAME TO facts;
+    CREATE INDEX facts_by_counter ON facts (counter);
+    CREATE INDEX facts_by_subject ON facts (subject);
+",
+];
 
 /// An open database.
 #[derive(Debug)]
@@ -60,7 +82,7 @@ pub(super) fn open(path: &Path) -> Result<Open, StoreError> {
         // Where the folder is there and the file, if any, can be read, SQLite failed to write: to
         // make the file, or the log beside it.
         let new_or_readable = size == 0 || std::fs::File::open(path).is_ok();
-        let unwritable = error.kind == StoreFault::CannotOpen && new_or_readable;
+        let unwritable = error.kind == StoreFault::CannotOpen && error.path == path && new_or_readable;
         if unwritable { StoreError { kind: StoreFault::Unwritable, ..error } } else { error }
     })
 }
@@ -78,7 +100,14 @@ fn connect(path: &Path, size: u64) -> Result<Open, StoreError> {
     // In one transaction: another program may be making the tables just now.
     let transaction = connection.transaction().map_err(sql)?;
     inspect(&transaction, path, size)?;
+    if transaction.is_readonly("main").map_err(sql)? {
+        return Err(fault(path, StoreFault::Unwritable, ""));
+    }
     transaction.finish().map_err(sql)?;
+    let version = number(&connection, "user_version").map_err(sql)?;
+    if (1..newest()).contains(&version) {
+        super::backup::before_change(path, version)?;
+    }
     let device = prepare(&mut connection).map_err(sql)?;
     // Another program may have made it newer while this one waited.
     let version = number(&connection, "user_version").map_err(sql)?;
@@ -87,6 +116,22 @@ fn connect(path: &Path, size: u64) -> Result<Open, StoreError> {
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(sql)?;
     Ok(Open { connection, device })
+}
+
+/// A connection that changes nothing.
+pub(super) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_EXRESCODE)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// Gives the device another id. What it wrote stays under the former one.
+pub(super) fn renew_device(open: &mut Open) -> rusqlite::Result<()> {
+    let made = Uuid::now_v7().to_string();
+    open.connection.execute("UPDATE local SET value = ?2 WHERE key = ?1", [DEVICE_KEY, &made])?;
+    open.device = DeviceId::new(made);
+    Ok(())
 }
 
 fn make_folder(path: &Path) -> Result<(), StoreError> {
@@ -121,7 +166,7 @@ fn look(path: &Path) -> Result<u64, StoreError> {
 }
 
 /// Reads enough to know whether the file may be written to.
-fn inspect(connection: &Connection, path: &Path, size: u64) -> Result<(), StoreError> {
+pub(super) fn inspect(connection: &Connection, path: &Path, size: u64) -> Result<(), StoreError> {
     let sql = |error| store_error(path, error);
     let application = number(connection, "application_id").map_err(sql)?;
     let version = number(connection, "user_version").map_err(sql)?;
@@ -132,9 +177,6 @@ fn inspect(connection: &Connection, path: &Path, size: u64) -> Result<(), StoreE
     }
     if version > newest() {
         return Err(fault(path, StoreFault::Newer { version }, ""));
-    }
-    if connection.is_readonly("main").map_err(sql)? {
-        return Err(fault(path, StoreFault::Unwritable, ""));
     }
     let ours = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('facts', 'local')";
     let found: i64 = connection.query_row(ours, [], |row| row.get(0)).map_err(sql)?;

@@ -1,4 +1,9 @@
+mod backups;
+mod sync;
+
 use super::*;
+use crate::app::record::Facts;
+use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
 
@@ -30,9 +35,14 @@ fn append(store: &mut impl Store, value: impl ToString) -> Entry {
 }
 
 #[track_caller]
-fn load(store: &mut impl Store) -> (Vec<Entry>, BTreeMap<String, String>, usize) {
+fn load(store: &mut SqliteStore) -> (Vec<Entry>, BTreeMap<String, String>, usize) {
+    let mut entries = Vec::new();
+    let unread = store.each_entry(&mut |entry| entries.push(entry)).unwrap();
     match ask(store, Request::Load) {
-        Answer::Loaded { entries, local, skipped } => (entries, local, skipped),
+        Answer::Loaded { facts, local, skipped } => {
+            assert_eq!((*facts, skipped), (Facts::of(&entries), unread));
+            (entries, local, skipped)
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -294,7 +304,7 @@ fn facts_of_a_newer_version_are_kept_and_skipped() {
     let mut store = SqliteStore::new(folder.path());
     let first = append(&mut store, 1);
     let connection = rusqlite::Connection::open(store.path()).unwrap();
-    let insert = "INSERT INTO facts VALUES (?1, 'other', ?2, 0, 'exam', 's', ?3)";
+    let insert = "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, 'other', ?2, 0, 'exam', 's', ?3)";
     connection.execute(insert, ("a", 7, r#"{"kind":"exam","score":1}"#)).unwrap();
     connection.execute(insert, ("b", 8, "no json")).unwrap();
     connection.execute(insert, ("c", -8, r#"{"kind":"undo","fact":"a"}"#)).unwrap();
@@ -384,5 +394,8 @@ fn the_memory_store_answers_the_same() {
     let mut store = crate::store::MemoryStore::new();
     let first = append(&mut store, 1);
     let second = append(&mut store, 2);
-    assert_eq!(load(&mut store), (vec![first, second], BTreeMap::new(), 0));
+    assert_eq!(store.entries(), [first, second]);
+    let facts = Box::new(Facts::of(store.entries()));
+    let loaded = Answer::Loaded { facts, local: BTreeMap::new(), skipped: 0 };
+    assert_eq!(ask(&mut store, Request::Load), loaded);
 }

@@ -59,7 +59,7 @@ fn view(app: &mut App, command: Command) -> MapView {
 fn maps(lang: Lang, placed: bool) -> Vec<MapView> {
     let calendar = Calendar { zone: jiff::tz::TimeZone::UTC, day_starts_hour: 4 };
     let mut app = App::new(machines(placed), lang, &calendar);
-    let loaded = Answer::Loaded { entries: Vec::new(), local: Default::default(), skipped: 0 };
+    let loaded = Answer::Loaded { facts: Default::default(), local: Default::default(), skipped: 0 };
     app.answered(loaded, jiff::Timestamp::UNIX_EPOCH);
     let first = view(&mut app, Command::Go(crate::app::place::Place::Map));
     let ids: Vec<String> = first.machines.iter().map(|(id, _)| id.clone()).collect();

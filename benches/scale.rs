@@ -1,0 +1,262 @@
+//! A long life: 100,000 questions, a million answers. Prints what takes how long.
+//!
+//! The data are made in one process and opened in others, so that each shows its own memory. A number as
+//! argument makes smaller lives: `cargo bench --bench scale -- 0.1`.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a benchmark may fail loudly")]
+
+use ackademy::app::port::{Answer, Request, Store};
+use ackademy::app::record::{Due, Fact, Record, Review};
+use ackademy::app::search::Search;
+use ackademy::chance::Chance;
+use ackademy::schedule::{Calendar, Grade, Scheduler};
+use ackademy::store::{SqliteStore, sqlite};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const QUESTIONS: f64 = 100_000.0;
+const REVIEWS: f64 = 1_000_000.0;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["make", folder, scale] => make(Path::new(folder), scale.parse().expect("a number")),
+        ["open", folder, scale] => open(Path::new(folder), scale.parse().expect("a number")),
+        ["search", scale] => search(scale.parse().expect("a number")),
+        rest => all(rest.first().unwrap_or(&"1")),
+    }
+}
+
+fn all(scale: &str) {
+    let folder = std::env::temp_dir().join(format!("ackademy-scale-{}", std::process::id()));
+    let place = folder.to_str().expect("UTF-8");
+    run(&["make", place, scale]);
+    for what in ["without the cache", "with the cache", "with the cache, again"] {
+        println!("\nopened {what}");
+        run(&["open", place, scale]);
+    }
+    println!("\nsearch");
+    run(&["search", scale]);
+    drop(std::fs::remove_dir_all(folder));
+}
+
+fn run(arguments: &[&str]) {
+    let own = std::env::current_exe().expect("a path");
+    assert!(Command::new(own).args(arguments).status().expect("it starts").success());
+}
+
+fn calendar() -> Calendar {
+    Calendar { zone: TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC), day_starts_hour: 4 }
+}
+
+fn names(scale: f64) -> Vec<String> {
+    (0..(QUESTIONS * scale) as usize)
+        .map(|number| format!("deck-{:03}/question-{number:06}", number / 250))
+        .collect()
+}
+
+fn review(question: &str, chance: &mut Chance) -> Review {
+    let grade = [Grade::Again, Grade::Hard, Grade::Good, Grade::Good, Grade::Good][chance.below(5)];
+    let rule = |chance: &mut Chance| format!("tcp/rule-{:02}", chance.below(60));
+    Review {
+        question: question.to_owned(),
+        fingerprint: "0123456789abcdef".to_owned(),
+        answer: serde_json::json!({"choice": {"picked": [1, 2]}, "note": "握手 SYN ACK seq=x ack=y+1"}),
+        credit: if grade == Grade::Again { 0.25 } else { 1.0 },
+        grade,
+        hinted: grade == Grade::Hard,
+        practice: chance.below(10) == 0,
+        seed: chance.below(u32::MAX as usize) as u64,
+        credited: (0..chance.below(4)).map(|_| rule(chance)).collect(),
+        charged: (grade == Grade::Again).then(|| rule(chance)),
+        seconds: chance.below(60_000) as f32 / 1000.0,
+    }
+}
+
+/// Ten years of answers, with ids and bodies as the store writes them.
+fn make(folder: &Path, scale: f64) {
+    let mut store = SqliteStore::new(folder);
+    store.send(Request::Load);
+    let Some(Answer::Loaded { .. }) = store.receive() else { panic!("no store") };
+    drop(store);
+    let (names, total) = (names(scale), (REVIEWS * scale) as u64);
+    let mut database = rusqlite::Connection::open(folder.join(sqlite::FILE_NAME)).expect("it opens");
+    let transaction = database.transaction().expect("a transaction");
+    let sql = "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let mut insert = transaction.prepare(sql).expect("it is SQL");
+    let mut chance = Chance::new(7);
+    let start: Timestamp = "2016-01-01T00:00:00Z".parse().expect("a time");
+    let step = 10 * 365 * 86_400_000 / total.max(1);
+    for counter in 1..=total {
+        let question = &names[chance.below(names.len())];
+        let at = start.as_millisecond() + (counter * step) as i64;
+        let fact = Fact::Review(review(question, &mut chance));
+        let (a, b) = (chance.below(u32::MAX as usize) as u64, chance.below(1 << 28) as u64);
+        let id =
+            format!("{:08x}-{:04x}-7{:03x}-8{:03x}-{:012x}", at >> 16, at & 0xffff, b & 0xfff, b >> 16, a);
+        let device = if counter % 10 == 0 { "device-b" } else { "device-a" };
+        let body = serde_json::to_string(&fact).expect("JSON");
+        insert.execute((id, device, counter as i64, at, fact.kind(), question, body)).expect("it goes in");
+    }
+    drop(insert);
+    transaction.commit().expect("it is kept");
+    let size = |name: &str| std::fs::metadata(folder.join(name)).map_or(0, |file| file.len() >> 20);
+    println!("{} questions, {total} reviews, database {} MB", names.len(), size(sqlite::FILE_NAME));
+}
+
+fn open(folder: &Path, scale: f64) {
+    let names = names(scale);
+    let began = Instant::now();
+    let mut store = SqliteStore::new(folder);
+    store.send(Request::Load);
+    let Some(Answer::Loaded { facts, .. }) = store.receive() else { panic!("it doesn't load") };
+    told("facts read", began.elapsed());
+    let folding = Instant::now();
+    let mut record = Record::fold(*facts, BTreeMap::new(), &Scheduler::new(&calendar()));
+    told("cards known", folding.elapsed());
+    println!("  {:<28}{:>10}", "  of them computed", record.computed());
+    let now: Timestamp = "2026-01-01T12:00:00Z".parse().expect("a time");
+    let asking = Instant::now();
+    let queue = record.queue(names.iter().map(String::as_str), now);
+    told("first queue", asking.elapsed());
+    told("open, all in all", began.elapsed());
+    println!("  {:<28}{:>7} MB, at most {} MB", "memory", memory("VmRSS:"), memory("VmHWM:"));
+    if record.computed() > 0 {
+        let keeping = Instant::now();
+        let bytes = record.to_bytes();
+        told("bytes for the cache", keeping.elapsed());
+        store.send(Request::Keep(bytes.into()));
+        assert_eq!(store.receive(), Some(Answer::Kept));
+        told("cache written", keeping.elapsed());
+    }
+    study(&mut store, &mut record, &queue.due, now);
+    statistics(&record);
+}
+
+/// The next question and the answer to it, many times.
+fn study(store: &mut SqliteStore, record: &mut Record, due: &[String], now: Timestamp) {
+    let (mut next, mut commit, mut taken, mut history) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut chance = Chance::new(8);
+    for (number, question) in (0..).zip(due.iter().take(300)) {
+        let now = now + SignedDuration::from_secs(number * 20);
+        let began = Instant::now();
+        let known =
+            (record.outcomes(question, now), record.is_flagged(question), record.last_review(question));
+        next.push(began.elapsed());
+        assert!(known.2.is_some() && record.due(question, now) != Due::New);
+        let began = Instant::now();
+        store.send(Request::Append { at: now, fact: Fact::Review(review(question, &mut chance)) });
+        let Some(Answer::Appended(entry)) = store.receive() else { panic!("it isn't kept") };
+        commit.push(began.elapsed());
+        let began = Instant::now();
+        record.push(entry);
+        taken.push(began.elapsed());
+        let began = Instant::now();
+        store.send(Request::History { names: vec![question.clone()] });
+        assert!(matches!(store.receive(), Some(Answer::History { entries, .. }) if entries.len() > 1));
+        history.push(began.elapsed());
+    }
+    for (what, times) in [
+        ("next question", next),
+        ("answer committed", commit),
+        ("answer taken in", taken),
+        ("history read", history),
+    ] {
+        spread(what, times);
+    }
+}
+
+fn statistics(record: &Record) {
+    let began = Instant::now();
+    let busiest = record.days().values().map(|day| day.answered + day.practised).max();
+    let days = record.days().len();
+    told("days", began.elapsed());
+    assert!(busiest.is_some() && days > 0);
+    let began = Instant::now();
+    let mut by_day: BTreeMap<i64, (u32, u32)> = BTreeMap::new();
+    for (_, answered) in record.answers().filter(|(_, answered)| !answered.practice) {
+        let (right, all) = by_day.entry(answered.at.as_second() / 86_400).or_default();
+        *right += u32::from(answered.grade != Grade::Again);
+        *all += 1;
+    }
+    told("every answer, by day", began.elapsed());
+    let began = Instant::now();
+    let rules = record.rules().len();
+    told("rules", began.elapsed());
+    let began = Instant::now();
+    let known: f32 = record.cards().values().map(|card| card.memory.stability).sum();
+    told("every card", began.elapsed());
+    assert!(rules > 0 && known > 0.0 && !by_day.is_empty());
+}
+
+fn search(scale: f64) {
+    let words = [
+        "三次握手",
+        "四次挥手",
+        "半关闭",
+        "报文段",
+        "确认号",
+        "SYN-SENT",
+        "ESTABLISHED",
+        "TIME-WAIT",
+        "the segment",
+        "acknowledges",
+        "sequence number",
+        "为什么",
+        "客户端",
+        "服务器",
+        "the peer",
+        "retransmission",
+        "最长报文段寿命",
+    ];
+    let mut chance = Chance::new(9);
+    let mut said = |count: u32| -> String {
+        (0..count).map(|_| words[chance.below(words.len())]).collect::<Vec<_>>().join(" ")
+    };
+    let names = names(scale);
+    let texts: Vec<(String, String)> = names.iter().map(|_| (said(8), said(30))).collect();
+    let began = Instant::now();
+    let mut search = Search::default();
+    for (number, (name, (asked, rest))) in names.iter().zip(&texts).enumerate() {
+        let rare = if number % 1000 == 7 { "挥别" } else { "" };
+        search.add(name, &[asked.as_str(), rare, name.as_str()], &[rest.as_str()]);
+    }
+    told("texts folded", began.elapsed());
+    println!("  {:<28}{:>7} MB", "text", texts.iter().map(|(a, b)| a.len() + b.len()).sum::<usize>() >> 20);
+    for query in
+        ["握", "握手", "挥别", "别", "半关闭", "SYN_SENT", "s", "syn 握手 time", "question-000123", "没有"]
+    {
+        let times: Vec<Duration> = (0..7)
+            .map(|_| {
+                let began = Instant::now();
+                let found = search.find(query, 50);
+                assert_eq!(found.count == 0, query == "没有");
+                began.elapsed()
+            })
+            .collect();
+        let count = search.find(query, 50).count;
+        spread(&format!("{query} ({count})"), times);
+    }
+}
+
+fn told(what: &str, took: Duration) {
+    println!("  {what:<28}{:>10.2} ms", took.as_secs_f64() * 1000.0);
+}
+
+fn spread(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let at =
+        |share: usize| times.get(times.len() * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1000.0);
+    println!("  {what:<28}{:>10.3} ms, 95 % below {:.3} ms", at(50), at(95));
+}
+
+/// Megabytes by the system's word; 0 where it has none.
+fn memory(word: &str) -> u64 {
+    let status = std::fs::read_to_string(PathBuf::from("/proc/self/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(word));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok())
+        .map_or(0, |kilobytes| kilobytes >> 10)
+}

@@ -1,0 +1,275 @@
+//! Facts and what was computed from them as bytes, so that a long life opens at once.
+//!
+//! Bytes that were damaged, cut off or written by another version give nothing, and everything is read
+//! and computed again. Nothing is ever only here.
+
+use super::facts::{Event, Facts, RuleSet, Stamp};
+use super::texts::{Key, Texts};
+use super::{Entry, Fact, FactId, Record};
+use crate::schedule::{Card, Memory};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+const MAGIC: &[u8; 8] = b"ackcache";
+/// Changed whenever the bytes or what is computed mean something else; so is the program's version.
+const FORMAT: u32 = 1;
+const NONE: u32 = u32::MAX;
+/// An event in bytes.
+const EVENT: usize = 48;
+/// A card in bytes, with the number of its question.
+const CARD: usize = 44;
+
+/// The cards as they were when facts were last kept, and what has come in since.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// Of what the cards were computed with.
+    fingerprint: u64,
+    /// How many events there were.
+    events: usize,
+    cards: Vec<(u32, Card)>,
+    /// The other facts since.
+    pub since: Vec<FactId>,
+}
+
+impl Kept {
+    /// Whether the cards were computed as this record would compute them.
+    pub fn is_for(&self, record: &Record) -> bool {
+        self.fingerprint == record.fingerprint()
+    }
+
+    /// The cards, and the questions that something has happened to since.
+    pub fn into_cards(self, record: &Record) -> (Vec<Option<Card>>, BTreeSet<u32>) {
+        let facts = &record.facts;
+        let mut cards = vec![None; record.histories.len()];
+        for (question, card) in self.cards {
+            if let Some(place) = cards.get_mut(question as usize) {
+                *place = Some(card);
+            }
+        }
+        let new = facts.events.iter().skip(self.events).map(|event| event.question);
+        let mut stale: BTreeSet<u32> = new.map(|question| record.present_number(question)).collect();
+        for entry in self.since.iter().filter_map(|id| facts.others.get(id)) {
+            let (Fact::Undo { fact } | Fact::Regrade { fact, .. }) = &entry.fact else { continue };
+            let about = match facts.others.get(fact).map(|entry| &entry.fact) {
+                Some(Fact::Regrade { fact, .. }) => fact,
+                _ => fact,
+            };
+            let event = facts.event(about).and_then(|number| facts.events.get(number as usize));
+            stale.extend(event.map(|event| record.present_number(event.question)));
+        }
+        (cards, stale)
+    }
+}
+
+impl Record {
+    /// Of everything beside the facts that the cards follow from.
+    fn fingerprint(&self) -> u64 {
+        let version = env!("CARGO_PKG_VERSION");
+        sum(format!("{version} {:?} {:?}", self.scheduler, self.names).as_bytes())
+    }
+
+    /// How many cards had to be computed when the record was folded; the others had been kept.
+    pub fn computed(&self) -> usize {
+        self.computed
+    }
+
+    /// Facts and cards as bytes for [`Facts::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let facts = &self.facts;
+        let mut out = Out(Vec::with_capacity(facts.events.len() * EVENT + (1 << 16)));
+        out.0.extend_from_slice(MAGIC);
+        out.word(FORMAT);
+        out.text(env!("CARGO_PKG_VERSION"));
+        out.long(facts.stamp.row as u64);
+        out.text(&facts.stamp.id);
+        out.long(facts.stamp.rows);
+        out.long(facts.stamp.skipped);
+        for texts in [&facts.questions, &facts.devices, &facts.rules, &facts.odd_ids] {
+            out.count(texts.len());
+            texts.iter().for_each(|text| out.text(text));
+        }
+        out.count(facts.sets.len());
+        for set in &facts.sets {
+            out.count(set.credited.len());
+            set.credited.iter().for_each(|rule| out.word(*rule));
+            out.word(set.charged.unwrap_or(NONE));
+        }
+        out.count(facts.dates.len());
+        facts.dates.iter().for_each(|date| out.long(*date as u64));
+        out.count(facts.events.len());
+        facts.events.iter().for_each(|event| out.event(event));
+        let others: Vec<&Entry> = facts.others.values().collect();
+        out.text(&serde_json::to_string(&others).unwrap_or_default());
+        out.long(self.fingerprint());
+        let cards = (0..).zip(&self.cards).filter_map(|(number, card)| Some((number, card.as_ref()?)));
+        out.count(cards.clone().count());
+        for (number, card) in cards {
+            out.word(number);
+            out.card(card);
+        }
+        let sum = sum(&out.0);
+        out.long(sum);
+        out.0
+    }
+}
+
+impl Facts {
+    /// What [`Record::to_bytes`] wrote; nothing if it was another version, or is damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Facts> {
+        let (body, told) = bytes.split_last_chunk::<8>()?;
+        if sum(body) != u64::from_le_bytes(*told) {
+            return None;
+        }
+        let mut input = In(body);
+        let ours = input.array::<8>()? == *MAGIC && input.word()? == FORMAT;
+        if !ours || input.text()? != env!("CARGO_PKG_VERSION") {
+            return None;
+        }
+        let mut facts = Facts::default();
+        let (row, id) = (input.long()? as i64, input.text()?.to_owned());
+        facts.stamp = Stamp { row, id, rows: input.long()?, skipped: input.long()? };
+        facts.kept_rows = facts.stamp.rows;
+        facts.questions = input.texts()?;
+        facts.devices = input.texts()?;
+        facts.rules = input.texts()?;
+        facts.odd_ids = input.texts()?;
+        for _ in 0..input.count(8)? {
+            let count = input.count(4)?;
+            let credited = (0..count).map(|_| input.word()).collect::<Option<Box<[u32]>>>()?;
+            let charged = Some(input.word()?).filter(|rule| *rule != NONE);
+            facts.add_set(RuleSet { credited, charged })?;
+        }
+        let count = input.count(8)?;
+        facts.dates = (0..count).map(|_| input.long().map(|date| date as i64)).collect::<Option<_>>()?;
+        let count = input.count(EVENT)?;
+        facts.reserve(count);
+        for _ in 0..count {
+            facts.add_event(input.event()?);
+        }
+        let others: Vec<Entry> = serde_json::from_str(input.text()?).ok()?;
+        facts.others = others.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
+        let (fingerprint, events) = (input.long()?, facts.events.len());
+        let count = input.count(CARD)?;
+        let cards = (0..count).map(|_| Some((input.word()?, input.card()?))).collect::<Option<Vec<_>>>()?;
+        facts.kept = Some(Kept { fingerprint, events, cards, since: Vec::new() });
+        Some(facts)
+    }
+}
+
+/// Bytes being written, the lowest first.
+struct Out(Vec<u8>);
+
+impl Out {
+    fn word(&mut self, word: u32) {
+        self.0.extend_from_slice(&word.to_le_bytes());
+    }
+
+    fn long(&mut self, long: u64) {
+        self.0.extend_from_slice(&long.to_le_bytes());
+    }
+
+    fn count(&mut self, count: usize) {
+        self.long(count as u64);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.count(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    fn event(&mut self, event: &Event) {
+        let Key([high, low]) = event.id;
+        self.long(high);
+        self.long(low);
+        self.long(event.at as u64);
+        self.long(event.counter);
+        self.word(event.question);
+        self.word(event.millis);
+        self.word(event.rules);
+        self.word(u32::from(event.device) << 16 | u32::from(event.bits) << 8 | u32::from(event.credit));
+    }
+
+    fn time(&mut self, at: Timestamp) {
+        self.long(at.as_second() as u64);
+        self.word(at.subsec_nanosecond() as u32);
+    }
+
+    fn card(&mut self, card: &Card) {
+        self.word(card.memory.stability.to_bits());
+        self.word(card.memory.difficulty.to_bits());
+        self.time(card.last);
+        self.time(card.due);
+        self.word(card.reviews);
+        self.word(card.lapses);
+    }
+}
+
+/// Bytes being read.
+struct In<'a>(&'a [u8]);
+
+impl<'a> In<'a> {
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.0.split_first_chunk::<N>()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn word(&mut self) -> Option<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    fn long(&mut self) -> Option<u64> {
+        self.array().map(u64::from_le_bytes)
+    }
+
+    /// A number of things of at least so many bytes each: never more than there can be.
+    fn count(&mut self, least: usize) -> Option<usize> {
+        let count = usize::try_from(self.long()?).ok()?;
+        (count.checked_mul(least)? <= self.0.len()).then_some(count)
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.count(1)?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    fn texts(&mut self) -> Option<Texts> {
+        let mut texts = Texts::default();
+        for _ in 0..self.count(8)? {
+            texts.add(self.text()?)?;
+        }
+        Some(texts)
+    }
+
+    fn event(&mut self) -> Option<Event> {
+        let id = Key([self.long()?, self.long()?]);
+        let (at, counter) = (self.long()? as i64, self.long()?);
+        let (question, millis, rules) = (self.word()?, self.word()?, self.word()?);
+        let [credit, bits, low, high] = self.word()?.to_le_bytes();
+        let device = u16::from_le_bytes([low, high]);
+        Some(Event { id, at, counter, question, millis, rules, device, bits, credit })
+    }
+
+    fn time(&mut self) -> Option<Timestamp> {
+        Timestamp::new(self.long()? as i64, self.word()? as i32).ok()
+    }
+
+    fn card(&mut self) -> Option<Card> {
+        let (stability, difficulty) = (f32::from_bits(self.word()?), f32::from_bits(self.word()?));
+        let memory = Memory { stability, difficulty };
+        let (last, due) = (self.time()?, self.time()?);
+        Some(Card { memory, last, due, reviews: self.word()?, lapses: self.word()? })
+    }
+}
+
+/// A number that nearly always tells other bytes apart. Finds accidents, not forgers.
+fn sum(bytes: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
+    let (words, rest) = bytes.as_chunks::<8>();
+    let sum = words.iter().fold(bytes.len() as u64, |sum, word| mix(sum, u64::from_le_bytes(*word)));
+    let sum = rest.iter().fold(sum, |sum, byte| mix(sum, u64::from(*byte)));
+    sum ^ sum >> 32
+}
