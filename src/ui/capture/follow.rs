@@ -8,7 +8,7 @@ use crate::capture::{Numbers, Vantage};
 use crate::text::{Lang, say};
 use crate::ui::ladder::{CardTold, Guide, ladder_guided_ui, legend_ui, reason_ui};
 use crate::ui::study::cite_ui;
-use crate::ui::theme::{self, Theme, Tint, card, quiet_button, size, space};
+use crate::ui::theme::{self, Theme, Tint, card, signed_button, size, space};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// The most of the window's height that the words about a step take.
@@ -24,7 +24,7 @@ pub fn follow_ui(
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
-        if theme::lead_button(ui, &format!("← {}", say(lang, "capture-window-list"))).clicked() {
+        if theme::back_button(ui, &say(lang, "capture-window-list")).clicked() {
             asked.push(CaptureCommand::Back);
         }
         ui.label(RichText::new(&view.file).color(theme.colors.muted));
@@ -181,12 +181,12 @@ fn picture_ui(
         commands.extend(told.commands());
         ui.horizontal_wrapped(|ui| {
             if let Some(above) = above
-                && quiet_button(ui, &format!("↑ {above}"), true).clicked()
+                && signed_button(ui, '↑', above).clicked()
             {
                 asked.push(CaptureCommand::Step(view.first));
             }
             if let Some(below) = below
-                && quiet_button(ui, &format!("↓ {below}"), true).clicked()
+                && signed_button(ui, '↓', below).clicked()
             {
                 asked.push(CaptureCommand::Step(view.first + view.ladder.rows.len() + 1));
             }

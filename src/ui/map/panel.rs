@@ -5,7 +5,7 @@ use crate::app::{Cite, Command};
 use crate::text::{Lang, say, say_with};
 use crate::ui::ladder::marks;
 use crate::ui::markdown::text_ui;
-use crate::ui::theme::{self, Font, Theme, card, control, lead_button, space};
+use crate::ui::theme::{self, Font, Theme, card, control, space};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Layout, Response, RichText, Role, Ui, WidgetInfo};
 
@@ -15,7 +15,7 @@ pub fn panel_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comm
         everywhere_ui(ui, view, lang, commands);
         return;
     };
-    if lead_button(ui, &format!("← {}", say(lang, "map-clear"))).clicked() {
+    if theme::back_button(ui, &say(lang, "map-clear")).clicked() {
         commands.push(Command::InMap(MapCommand::Clear));
     }
     match detail {

@@ -71,6 +71,16 @@ pub fn lead_button(ui: &mut Ui, text: &str) -> Response {
     })
 }
 
+/// A quiet button with a sign before its words: the sign is seen, the words alone are its name.
+pub fn signed_button(ui: &mut Ui, sign: char, words: &str) -> Response {
+    quiet_button(ui, &format!("{sign} {words}"), true).accessible_name(words)
+}
+
+/// A button at the beginning of a line that leads to where one came from.
+pub fn back_button(ui: &mut Ui, words: &str) -> Response {
+    lead_button(ui, &format!("← {words}")).accessible_name(words)
+}
+
 /// A chip that is on or off: filled with a tint and with a strong edge while it is on.
 pub fn chip(ui: &mut Ui, on: bool, text: impl Into<WidgetText>, tint: Tint) -> Response {
     with_widgets(ui, |ui| {
