@@ -224,6 +224,8 @@ pub struct EdgeLine {
     pub edge: usize,
     /// What happens, and the other state.
     pub words: String,
+    /// The same without signs, to be said.
+    pub said: String,
 }
 
 /// What is told of what is selected.

@@ -29,8 +29,8 @@ pub fn follow_ui(
         }
         ui.label(RichText::new(&view.file).color(theme.colors.muted));
     });
-    ui.label(RichText::new(&view.title).heading());
     ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&view.title).heading());
         let tint = match view.good {
             Some(true) => theme.colors.right,
             Some(false) => theme.colors.wrong,
@@ -172,8 +172,9 @@ fn picture_ui(
         ui.set_width(ui.available_width());
         let is_real = numbers == Numbers::Real;
         let (step, first, count) = (view.step, view.first, view.count);
-        let guide =
-            Guide { step, first, count, numbers: Some(is_real), card: false, share: size::CAPTURE_SHARE };
+        // Beside what is told below, a low window has no room for a place that scrolls within the screen.
+        let share = (!theme::is_short(ui)).then_some(size::CAPTURE_SHARE);
+        let guide = Guide { step, first, count, numbers: Some(is_real), card: false, share };
         let told = ladder_guided_ui(ui, "capture", &view.ladder, Some(guide), lang);
         asked.extend(told.step.map(CaptureCommand::Step));
         let other = |real| CaptureCommand::Numbers(if real { Numbers::Real } else { Numbers::Relative });

@@ -146,6 +146,19 @@ pub fn text_field(
     wide: bool,
     wrong: bool,
 ) -> Response {
+    let width = if wide { ui.available_width() } else { control::SHORT_FIELD * Theme::of(ui).scale };
+    sized_field(ui, text, id, hint, width, wrong)
+}
+
+/// A field of a width.
+pub fn sized_field(
+    ui: &mut Ui,
+    text: &mut String,
+    id: egui::Id,
+    hint: &str,
+    width: f32,
+    wrong: bool,
+) -> Response {
     let theme = Theme::of(ui);
     with_widgets(ui, |ui| {
         if wrong {
@@ -155,7 +168,6 @@ pub fn text_field(
             visuals.widgets.hovered.bg_stroke = edge;
             visuals.selection.stroke = Stroke::new(line::STRONG, theme.colors.wrong.line);
         }
-        let width = if wide { ui.available_width() } else { control::SHORT_FIELD * theme.scale };
         let height = control::HEIGHT * theme.scale.max(1.0);
         let hint = RichText::new(hint).color(theme.colors.muted);
         let edit = TextEdit::singleline(text)
