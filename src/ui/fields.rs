@@ -201,7 +201,7 @@ fn left_words(ui: &mut Ui, row: &LeftRow<'_>, [with, answer]: [Option<(char, &st
     let (pair, theme) = (row.pair, Theme::of(ui));
     let accent = theme.colors.accent;
     if row.beside {
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             let sign = with.map_or_else(|| "→".to_owned(), |(letter, _)| format!("→ {letter}"));
             let color = if with.is_some() { accent.text } else { theme.colors.muted };
             let sign = RichText::new(sign).text_style(theme::bold()).color(color);
@@ -210,7 +210,7 @@ fn left_words(ui: &mut Ui, row: &LeftRow<'_>, [with, answer]: [Option<(char, &st
                 ui.set_width(room.max(0.0));
                 text_ui(ui, "left", &pair.text);
             });
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(sign));
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| ui.label(sign));
         });
         return;
     }

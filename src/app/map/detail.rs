@@ -53,7 +53,7 @@ impl Drawn<'_> {
                 let args = [("events", events.into()), ("state", other.into())];
                 let words = say_with(self.lang, if out { "map-leads" } else { "map-comes" }, &args);
                 let said = if out { say_with(self.lang, "map-leads-said", &args) } else { words.clone() };
-                EdgeLine { edge: number, words, said }
+                EdgeLine { edge: number, words: [words, said] }
             };
             edges
                 .map(|(number, edge, from)| {

@@ -77,7 +77,8 @@ fn edges_ui(ui: &mut Ui, title: &str, edges: &[EdgeLine], commands: &mut Vec<Com
     }
     head(ui, title);
     for edge in edges {
-        if link_line(ui, &edge.words, &edge.said, "").clicked() {
+        let [words, said] = &edge.words;
+        if link_line(ui, words, said, "").clicked() {
             commands.push(Command::InMap(MapCommand::Edge(edge.edge)));
         }
     }
