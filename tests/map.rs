@@ -59,7 +59,7 @@ fn a_state_is_selected_by_keyboard_and_tells_its_meaning_and_rules() {
         harness
             .get_by_label(&say_with(
                 lang,
-                "map-leads",
+                "map-leads-said",
                 &[("events", "FIN".into()), ("state", "CLOSE-WAIT".into())],
             ))
             .click();
