@@ -3,7 +3,7 @@
 
 use crate::access::{faults, nodes};
 use crate::content::shipped;
-use crate::screens::{spoken, window};
+use crate::screens::{KINDS, spoken, window};
 use ackademy::app::Command;
 use ackademy::text::{Lang, say, say_with};
 use ackademy::ui::Window;
@@ -12,9 +12,6 @@ use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::{Harness, Node};
 use std::collections::BTreeSet;
-
-const KINDS: [&str; 10] =
-    ["flip", "choice", "true-false", "type", "order", "build", "states", "fault", "next", "what-if"];
 
 /// A window, and hands on the keys.
 struct Typist {
@@ -144,6 +141,13 @@ impl Typist {
             "choice" | "what-if" => self.press(Key::Num1),
             "true-false" => self.write("t"),
             "type" => self.write("syn"),
+            "cloze" => {
+                self.write("fin");
+                self.press(Key::Tab);
+                self.write("0");
+            }
+            "value" => self.write("x+1"),
+            "match" => self.match_all(),
             "order" => {
                 self.tab_to(|role, _| role == Role::ListItem);
                 let first = self.name();
@@ -175,6 +179,34 @@ impl Typist {
         if !matches!(kind, "order" | "fault") {
             self.press(Key::Enter);
         }
+    }
+
+    /// What stands on the left, with what it was put together with.
+    fn pairs(&self) -> Vec<String> {
+        let names =
+            nodes(&self.harness).into_iter().filter(|node| node.accesskit_node().role() == Role::RadioButton);
+        let names = names.filter_map(|node| node.accesskit_node().label());
+        names.filter(|name| name.starts_with(char::is_numeric)).collect()
+    }
+
+    /// Letters put together, the arrows go to a line, Backspace takes it apart.
+    #[track_caller]
+    fn match_all(&mut self) {
+        let open = self.word("match-open");
+        let is_open = |pairs: &[String]| pairs.iter().map(|pair| pair.ends_with(&open)).collect::<Vec<_>>();
+        self.press(Key::ArrowDown);
+        self.write("b");
+        let pairs = self.pairs();
+        assert_eq!(is_open(&pairs), [true, false, true, true], "{pairs:?}");
+        assert!(pairs[1].contains(": B, "), "{pairs:?}");
+        for _ in 0..3 {
+            self.press(Key::ArrowUp);
+        }
+        self.press(Key::ArrowDown);
+        self.press(Key::Backspace);
+        assert_eq!(is_open(&self.pairs()), [true; 4], "{:?}", self.pairs());
+        self.write("bcda");
+        assert_eq!(is_open(&self.pairs()), [false; 4], "{:?}", self.pairs());
     }
 
     fn check_by_tab(&mut self) {
@@ -239,10 +271,12 @@ fn deck(id: &str) -> usize {
     shipped().decks.iter().position(id_of).expect("a deck")
 }
 
-/// From Today into a deck with every kind of question, to its summary, and back.
+/// From Today into decks with every kind of question, to their summaries, and back.
 fn whole_session(mut typist: Typist) {
+    typist.study(deck("sequence-numbers"));
+    let mut kinds = typist.session();
     typist.study(deck("why-three"));
-    let kinds = typist.session();
+    kinds.extend(typist.session());
     assert_eq!(kinds.len(), KINDS.len(), "{kinds:?}");
     let said = spoken(&typist.harness);
     assert!(said.contains(&typist.word("summary-title")), "{said}");

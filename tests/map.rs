@@ -53,12 +53,13 @@ fn a_state_is_selected_by_keyboard_and_tells_its_meaning_and_rules() {
         let meaning = wanted.split_once([':', '：']).expect("a meaning").1.trim().to_owned();
         assert!(said.lines().any(|line| line == meaning), "{said}");
         assert!(said.contains(say(lang, "map-fires").as_ref()), "{said}");
-        assert!(said.contains("CLOSE.PENDING → FIN-WAIT-1"), "{said}");
+        let args = [("rule", "CLOSE.PENDING".into()), ("to", "FIN-WAIT-1".into())];
+        assert!(said.contains(&say_with(lang, "map-rule-to-said", &args)), "{said}");
         // A rule's line leads to its reason.
         harness
             .get_by_label(&say_with(
                 lang,
-                "map-leads",
+                "map-leads-said",
                 &[("events", "FIN".into()), ("state", "CLOSE-WAIT".into())],
             ))
             .click();

@@ -222,8 +222,8 @@ pub struct RuleView {
 pub struct EdgeLine {
     /// Its number.
     pub edge: usize,
-    /// What happens, and the other state.
-    pub words: String,
+    /// What happens, and the other state: as it is written, and as it is said without signs.
+    pub words: [String; 2],
 }
 
 /// What is told of what is selected.

@@ -1,73 +1,16 @@
 //! Gaps, sums, and what belongs together.
 
+mod cloze;
+
+pub use cloze::cloze_ui;
+
 use super::focus;
-use super::markdown::text_ui;
+use super::markdown::{plain, text_ui};
 use super::study::StudyUi;
-use super::theme::{self, Theme, card, line, space};
-use crate::app::{Command, KindView, PairView, PieceView, StudyCommand};
+use super::theme::{self, Font, Theme, card, control, line, space};
+use crate::app::{Command, KindView, PairView, StudyCommand};
 use crate::text::{Lang, say, say_with};
-use egui::{Key, RichText, Sense, Stroke, Ui};
-
-/// Draws a text with gaps to write into.
-pub fn cloze_ui(
-    ui: &mut Ui,
-    pieces: &[PieceView],
-    state: &mut StudyUi,
-    lang: Lang,
-    commands: &mut Vec<Command>,
-) {
-    let theme = Theme::of(ui);
-    card(&theme).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::XS;
-            for piece in pieces {
-                match piece {
-                    PieceView::Words(words) => drop(ui.label(words.trim())),
-                    PieceView::Gap { index, text, right } => match right {
-                        Some((right, answer)) => told_gap_ui(ui, *index, text, *right, answer, lang),
-                        None => gap_ui(ui, *index, text, state, lang, commands),
-                    },
-                }
-            }
-        });
-    });
-}
-
-fn gap_ui(
-    ui: &mut Ui,
-    index: usize,
-    text: &str,
-    state: &mut StudyUi,
-    lang: Lang,
-    commands: &mut Vec<Command>,
-) {
-    let mut text = text.to_owned();
-    let id = ui.scope_id().with(("gap", index));
-    let name = say_with(lang, "gap-name", &[("gap", (index + 1).into())]);
-    let field = theme::text_field(ui, &mut text, id, &format!("{}", index + 1), false, false);
-    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name));
-    if !state.focused {
-        field.request_focus();
-        state.focused = true;
-    }
-    if field.changed() {
-        commands.push(Command::In(StudyCommand::Gap { at: index, text }));
-    }
-}
-
-fn told_gap_ui(ui: &mut Ui, index: usize, text: &str, right: bool, answer: &str, lang: Lang) {
-    let theme = Theme::of(ui);
-    let (tint, sign) = if right { (theme.colors.right, "✓") } else { (theme.colors.wrong, "✗") };
-    let name = say_with(lang, "gap-name", &[("gap", (index + 1).into())]);
-    let said = if text.trim().is_empty() { "—" } else { text.trim() };
-    let label = theme::badge(ui, &format!("{sign} {said}"), tint);
-    label
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {sign} {said}")));
-    if !right {
-        theme::badge(ui, answer, theme.colors.right);
-    }
-}
+use egui::{Align, Key, Layout, Margin, RichText, Sense, Stroke, Ui};
 
 /// Draws the field for a number or a sum, and how it is understood.
 pub fn value_ui(
@@ -80,27 +23,40 @@ pub fn value_ui(
 ) {
     let KindView::Value { reads, unit, right, .. } = kind else { return };
     let theme = Theme::of(ui);
-    let id = ui.scope_id().with("answer");
-    ui.add_enabled_ui(asking, |ui| {
-        let help = say(lang, "value-help");
-        let label = ui.label(RichText::new(help.as_ref()).small().color(theme.colors.muted));
+    let (colors, id) = (theme.colors, ui.scope_id().with("answer"));
+    let behind = |ui: &mut Ui| {
+        if let Some(unit) = unit {
+            ui.label(unit);
+        }
+        if let Some(reads) = reads {
+            ui.label(RichText::new(format!("= {reads}")).font(theme.font(Font::Mono)).color(colors.muted));
+        }
+    };
+    if !asking {
+        let is_right = *right == Some(true);
         ui.horizontal_wrapped(|ui| {
-            let field = theme::text_field(ui, &mut state.text, id, "x+1", false, *right == Some(false));
-            let field = field.labelled_by(label.id);
-            if !state.focused && asking {
-                field.request_focus();
-                state.focused = true;
-            }
-            if field.changed() {
-                commands.push(Command::In(StudyCommand::Text(state.text.clone())));
-            }
-            if let Some(unit) = unit {
-                ui.label(unit);
-            }
-            if let Some(reads) = reads {
-                ui.label(RichText::new(format!("= {reads}")).monospace().color(theme.colors.muted));
-            }
+            let tint = if is_right { colors.right } else { colors.wrong };
+            let said =
+                if right.is_some() { cloze::told_words(&state.text, is_right) } else { state.text.clone() };
+            theme::badge(ui, &said, tint);
+            behind(ui);
         });
+        return;
+    }
+    let help = say(lang, "value-help");
+    let label = ui.label(RichText::new(help.as_ref()).small().color(colors.muted));
+    ui.horizontal_wrapped(|ui| {
+        // A sequence number fits.
+        let width = cloze::field_width(ui, &state.text).max(2.0 * control::SHORT_FIELD * theme.scale);
+        let width = width.min(ui.available_width());
+        let field = theme::sized_field(ui, &mut state.text, id, "?", width, false).labelled_by(label.id);
+        if !std::mem::replace(&mut state.focused, true) {
+            field.request_focus();
+        }
+        if field.changed() {
+            commands.push(Command::In(StudyCommand::Text(state.text.clone())));
+        }
+        behind(ui);
     });
 }
 
@@ -119,32 +75,61 @@ pub fn match_ui(
     commands: &mut Vec<Command>,
 ) {
     let KindView::Match { left, right } = kind else { return };
-    let theme = Theme::of(ui);
     if asking {
         take_keys(ui, left, right, state, commands);
-        ui.label(RichText::new(say(lang, "match-help")).small().color(theme.colors.muted));
+        let muted = Theme::of(ui).colors.muted;
+        ui.label(RichText::new(say(lang, "match-help")).small().color(muted));
+        ui.add_space(space::XS);
     }
+    // Beside each other, both sides are seen at once.
+    if asking && ui.available_width() >= theme::BESIDE * Theme::of(ui).scale {
+        ui.columns_const(|[one, other]| {
+            lefts_ui(one, (left, right), state, (asking, true), lang);
+            rights_ui(other, (left, right), state, commands);
+        });
+        return;
+    }
+    lefts_ui(ui, (left, right), state, (asking, false), lang);
+    if asking {
+        ui.add_space(space::S);
+        rights_ui(ui, (left, right), state, commands);
+    }
+}
+
+/// Both sides; those of the right by their numbers, in the order in which they are shown.
+type Sides<'a> = (&'a [PairView], &'a [(usize, String)]);
+
+/// The left side, beside the right one or above it.
+fn lefts_ui(
+    ui: &mut Ui,
+    (left, right): Sides<'_>,
+    state: &mut StudyUi,
+    (asking, beside): (bool, bool),
+    lang: Lang,
+) {
     let named = |number: usize| {
         let place = right.iter().position(|(index, _)| *index == number)?;
-        right.get(place).map(|(_, text)| format!("{}  {text}", letter(place)))
+        right.get(place).map(|(_, text)| (letter(place), text.as_str()))
     };
     for (at, pair) in left.iter().enumerate() {
-        let active = asking && state.active_pair == at;
-        if ui.push_id(at, |ui| left_ui(ui, at, pair, active, asking, &named, lang)).inner {
+        let row = LeftRow { at, pair, active: asking && state.active_pair == at, asking, beside };
+        if ui.push_id(at, |ui| left_ui(ui, &row, &named, lang)).inner {
             state.active_pair = at;
         }
         ui.add_space(space::XS);
     }
-    if !asking {
-        return;
-    }
-    ui.add_space(space::S);
+}
+
+/// The right side, each behind its letter.
+fn rights_ui(ui: &mut Ui, (left, right): Sides<'_>, state: &mut StudyUi, commands: &mut Vec<Command>) {
+    let colors = Theme::of(ui).colors;
     for (place, (number, text)) in right.iter().enumerate() {
         let used = left.iter().any(|pair| pair.with == Some(*number));
         let on = left.get(state.active_pair).is_some_and(|pair| pair.with == Some(*number));
         let words = RichText::new(format!("{}  {text}", letter(place)));
-        let words = if used && !on { words.color(theme.colors.muted) } else { words };
-        let chip = theme::chip(ui, on, words, theme.colors.accent);
+        let words = if used && !on { words.color(colors.muted) } else { words };
+        let whole = Layout::top_down_justified(Align::Min);
+        let chip = ui.with_layout(whole, |ui| theme::chip(ui, on, words, colors.accent)).inner;
         let name = format!("{}. {text}", letter(place));
         chip.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
         if chip.clicked() {
@@ -163,15 +148,23 @@ fn put(left: &[PairView], number: usize, state: &mut StudyUi, commands: &mut Vec
     state.active_pair = next.unwrap_or(at);
 }
 
-fn left_ui(
-    ui: &mut Ui,
+/// One of the left side, and how it is shown.
+struct LeftRow<'a> {
     at: usize,
-    pair: &PairView,
+    pair: &'a PairView,
     active: bool,
     asking: bool,
-    named: &dyn Fn(usize) -> Option<String>,
+    /// Whether the right side stands beside it.
+    beside: bool,
+}
+
+fn left_ui<'a>(
+    ui: &mut Ui,
+    row: &LeftRow<'_>,
+    named: &dyn Fn(usize) -> Option<(char, &'a str)>,
     lang: Lang,
 ) -> bool {
+    let LeftRow { at, pair, active, asking, .. } = *row;
     let theme = Theme::of(ui);
     let tint = pair.right.map(|(right, _)| if right { theme.colors.right } else { theme.colors.wrong });
     let accent = theme.colors.accent;
@@ -181,35 +174,65 @@ fn left_ui(
         (None, false) => (Stroke::new(line::HAIR, theme.colors.edge), theme.colors.surface),
     };
     let with = pair.with.and_then(named);
-    let sign = pair.right.map_or("", |(right, _)| if right { "✓ " } else { "✗ " });
-    let chosen = with.clone().unwrap_or_else(|| say(lang, "match-open").into_owned());
-    let shown = card(&theme).inner_margin(space::M).stroke(edge).fill(fill).show(ui, |ui| {
+    // The edge is painted within, so that what is inside keeps its place as it grows.
+    let inside = Margin::symmetric(space::L as i8, space::M as i8);
+    let shown = card(&theme).inner_margin(inside).stroke(Stroke::NONE).fill(fill).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        text_ui(ui, "left", &pair.text);
-        let color =
-            tint.map_or(if with.is_some() { accent.text } else { theme.colors.muted }, |tint| tint.text);
-        ui.label(RichText::new(format!("→ {sign}{chosen}")).color(color));
-        if let Some((false, right)) = pair.right {
-            let answer = named(right).unwrap_or_default();
-            ui.label(
-                RichText::new(say_with(lang, "right-answer", &[("answer", answer.into())]))
-                    .text_style(theme::bold()),
-            );
-        }
-        if let Some(because) = &pair.because {
-            text_ui(ui, "because", because);
-        }
+        let answer = pair.right.and_then(|(_, answer)| named(answer));
+        left_words(ui, row, [with, answer], lang);
     });
+    let radius = f32::from(theme::radius::CARD);
+    ui.painter().rect_stroke(shown.response.rect, radius, edge, egui::StrokeKind::Inside);
     let sense = if asking { Sense::click() } else { Sense::hover() };
     let response = ui.interact(shown.response.rect, ui.scope_id().with("left"), sense);
-    let name = format!("{}. {}: {chosen}", at + 1, pair.text);
+    let chosen = with
+        .map_or_else(|| say(lang, "match-open").into_owned(), |(letter, text)| format!("{letter}, {text}"));
+    let name = format!("{}. {}: {chosen}", at + 1, plain(&pair.text));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, asking, active, &name));
     if response.has_focus() {
-        let ring = Stroke::new(line::STRONG, accent.line);
-        let radius = f32::from(theme::radius::CARD);
+        let ring = Stroke::new(line::RING, theme.colors.text);
         ui.painter().rect_stroke(shown.response.rect, radius, ring, egui::StrokeKind::Outside);
     }
     response.clicked()
+}
+
+/// What stands on the left, and what it was put together with: a letter where the right side is beside it.
+fn left_words(ui: &mut Ui, row: &LeftRow<'_>, [with, answer]: [Option<(char, &str)>; 2], lang: Lang) {
+    let (pair, theme) = (row.pair, Theme::of(ui));
+    let accent = theme.colors.accent;
+    if row.beside {
+        ui.horizontal_top(|ui| {
+            let sign = with.map_or_else(|| "→".to_owned(), |(letter, _)| format!("→ {letter}"));
+            let color = if with.is_some() { accent.text } else { theme.colors.muted };
+            let sign = RichText::new(sign).text_style(theme::bold()).color(color);
+            let room = ui.available_width() - 2.0 * control::HEIGHT * theme.scale;
+            ui.vertical(|ui| {
+                ui.set_width(room.max(0.0));
+                text_ui(ui, "left", &pair.text);
+            });
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| ui.label(sign));
+        });
+        return;
+    }
+    text_ui(ui, "left", &pair.text);
+    let Some((right, _)) = pair.right else {
+        let words = with.map(|(letter, text)| format!("→ {letter}  {text}"));
+        let color = if words.is_some() { accent.text } else { theme.colors.muted };
+        let words = words.unwrap_or_else(|| format!("→ {}", say(lang, "match-open")));
+        ui.label(RichText::new(words).color(color));
+        return;
+    };
+    // The letters have gone with the right side.
+    let tint = if right { theme.colors.right } else { theme.colors.wrong };
+    let said = with.map_or("", |(_, text)| text);
+    ui.label(RichText::new(cloze::told_words(said, right)).color(tint.text));
+    if let Some((_, answer)) = answer.filter(|_| !right) {
+        let words = say_with(lang, "right-answer", &[("answer", answer.into())]);
+        ui.label(RichText::new(words).text_style(theme::bold()));
+    }
+    if let Some(because) = &pair.because {
+        text_ui(ui, "because", because);
+    }
 }
 
 /// A letter puts together; the arrows choose the left one; Backspace takes apart.

@@ -10,7 +10,7 @@ use egui::{RichText, Stroke, Ui};
 /// Draws them.
 pub fn findings_ui(ui: &mut Ui, view: &FindingsView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    if theme::lead_button(ui, &format!("← {}", say(lang, "back"))).clicked() {
+    if theme::back_button(ui, &say(lang, "back")).clicked() {
         commands.push(Command::Back);
     }
     ui.label(RichText::new(&view.file).text_style(theme::title(ui)));

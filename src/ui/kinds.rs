@@ -384,9 +384,16 @@ fn build_ui(
     let theme = Theme::of(ui);
     ui.label(RichText::new(goal).text_style(theme::bold()));
     let shown = ladder_card(ui, "ladder", ladder, lang);
-    if asking && std::mem::replace(&mut state.steps, own.len()) < own.len() {
-        // A step that was added is seen.
-        shown.response.scroll_to_me(Some(egui::Align::BOTTOM));
+    if asking {
+        // A step that was added is seen, and read.
+        let added = std::mem::replace(&mut state.steps, own.len()) < own.len();
+        if added {
+            shown.response.scroll_to_me(Some(egui::Align::BOTTOM));
+        }
+        let mut newest = shown.response.rect;
+        newest.min.y = newest.max.y - theme::control::HEIGHT * theme.scale;
+        let words = ladder.rows.last().map_or("", |row| row.said(false));
+        focus::rest_ui(ui, "newest", newest, egui::Role::Group, words, false, added && focus::is_free(ui));
     }
     if let Some(row) = shown.inner
         && asking

@@ -107,7 +107,7 @@ fn ladder_card(
         }
         let count = view.ladder.rows.len();
         let step = view.look.unwrap_or(count);
-        let guide = Guide { step, first: 0, count, numbers: None, card: true, share: size::LAB_SHARE };
+        let guide = Guide { step, first: 0, count, numbers: None, card: true, share: Some(size::LAB_SHARE) };
         let asked = ladder_guided_ui(ui, "lab ladder", &view.ladder, Some(guide), lang);
         told.extend(asked.remove.map(LabCommand::Remove));
         told.extend(asked.step.map(|step| LabCommand::Look(Some(step).filter(|step| *step < count))));

@@ -106,7 +106,7 @@ fn head_ui(ui: &mut Ui, view: &MapView, picture: Option<Vec2>, lang: Lang, comma
         ui.horizontal_wrapped(|ui| {
             theme::announced(ui, RichText::new(lit).text_style(theme::bold()));
             if let Some(origin) = &view.origin
-                && theme::quiet_button(ui, &format!("← {}", say(lang, "map-back")), true).clicked()
+                && theme::signed_button(ui, '←', &say(lang, "map-back")).clicked()
             {
                 commands.push(Command::Go(origin.clone()));
             }

@@ -116,7 +116,10 @@ fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool, moved: bool) -> egui::
     let keys = RichText::new(key_words(&item.keys)).monospace().color(muted);
     let width = ui.available_width();
     let button = egui::Button::selectable(chosen, item.title.as_str()).right_text(keys).wrap();
-    let shown = ui.add(button.min_size(Vec2::new(width, 0.0)));
+    let shown = ui.add(button.min_size(Vec2::new(width, 0.0))).accessible_name(item.title.as_str());
+    if !item.keys.is_empty() {
+        ui.ctx().accesskit_node_builder(shown.id, |node| node.set_keyboard_shortcut(item.keys.as_str()));
+    }
     if chosen && moved {
         shown.scroll_to_me(None);
     }

@@ -364,7 +364,7 @@ impl Window {
 /// What a screen's place in scrolling is kept by.
 fn salt(view: &View) -> u64 {
     match view {
-        View::Study(view) => view.showing,
+        View::Study(view) => egui::Id::unique((&view.id, view.showing)).value(),
         View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
         View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) | View::Lab(_) => 1,
         // The list and a connection are scrolled apart.

@@ -41,6 +41,9 @@ impl StudyUi {
             return false;
         }
         *self = StudyUi { showing: view.showing, ..StudyUi::default() };
+        if let KindView::Build { own, .. } = &view.kind {
+            self.steps = own.len();
+        }
         if let KindView::Type { text, .. } | KindView::Value { text, .. } = &view.kind {
             self.text.clone_from(text);
         }
@@ -61,7 +64,8 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
                 font.size *= theme::size::ASK;
             }
             let asked = ui.scope(|ui| text_ui(ui, "ask", &view.ask)).response.rect;
-            let typed = matches!(view.kind, KindView::Type { .. });
+            let typed =
+                matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
             focus::rest_ui(ui, "ask", asked, egui::Role::Heading, &plain(&view.ask), false, fresh && !typed);
         });
         ui.add_space(space::L);

@@ -50,6 +50,32 @@ fn tour(name: &'static str, at: usize, then: Vec<StudyCommand>) -> Scene {
     scene(name, begin.into_iter().chain(answered).chain(within(then)).collect())
 }
 
+/// The deck about numbers up to its question `at`, the ones before answered; then something is done there.
+fn numbers(name: &'static str, at: usize, then: Vec<StudyCommand>) -> Scene {
+    let answers = [paired([0, 2, 1, 3]), gaps(["FIN", "1"])];
+    let answered = answers.into_iter().take(at).flat_map(|answer| {
+        within(answer.into_iter().chain([StudyCommand::Check, StudyCommand::Next])).collect::<Vec<_>>()
+    });
+    let begin = [Command::Practise { deck: "sequence-numbers".to_owned() }];
+    scene(name, begin.into_iter().chain(answered).chain(within(then)).collect())
+}
+
+fn paired<const N: usize>(with: [usize; N]) -> Vec<StudyCommand> {
+    let pair = |(left, with)| StudyCommand::Pair { left, with: Some(with) };
+    with.into_iter().enumerate().map(pair).collect()
+}
+
+fn gaps(texts: [&str; 2]) -> Vec<StudyCommand> {
+    let gap = |(at, text): (usize, &str)| StudyCommand::Gap { at, text: text.to_owned() };
+    texts.into_iter().enumerate().map(gap).collect()
+}
+
+/// An answer that is checked.
+fn told(mut answer: Vec<StudyCommand>) -> Vec<StudyCommand> {
+    answer.push(StudyCommand::Check);
+    answer
+}
+
 /// The end of a session in which something went wrong.
 fn summary_of_mistakes() -> Scene {
     let whole = tour("summary-again", 5, vec![]);
@@ -121,6 +147,12 @@ pub fn scenes() -> Vec<Scene> {
         tour("fault", 3, vec![StudyCommand::Accuse(1)]),
         tour("what-if", 4, vec![StudyCommand::Pick(0)]),
         tour("what-if-told", 4, vec![StudyCommand::Pick(0), StudyCommand::Check]),
+        numbers("match", 0, paired([0, 2])),
+        numbers("match-told", 0, told(paired([0, 2, 1, 3]))),
+        numbers("cloze", 1, gaps(["FIN", ""])),
+        numbers("cloze-told", 1, told(gaps(["FIN", "1"]))),
+        numbers("value", 2, vec![StudyCommand::Text("x+1".to_owned())]),
+        numbers("value-told", 2, told(vec![StudyCommand::Text("x".to_owned())])),
         tour("summary", 5, vec![]),
         summary_of_mistakes(),
         own(scene("findings", vec![Command::Findings { file: BROKEN.to_owned() }])),

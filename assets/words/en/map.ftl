@@ -18,6 +18,7 @@ map-from-many = ← from nearly anywhere
 # Beside the picture.
 map-way = { $from } → { $to }
 map-leads = { $events } → { $state }
+map-leads-said = { $events }, leads to { $state }
 map-comes = { $state }: { $events }
 map-clear = Back to the overview
 map-also = Also called { $names }
@@ -39,6 +40,7 @@ map-everywhere-about = These lead to the same state from most others, so they ar
 map-everywhere-to = To { $to }, from { $from }:
 map-rule = { $event }, { $condition }
 map-rule-to = { $rule } → { $to }
+map-rule-to-said = { $rule }, leads to { $to }
 map-sign-call = a call of the user
 map-sign-timer = a timer runs out
 map-sign-segment = In bold: what arrives, or is sent. A condition stands where anything may arrive.

@@ -18,6 +18,7 @@ map-from-many = ← 几乎处处可达
 # 图旁的文字。
 map-way = { $from } → { $to }
 map-leads = { $events } → { $state }
+map-leads-said = { $events }，进入 { $state }
 map-comes = { $state }：{ $events }
 map-clear = 返回总览
 map-also = 又称 { $names }
@@ -39,6 +40,7 @@ map-everywhere-about = 这些规则从大多数状态转到同一个状态，因
 map-everywhere-to = 转到 { $to }（{ $from }）：
 map-rule = { $event }，{ $condition }
 map-rule-to = { $rule } → { $to }
+map-rule-to-said = { $rule }，进入 { $to }
 map-sign-call = 用户调用
 map-sign-timer = 定时器到时
 map-sign-segment = 粗体是收到或发出的内容；收到什么都行的地方，写的是条件。

@@ -52,7 +52,8 @@ impl Drawn<'_> {
             let line = |number: usize, other: &str, events: String| {
                 let args = [("events", events.into()), ("state", other.into())];
                 let words = say_with(self.lang, if out { "map-leads" } else { "map-comes" }, &args);
-                EdgeLine { edge: number, words }
+                let said = if out { say_with(self.lang, "map-leads-said", &args) } else { words.clone() };
+                EdgeLine { edge: number, words: [words, said] }
             };
             edges
                 .map(|(number, edge, from)| {

@@ -106,9 +106,13 @@ impl Value {
         without.and_then(Sum::parse).or_else(|| Sum::parse(said))
     }
 
-    /// A sum with the question's numbers in it.
+    /// A sum with the question's numbers in it. Where numbers begin again at 0, so does what is left of it.
     pub fn worth(&self, sum: &Sum) -> Option<Sum> {
-        sum.with(&self.numbers)
+        let sum = sum.with(&self.numbers)?;
+        Some(match sum.as_number().filter(|_| self.wraps) {
+            Some(number) => Sum::number(number.rem_euclid(MODULUS)),
+            None => sum,
+        })
     }
 
     fn same(&self, one: &Sum, other: &Sum) -> bool {

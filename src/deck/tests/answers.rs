@@ -3,7 +3,7 @@
 use super::load_deck;
 use crate::deck::{Built, Composed, Deck, Detail, Kind, LineFaultKind, Response, Summed, Typed, judge};
 use crate::machine::Machine;
-use crate::text::Lang;
+use crate::text::{Lang, Sum};
 
 const DECK: &str = r#"(
     format: 1,
@@ -25,7 +25,7 @@ const DECK: &str = r#"(
         Value(id: "value", ask: "?", answer: "x+1", numbers: {"x": 1000}, unit: (en: "bytes", zh: "字节"), slips: {"x": "One more."}),
         Value(id: "forced", ask: "?", segment: (
             trace: ["client > SYN seq=x", "server > SYN ACK seq=y ack=x+1"], step: 2, field: "ack",
-        )),
+        ), numbers: {"x": 4294967295}),
         Match(id: "match", ask: "?", pairs: [(left: "1", right: "a"), (left: "2", right: "b"), (left: "3", right: "a")], extra: ["c"]),
         Order(id: "order", ask: "?", items: ["1", "2", "3", "4"]),
         Build(id: "build", ask: "?"),
@@ -127,6 +127,12 @@ fn fields_and_pairs() {
     check("forced", value("1 + X"), 1.0);
     check("forced", value("x + 1 + 4294967296"), 1.0);
     check("forced", value("x"), 0.0);
+    check("forced", value("0"), 1.0);
+    let deck = deck();
+    let Some(Kind::Value(forced)) = deck.question("forced").map(|question| &question.kind) else { panic!() };
+    let worth = |text: &str| Sum::parse(text).and_then(|sum| forced.worth(&sum)).map(|sum| sum.to_string());
+    assert_eq!(worth("x+1").as_deref(), Some("0"), "numbers begin again behind the largest");
+    assert_eq!(worth("y+1").as_deref(), Some("y+1"));
     check("match", Response::Match(vec![Some(0), Some(1), Some(0)]), 1.0);
     check("match", Response::Match(vec![Some(0), Some(2), None]), 1.0 / 3.0);
     check("match", Response::Match(vec![Some(9), None, None, Some(0)]), 0.0);

@@ -8,7 +8,7 @@ use crate::capture::{Numbers, Vantage};
 use crate::text::{Lang, say};
 use crate::ui::ladder::{CardTold, Guide, ladder_guided_ui, legend_ui, reason_ui};
 use crate::ui::study::cite_ui;
-use crate::ui::theme::{self, Theme, Tint, card, quiet_button, size, space};
+use crate::ui::theme::{self, Theme, Tint, card, signed_button, size, space};
 use egui::{Key, Modifiers, RichText, Ui};
 
 /// The most of the window's height that the words about a step take.
@@ -24,13 +24,13 @@ pub fn follow_ui(
 ) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
-        if theme::lead_button(ui, &format!("← {}", say(lang, "capture-window-list"))).clicked() {
+        if theme::back_button(ui, &say(lang, "capture-window-list")).clicked() {
             asked.push(CaptureCommand::Back);
         }
         ui.label(RichText::new(&view.file).color(theme.colors.muted));
     });
-    ui.label(RichText::new(&view.title).heading());
     ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&view.title).heading());
         let tint = match view.good {
             Some(true) => theme.colors.right,
             Some(false) => theme.colors.wrong,
@@ -172,8 +172,9 @@ fn picture_ui(
         ui.set_width(ui.available_width());
         let is_real = numbers == Numbers::Real;
         let (step, first, count) = (view.step, view.first, view.count);
-        let guide =
-            Guide { step, first, count, numbers: Some(is_real), card: false, share: size::CAPTURE_SHARE };
+        // Beside what is told below, a low window has no room for a place that scrolls within the screen.
+        let share = (!theme::is_short(ui)).then_some(size::CAPTURE_SHARE);
+        let guide = Guide { step, first, count, numbers: Some(is_real), card: false, share };
         let told = ladder_guided_ui(ui, "capture", &view.ladder, Some(guide), lang);
         asked.extend(told.step.map(CaptureCommand::Step));
         let other = |real| CaptureCommand::Numbers(if real { Numbers::Real } else { Numbers::Relative });
@@ -181,12 +182,12 @@ fn picture_ui(
         commands.extend(told.commands());
         ui.horizontal_wrapped(|ui| {
             if let Some(above) = above
-                && quiet_button(ui, &format!("↑ {above}"), true).clicked()
+                && signed_button(ui, '↑', above).clicked()
             {
                 asked.push(CaptureCommand::Step(view.first));
             }
             if let Some(below) = below
-                && quiet_button(ui, &format!("↓ {below}"), true).clicked()
+                && signed_button(ui, '↓', below).clicked()
             {
                 asked.push(CaptureCommand::Step(view.first + view.ladder.rows.len() + 1));
             }

@@ -91,7 +91,7 @@ fn shown_ui(
     let origin = rect.min.to_vec2();
     if let Some(row) = show.scroll_to.and_then(|row| layout.rows.get(row)) {
         let mut seen = row.rect.translate(origin).expand(theme.ladder().row_gap);
-        seen.min.y -= if show.steps { layout.line_y[0] } else { 0.0 };
+        seen.min.y -= covered(layout, &theme, show);
         ui.scroll_to_rect(seen, None);
     }
     let name = say_with(lang, "ladder-name", &[("count", ladder.rows.len().into())]);
@@ -103,6 +103,10 @@ fn shown_ui(
         .accessibility_label(name);
     let mut inner = ui.new_child(builder);
     inner.set_min_size(layout.size);
+    let heads = heads_at(ui, layout, &theme, origin, show);
+    if let Some((_, below)) = heads {
+        inner.set_clip_rect(below);
+    }
     // A part of the window is registered before its size is known.
     let bounds = egui::accesskit::Rect {
         x0: rect.left().into(),
@@ -116,7 +120,28 @@ fn shown_ui(
     if inner.is_rect_visible(rect) {
         draw(&inner, &theme, ladder, layout, origin, show, &pointed);
     }
+    if let Some((place, _)) = heads {
+        paint::heads(ui.painter(), &theme, layout, place);
+    }
     told
+}
+
+/// Where the names of both ends are when they have been scrolled out of their place, and what of the window
+/// there is below them: whose lifeline it is must be seen wherever one has scrolled to.
+fn heads_at(ui: &Ui, layout: &Layout, theme: &Theme, origin: Vec2, show: &Show) -> Option<(Vec2, Rect)> {
+    let clip = ui.clip_rect();
+    if !show.steps || clip.top() <= origin.y {
+        return None;
+    }
+    let mut below = clip;
+    below.min.y += covered(layout, theme, show);
+    Some((Vec2::new(origin.x, clip.top()), below))
+}
+
+/// How much of the rows the names may cover.
+fn covered(layout: &Layout, theme: &Theme, show: &Show) -> f32 {
+    let [height, _] = layout.line_y;
+    if show.steps { height + theme.ladder().label_gap } else { 0.0 }
 }
 
 /// One line of a legend: an arrow as it is drawn, and what that means.
@@ -214,7 +239,7 @@ fn interact(
             Some(Asked::Walk) => {
                 if let Some(place) = at.and_then(|at| layout.rows.get(at)) {
                     let mut seen = place.rect.translate(origin);
-                    seen.min.y -= if show.steps { layout.line_y[0] } else { 0.0 };
+                    seen.min.y -= covered(layout, &Theme::of(ui).zoomed(show.zoom), show);
                     ui.scroll_to_rect(seen, None);
                 }
             }
@@ -309,11 +334,6 @@ fn draw(
     }
     for (index, row, place) in rows() {
         paint::words_of(by(index), theme, place, origin, row, attention(index));
-    }
-    if show.steps && clip.top() > 0.0 {
-        // Whose lifeline it is must be seen wherever one has scrolled to.
-        paint::cover(painter, theme, layout, ui.clip_rect());
-        paint::heads(painter, theme, layout, origin + Vec2::new(0.0, clip.top()));
     }
 }
 

@@ -97,14 +97,6 @@ pub fn heads(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
     }
 }
 
-/// Hides what has scrolled behind the names.
-pub fn cover(painter: &Painter, theme: &Theme, layout: &Layout, clip: Rect) {
-    let [height, _] = layout.line_y;
-    let mut rect = clip;
-    rect.max.y = clip.top() + height + theme.ladder().label_gap;
-    painter.rect_filled(rect, 0.0, theme.colors.surface);
-}
-
 /// The band behind a row. Painted before all arrows.
 pub fn band(
     painter: &Painter,

@@ -55,8 +55,9 @@ pub struct Guide {
     pub numbers: Option<bool>,
     /// Whether a row's reason opens below the ladder; else it is told elsewhere.
     pub card: bool,
-    /// The most of the window's height that the ladder takes before it is scrolled in its place.
-    pub share: f32,
+    /// The most of the window's height that the ladder takes before it is scrolled in its place; with none the
+    /// screen is scrolled.
+    pub share: Option<f32>,
 }
 
 /// What belongs to the panel alone.
@@ -115,7 +116,7 @@ pub fn ladder_guided_ui(
         count: ladder.rows.len(),
         numbers: None,
         card: true,
-        share: size::LADDER_SHARE,
+        share: Some(size::LADDER_SHARE),
     };
     let at = guide.unwrap_or(own);
     if let Some(guide) = guide {
@@ -178,7 +179,11 @@ fn scrolled_ui(
     let first = guide.map_or(0, |guide| guide.first);
     let row = |step: usize| step.checked_sub(first + 1).filter(|row| *row < count);
     let moved = match guide {
-        Some(guide) => state.seen.replace(guide.step) != Some(guide.step),
+        // The screen is not scrolled from its beginning before anything was done.
+        Some(guide) => {
+            let seen = state.seen.replace(guide.step);
+            seen != Some(guide.step) && (seen.is_some() || guide.share.is_some())
+        }
         None => state.step != before,
     };
     let mut show = Show {
@@ -203,10 +208,15 @@ fn scrolled_ui(
         }
         super::keys::put(ui, id, show.current.unwrap_or(0));
     }
-    let share = guide.map_or(size::LADDER_SHARE, |guide| guide.share);
-    let most = (ui.ctx().content_rect().height() * share).max(size::LADDER_LEAST);
-    let area = ScrollArea::both().id_salt((id, "area")).auto_shrink([false, true]);
-    let area = area.max_height(most).min_scrolled_height(most);
+    let share = guide.map_or(Some(size::LADDER_SHARE), |guide| guide.share);
+    let area = ScrollArea::new([true, share.is_some()]).id_salt((id, "area")).auto_shrink([false, true]);
+    let area = match share {
+        Some(share) => {
+            let most = (ui.ctx().content_rect().height() * share).max(size::LADDER_LEAST);
+            area.max_height(most).min_scrolled_height(most)
+        }
+        None => area,
+    };
     let response = area.show(ui, |ui| shown_ui(ui, id, ladder, &layout, &show, lang));
     wheel(ui, state, response.inner_rect);
     response.inner

@@ -5,7 +5,7 @@ use crate::app::{Cite, Command};
 use crate::text::{Lang, say, say_with};
 use crate::ui::ladder::marks;
 use crate::ui::markdown::text_ui;
-use crate::ui::theme::{self, Font, Theme, card, control, lead_button, space};
+use crate::ui::theme::{self, Font, Theme, card, control, space};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Layout, Response, RichText, Role, Ui, WidgetInfo};
 
@@ -15,7 +15,7 @@ pub fn panel_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comm
         everywhere_ui(ui, view, lang, commands);
         return;
     };
-    if lead_button(ui, &format!("← {}", say(lang, "map-clear"))).clicked() {
+    if theme::back_button(ui, &say(lang, "map-clear")).clicked() {
         commands.push(Command::InMap(MapCommand::Clear));
     }
     match detail {
@@ -50,8 +50,9 @@ fn head(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).text_style(theme::bold()));
 }
 
-/// A line that can be clicked, over the whole width; an id tells lines with the same words apart.
-fn link_line(ui: &mut Ui, words: &str, id: &str) -> Response {
+/// A line that can be clicked, over the whole width, and how it is said; an id tells lines with the same words
+/// apart.
+fn link_line(ui: &mut Ui, words: &str, said: &str, id: &str) -> Response {
     let theme = Theme::of(ui);
     let drawn = ui.scope(|ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
@@ -65,7 +66,7 @@ fn link_line(ui: &mut Ui, words: &str, id: &str) -> Response {
         let button = |ui: &mut Ui| ui.add(egui::Button::new(job).wrap());
         ui.with_layout(Layout::top_down_justified(Align::Min), button).inner
     });
-    let spoken = if id.is_empty() { words.to_owned() } else { format!("{words} ({id})") };
+    let spoken = if id.is_empty() { said.to_owned() } else { format!("{said} ({id})") };
     drawn.inner.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     drawn.inner
 }
@@ -76,7 +77,8 @@ fn edges_ui(ui: &mut Ui, title: &str, edges: &[EdgeLine], commands: &mut Vec<Com
     }
     head(ui, title);
     for edge in edges {
-        if link_line(ui, &edge.words, "").clicked() {
+        let [words, said] = &edge.words;
+        if link_line(ui, words, said, "").clicked() {
             commands.push(Command::InMap(MapCommand::Edge(edge.edge)));
         }
     }
@@ -92,10 +94,12 @@ fn line_ui(ui: &mut Ui, rule: &RuleLine, with_end: bool, lang: Lang, commands: &
     for reply in &rule.replies {
         words += &say_with(lang, "export-replies", &[("segment", reply.as_str().into())]);
     }
+    let mut said = words.clone();
     if let Some(to) = rule.to.as_ref().filter(|_| with_end) {
-        words = say_with(lang, "map-rule-to", &[("rule", words.into()), ("to", to.as_str().into())]);
+        let args = [("rule", words.into()), ("to", to.as_str().into())];
+        (words, said) = (say_with(lang, "map-rule-to", &args), say_with(lang, "map-rule-to-said", &args));
     }
-    if link_line(ui, &words, &rule.id).clicked() {
+    if link_line(ui, &words, &said, &rule.id).clicked() {
         commands.push(Command::InMap(MapCommand::Rule(rule.id.clone())));
     }
 }

@@ -15,10 +15,10 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, badge, card, chip, head, is_short, lead_button, letter_job, link, primary_button,
-    quiet_button, steps_slider, text_field, tinted_button,
+    announced, back_button, badge, card, chip, head, is_short, lead_button, letter_job, link, primary_button,
+    quiet_button, signed_button, sized_field, steps_slider, text_field, tinted_button,
 };
-pub use size::{DOCK_SHARE, LadderSizes, MapSizes, WIDE, control, line, radius, space, zoom};
+pub use size::{BESIDE, DOCK_SHARE, LadderSizes, MapSizes, WIDE, control, line, radius, space, zoom};
 
 /// The fonts of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -71,6 +71,16 @@ pub fn lead_button(ui: &mut Ui, text: &str) -> Response {
     })
 }
 
+/// A quiet button with a sign before its words: the sign is seen, the words alone are its name.
+pub fn signed_button(ui: &mut Ui, sign: char, words: &str) -> Response {
+    quiet_button(ui, &format!("{sign} {words}"), true).accessible_name(words)
+}
+
+/// A button at the beginning of a line that leads to where one came from.
+pub fn back_button(ui: &mut Ui, words: &str) -> Response {
+    lead_button(ui, &format!("← {words}")).accessible_name(words)
+}
+
 /// A chip that is on or off: filled with a tint and with a strong edge while it is on.
 pub fn chip(ui: &mut Ui, on: bool, text: impl Into<WidgetText>, tint: Tint) -> Response {
     with_widgets(ui, |ui| {
@@ -136,6 +146,19 @@ pub fn text_field(
     wide: bool,
     wrong: bool,
 ) -> Response {
+    let width = if wide { ui.available_width() } else { control::SHORT_FIELD * Theme::of(ui).scale };
+    sized_field(ui, text, id, hint, width, wrong)
+}
+
+/// A field of a width.
+pub fn sized_field(
+    ui: &mut Ui,
+    text: &mut String,
+    id: egui::Id,
+    hint: &str,
+    width: f32,
+    wrong: bool,
+) -> Response {
     let theme = Theme::of(ui);
     with_widgets(ui, |ui| {
         if wrong {
@@ -145,7 +168,6 @@ pub fn text_field(
             visuals.widgets.hovered.bg_stroke = edge;
             visuals.selection.stroke = Stroke::new(line::STRONG, theme.colors.wrong.line);
         }
-        let width = if wide { ui.available_width() } else { control::SHORT_FIELD * theme.scale };
         let height = control::HEIGHT * theme.scale.max(1.0);
         let hint = RichText::new(hint).color(theme.colors.muted);
         let edit = TextEdit::singleline(text)
