@@ -4,6 +4,7 @@
 //! file, asks a clock or draws chance: time and seeds come in as values.
 
 pub mod action;
+pub mod browse;
 pub mod capture;
 mod citation;
 pub mod composer;
@@ -39,6 +40,7 @@ mod when;
 pub mod work;
 
 use self::action::{Action, Overlay};
+use self::browse::{Browse, BrowseCommand, BrowseView};
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
@@ -49,7 +51,7 @@ use self::map::{MapCommand, MapState, MapView};
 use self::place::{Place, Trail};
 use self::port::{Request, StoreError};
 use self::record::{Fact, Record};
-use self::save::port::FileRequest;
+use self::save::port::{Edit, FileRequest};
 use self::save::{SaveCommand, Saving};
 use self::settings::SettingsView;
 use self::work::Work;
@@ -110,6 +112,8 @@ pub enum Command {
     In(StudyCommand),
     /// Something on the explorer's screen.
     Explore(ExplorerCommand),
+    /// Something in Browse.
+    InBrowse(BrowseCommand),
     /// Something in the Lab.
     InLab(LabCommand),
     /// Something on the map.
@@ -179,6 +183,8 @@ pub enum Effect {
     Capture(CaptureRequest),
     /// A file to be written.
     File(FileRequest),
+    /// A file to be opened in the learner's editor.
+    Edit(Edit),
 }
 
 /// What is to be drawn.
@@ -190,6 +196,8 @@ pub enum View {
     Today(Box<TodayView>),
     /// The list of decks.
     Decks(DecksView),
+    /// All questions.
+    Browse(Box<BrowseView>),
     /// The settings.
     Settings(SettingsView),
     /// A question.
@@ -219,6 +227,7 @@ pub struct App {
     trail: Trail,
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
+    browse: Browse,
     explorer: Explorer,
     map: MapState,
     /// What lies over the screen.
@@ -261,6 +270,7 @@ impl App {
             sample: None,
             trail: Trail::default(),
             study: None,
+            browse: Browse::default(),
             explorer: Explorer::default(),
             map: MapState::default(),
             overlay: None,
@@ -294,6 +304,7 @@ impl App {
         self.record.rename(library.renames());
         self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
+        self.browse.reload();
         self.prepare_lab();
         self.keep_what_fits();
         let Some(study) = &mut self.study else { return };
@@ -335,6 +346,7 @@ impl App {
             self.explorer.stop();
         }
         effects.extend(self.preparation());
+        self.settle(now);
         effects
     }
 
@@ -408,6 +420,7 @@ impl App {
                 self.explorer = explorer;
                 work.map(Effect::Work).into_iter().collect()
             }
+            Command::InBrowse(command) => self.in_browse(command, now, seed),
             Command::InLab(command) => {
                 self.overlay = None;
                 self.in_lab(command)
@@ -464,6 +477,7 @@ impl App {
         match self.trail.now() {
             Place::Today => View::Today(Box::new(self.today(now))),
             Place::Decks => View::Decks(self.decks(now)),
+            Place::Browse => View::Browse(Box::new(self.browse_view(now))),
             Place::Settings => View::Settings(self.settings_view()),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),

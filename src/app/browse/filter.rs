@@ -1,0 +1,213 @@
+//! Which questions are listed, and in which order.
+
+use super::items::{Item, Items, State, content};
+use crate::app::library::Library;
+use crate::deck::{Kind, Question};
+use crate::text::Text;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// How a question may be asked to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateFilter {
+    /// Never answered.
+    New,
+    /// Answered, and back within a day of that.
+    Learning,
+    /// Due.
+    Due,
+    /// Due later.
+    Later,
+    /// Left out.
+    Suspended,
+    /// Forgotten often, see [`super::OFTEN_FORGOTTEN`]; whatever else holds.
+    OftenForgotten,
+}
+
+impl StateFilter {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [StateFilter; 6] = [
+        StateFilter::New,
+        StateFilter::Learning,
+        StateFilter::Due,
+        StateFilter::Later,
+        StateFilter::Suspended,
+        StateFilter::OftenForgotten,
+    ];
+
+    /// The word by which messages choose.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            StateFilter::New => "new",
+            StateFilter::Learning => "learning",
+            StateFilter::Due => "due",
+            StateFilter::Later => "later",
+            StateFilter::Suspended => "suspended",
+            StateFilter::OftenForgotten => "forgotten",
+        }
+    }
+
+    /// The filter that finds a state.
+    pub(super) fn of(state: State) -> StateFilter {
+        match state {
+            State::New => StateFilter::New,
+            State::Learning => StateFilter::Learning,
+            State::Due => StateFilter::Due,
+            State::Later(_) => StateFilter::Later,
+            State::Suspended => StateFilter::Suspended,
+        }
+    }
+
+    fn takes(self, item: &Item, now: Timestamp) -> bool {
+        match self {
+            StateFilter::OftenForgotten => item.is_often_forgotten(),
+            other => StateFilter::of(item.state(now)) == other,
+        }
+    }
+}
+
+/// In which order questions are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// As the decks have them.
+    #[default]
+    Decks,
+    /// The next date first; what was never answered comes last.
+    Due,
+    /// The latest answer first.
+    Last,
+    /// The most forgotten first.
+    Lapses,
+}
+
+impl Sort {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Sort; 4] = [Sort::Decks, Sort::Due, Sort::Last, Sort::Lapses];
+
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Sort::Decks => "decks",
+            Sort::Due => "due",
+            Sort::Last => "last",
+            Sort::Lapses => "lapses",
+        }
+    }
+}
+
+/// What questions must be like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Every word of it stands somewhere, in either language.
+    pub text: String,
+    /// Of this deck, by its id.
+    pub deck: Option<String>,
+    /// With this tag, of their own or of their deck.
+    pub tag: Option<String>,
+    /// Of this kind.
+    pub kind: Option<String>,
+    /// Standing like this.
+    pub state: Option<StateFilter>,
+    /// Marked, or not.
+    pub flag: Option<bool>,
+}
+
+impl Filter {
+    /// Whether it lets everything through.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
+
+    fn takes(&self, item: &Item, library: &Library, now: Timestamp) -> bool {
+        if self.flag.is_some_and(|flag| flag != item.flagged)
+            || self.state.is_some_and(|state| !state.takes(item, now))
+        {
+            return false;
+        }
+        if self.deck.is_none() && self.tag.is_none() && self.kind.is_none() {
+            return true;
+        }
+        let Some((deck, question)) = content(library, item) else { return false };
+        self.deck.as_ref().is_none_or(|id| deck.id == *id)
+            && self.kind.as_ref().is_none_or(|kind| question.kind.name() == kind)
+            && self.tag.as_ref().is_none_or(|tag| deck.tags.contains(tag) || question.tags.contains(tag))
+    }
+}
+
+/// The numbers of what is listed.
+pub(super) fn list(
+    items: &Items,
+    library: &Library,
+    filter: &Filter,
+    sort: Sort,
+    now: Timestamp,
+) -> Vec<u32> {
+    let takes = |number: &u32| items.get(*number).is_some_and(|item| filter.takes(item, library, now));
+    let mut listed: Vec<u32> = if filter.text.trim().is_empty() {
+        (0..).take(items.all.len()).filter(takes).collect()
+    } else {
+        let mut numbers: Vec<u32> =
+            found(library, &filter.text).iter().filter_map(|name| items.number(name)).collect();
+        numbers.sort_unstable();
+        numbers.into_iter().filter(takes).collect()
+    };
+    let item = |number: &u32| items.get(*number);
+    match sort {
+        Sort::Decks => {}
+        Sort::Due => listed.sort_by_key(|n| item(n).map(|item| (item.due.is_none(), item.due))),
+        Sort::Last => listed.sort_by_key(|n| std::cmp::Reverse(item(n).and_then(|item| item.last))),
+        Sort::Lapses => {
+            listed.sort_by_key(|n| std::cmp::Reverse(item(n).map(|item| (item.lapses, item.reviews))));
+        }
+    }
+    listed
+}
+
+/// The full names of questions in which every word of the query stands somewhere, in either language.
+fn found(library: &Library, query: &str) -> Vec<String> {
+    let query = query.to_lowercase();
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut names = Vec::new();
+    for deck in library.decks.iter().filter_map(|deck| deck.content.as_ref()) {
+        for question in &deck.questions {
+            let name = deck.full_name(question);
+            let mut said = format!("{name}\n{}\n{}", deck.title.en, deck.title.zh);
+            texts(question).into_iter().for_each(|text| said.extend(["\n", &text.en, "\n", &text.zh]));
+            question.tags.iter().for_each(|tag| said.extend(["\n", tag]));
+            let said = said.to_lowercase();
+            if words.iter().all(|word| said.contains(word)) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// What a question says.
+fn texts(question: &Question) -> Vec<&Text> {
+    let mut texts: Vec<&Text> = question.ask().into_iter().chain(&question.explain).collect();
+    match &question.kind {
+        Kind::Flip { back, .. } => texts.push(back),
+        Kind::Choice { options, .. } => texts.extend(options.iter().map(|option| &option.text)),
+        Kind::TrueFalse { because, .. } => texts.push(because),
+        Kind::Order { items, .. } => texts.extend(items),
+        Kind::Match(matching) => {
+            texts.extend(matching.left.iter().map(|(text, _, _)| text).chain(&matching.right));
+        }
+        Kind::Cloze(_) | Kind::Type { .. } | Kind::Value(_) | Kind::Build(_) | Kind::States(_) => {}
+        Kind::Fault(_) | Kind::Next(_) | Kind::WhatIf(_) | Kind::Generate(_) => {}
+    }
+    texts
+}
+
+/// The tags that any question or deck has.
+pub(super) fn tags(library: &Library) -> BTreeSet<&str> {
+    let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
+    let all = decks.flat_map(|deck| deck.tags.iter().chain(deck.questions.iter().flat_map(|q| &q.tags)));
+    all.map(String::as_str).collect()
+}
+
+/// The kinds that any question has.
+pub(super) fn kinds(library: &Library) -> BTreeSet<&'static str> {
+    let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
+    decks.flat_map(|deck| deck.questions.iter().map(|question| question.kind.name())).collect()
+}
