@@ -20,8 +20,6 @@ pub struct BrowseUi {
     at: Option<usize>,
     /// When the learner last came to seek something.
     sought: u64,
-    /// Where the list was drawn: its upper edge, and from where to where it could be seen.
-    seen: Option<[f32; 3]>,
 }
 
 /// Gives a row of the list.

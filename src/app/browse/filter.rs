@@ -5,7 +5,6 @@ use crate::app::library::Library;
 use crate::deck::{Kind, Question};
 use crate::text::Text;
 use jiff::Timestamp;
-use std::collections::BTreeSet;
 
 /// How a question may be asked to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,17 +196,4 @@ fn texts(question: &Question) -> Vec<&Text> {
         Kind::Fault(_) | Kind::Next(_) | Kind::WhatIf(_) | Kind::Generate(_) => {}
     }
     texts
-}
-
-/// The tags that any question or deck has.
-pub(super) fn tags(library: &Library) -> BTreeSet<&str> {
-    let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
-    let all = decks.flat_map(|deck| deck.tags.iter().chain(deck.questions.iter().flat_map(|q| &q.tags)));
-    all.map(String::as_str).collect()
-}
-
-/// The kinds that any question has.
-pub(super) fn kinds(library: &Library) -> BTreeSet<&'static str> {
-    let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
-    decks.flat_map(|deck| deck.questions.iter().map(|question| question.kind.name())).collect()
 }

@@ -4,7 +4,7 @@ use crate::app::library::Library;
 use crate::app::record::{Due, Record};
 use crate::deck::{Deck, Question};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A question that was forgotten so often is worth a look: it may be badly put, or something before it is
@@ -86,6 +86,10 @@ impl Item {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Items {
     pub all: Vec<Item>,
+    /// The tags that any question or deck has.
+    pub tags: BTreeSet<String>,
+    /// The kinds that any question has.
+    pub kinds: BTreeSet<&'static str>,
     numbers: BTreeMap<Arc<str>, u32>,
 }
 
@@ -94,7 +98,14 @@ impl Items {
         let mut items = Items::default();
         for (deck_at, deck) in (0..).zip(&library.decks) {
             let Some(deck) = &deck.content else { continue };
+            items.tags.extend(deck.tags.iter().cloned());
             for (question_at, question) in (0..).zip(&deck.questions) {
+                items.kinds.insert(question.kind.name());
+                for tag in question.tags.iter() {
+                    if !items.tags.contains(tag) {
+                        items.tags.insert(tag.clone());
+                    }
+                }
                 let name: Arc<str> = deck.full_name(question).into();
                 let mut item = Item {
                     name: Arc::clone(&name),

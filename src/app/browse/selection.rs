@@ -1,8 +1,6 @@
 //! Which rows are chosen, and at which one the learner is. Rows are remembered by the numbers of their
 //! questions: another order or another filter leaves the choice as it is.
 
-use std::collections::BTreeSet;
-
 /// What going to a row does to the choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -19,7 +17,9 @@ pub enum Pick {
 /// The choice.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Selection {
-    numbers: BTreeSet<u32>,
+    /// By the number of the question; what lies beyond is not chosen.
+    numbers: Vec<bool>,
+    count: usize,
     /// At which one the learner is.
     at: Option<u32>,
     /// On which row that was.
@@ -40,7 +40,7 @@ impl Selection {
     }
 
     pub fn has(&self, number: u32) -> bool {
-        self.numbers.contains(&number)
+        self.numbers.get(number as usize).copied().unwrap_or(false)
     }
 
     /// What is chosen of what is listed, in the order of the list.
@@ -49,7 +49,7 @@ impl Selection {
     }
 
     pub fn count(&self) -> usize {
-        self.numbers.len()
+        self.count
     }
 
     pub fn pick(&mut self, listed: &[u32], row: usize, pick: Pick) {
@@ -58,20 +58,18 @@ impl Selection {
         let Some(number) = listed.get(row).copied() else { return };
         match pick {
             Pick::Only => {
-                self.numbers = BTreeSet::from([number]);
+                self.set(&[number]);
                 self.from = Some(number);
             }
             Pick::Toggle => {
-                if !self.numbers.remove(&number) {
-                    self.numbers.insert(number);
-                }
+                self.put(number, !self.has(number));
                 self.from = Some(number);
             }
             Pick::Range => {
                 let from = self.from.or(self.at).and_then(|n| listed.iter().position(|known| *known == n));
                 let from = from.unwrap_or(row);
                 let range = listed.get(from.min(row)..=from.max(row)).unwrap_or_default();
-                self.numbers = range.iter().copied().collect();
+                self.set(range);
                 self.from = listed.get(from).copied();
             }
             Pick::Look => {}
@@ -80,21 +78,39 @@ impl Selection {
     }
 
     pub fn all(&mut self, listed: &[u32]) {
-        self.numbers = listed.iter().copied().collect();
+        self.set(listed);
     }
 
     pub fn clear(&mut self) {
+        self.set(&[]);
+    }
+
+    fn set(&mut self, numbers: &[u32]) {
         self.numbers.clear();
+        self.count = 0;
+        numbers.iter().for_each(|number| self.put(*number, true));
+    }
+
+    fn put(&mut self, number: u32, on: bool) {
+        let at = number as usize;
+        if self.numbers.len() <= at {
+            self.numbers.resize(at + 1, false);
+        }
+        if let Some(place) = self.numbers.get_mut(at) {
+            let before = std::mem::replace(place, on);
+            self.count = (self.count + usize::from(on)).saturating_sub(usize::from(before));
+        }
     }
 
     /// Another list: nothing is chosen that can't be seen. What comes to stand where the learner was is where
     /// they are now.
     pub fn fit(&mut self, listed: &[u32]) {
-        let there: BTreeSet<u32> = listed.iter().copied().collect();
-        self.numbers.retain(|number| there.contains(number));
-        if self.at.is_some_and(|number| !there.contains(&number)) {
+        let chosen: Vec<u32> = self.chosen(listed).collect();
+        self.set(&chosen);
+        let is_there = |number: &u32| listed.contains(number);
+        self.from = self.from.filter(is_there);
+        if self.at.is_some_and(|number| !is_there(&number)) {
             self.at = listed.get(self.row.min(listed.len().saturating_sub(1))).copied();
         }
-        self.from = self.from.filter(|number| there.contains(number));
     }
 }

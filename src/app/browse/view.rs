@@ -1,6 +1,6 @@
 //! What Browse shows.
 
-use super::filter::{self, StateFilter};
+use super::filter::StateFilter;
 use super::items::{Item, State, content};
 use super::{Act, Filter, LOCAL_EDITOR, MOST_PRACTISED, Sort};
 use crate::app::record::{Fact, Record};
@@ -9,6 +9,17 @@ use crate::deck::{Kind, Piece, Question};
 use crate::schedule::Grade;
 use crate::text::{Arg, Lang, say, say_with};
 use jiff::Timestamp;
+
+/// What can be done with what is chosen, in the order in which it is offered.
+const ACTS: [Act; 7] = [
+    Act::Suspend(true),
+    Act::Suspend(false),
+    Act::Flag(true),
+    Act::Flag(false),
+    Act::Due(0),
+    Act::Due(1),
+    Act::Reset,
+];
 
 /// Something that can be chosen in a filter, with its name.
 pub type Choice<T> = (Option<T>, String);
@@ -178,14 +189,17 @@ impl App {
         let (browse, lang) = (&self.browse, self.lang);
         let all = browse.items.as_ref().map_or(0, |items| items.all.len());
         let rows = browse.listed().len();
-        let (days, practise) = (self.days(), browse.selection.count().min(MOST_PRACTISED));
+        let practise = browse.selection.count().min(MOST_PRACTISED);
+        let acts = self.act_views();
+        let may_set = acts.iter().any(|act| act.act == Act::Due(0) && act.enabled);
         let count = say_with(lang, "browse-count", &[("count", rows.into()), ("all", all.into())]);
         let chosen = say_with(lang, "browse-chosen", &[("count", browse.selection.count().into())]);
         let decks = self.library.decks.iter().filter_map(|entry| entry.content.as_ref());
         let decks = decks.map(|deck| (Some(deck.id.clone()), deck.title.get(lang).to_owned()));
-        let tags = filter::tags(&self.library).into_iter().map(|tag| (Some(tag.to_owned()), tag.to_owned()));
-        let kinds = filter::kinds(&self.library);
-        let kinds = kinds.into_iter().map(|kind| (Some(kind.to_owned()), kind_in_words(kind, lang)));
+        let tags = browse.items.iter().flat_map(|items| &items.tags);
+        let tags = tags.map(|tag| (Some(tag.clone()), tag.clone()));
+        let kinds = browse.items.iter().flat_map(|items| &items.kinds);
+        let kinds = kinds.map(|kind| (Some((*kind).to_owned()), kind_in_words(kind, lang)));
         let states = StateFilter::ALL.into_iter().map(|state| (Some(state), filter_in_words(state, lang)));
         let flag = |flag: bool| {
             let word = if flag { "browse-flagged" } else { "browse-unflagged" };
@@ -205,8 +219,8 @@ impl App {
             sorts: Sort::ALL.map(|sort| (sort, sort_in_words(sort, lang))).to_vec(),
             at: browse.selection.row(browse.listed()),
             chosen: (browse.selection.count() > 0).then_some(chosen),
-            acts: self.act_views(),
-            days: (browse.days.clone(), days.map(Act::Due).filter(|act| self.would_change(*act))),
+            acts,
+            days: (browse.days.clone(), self.days().map(Act::Due).filter(|_| may_set)),
             practise: (practise > 0)
                 .then(|| say_with(lang, "browse-practise", &[("count", practise.into())])),
             fixed: self.is_sample().then(|| say(lang, "browse-sample").into_owned()),
@@ -218,28 +232,23 @@ impl App {
         }
     }
 
-    fn would_change(&self, act: Act) -> bool {
-        let Some(items) = self.browse.items.as_ref().filter(|_| !self.is_sample()) else { return false };
-        let busy = self.browse.change.as_ref().is_some_and(|change| !change.is_done());
-        let mut chosen = self.browse.selection.chosen(self.browse.listed());
-        !busy && chosen.any(|number| items.get(number).is_some_and(|item| act.changes(item)))
-    }
-
+    /// Each thing that can be done, and whether it would change anything: one way through what is chosen.
     fn act_views(&self) -> Vec<ActView> {
-        let acts = [
-            Act::Suspend(true),
-            Act::Suspend(false),
-            Act::Flag(true),
-            Act::Flag(false),
-            Act::Due(0),
-            Act::Due(1),
-            Act::Reset,
-        ];
-        let view = |act: Act| {
+        let mut views = ACTS.map(|act| {
             let name = say_with(self.lang, "browse-act", &[("act", act.word().into())]);
-            ActView { act, name, enabled: self.would_change(act) }
+            ActView { act, name, enabled: false }
+        });
+        let busy = self.browse.change.as_ref().is_some_and(|change| !change.is_done());
+        let Some(items) = self.browse.items.as_ref().filter(|_| !busy && !self.is_sample()) else {
+            return views.to_vec();
         };
-        acts.into_iter().map(view).collect()
+        for number in self.browse.selection.chosen(self.browse.listed()) {
+            let Some(item) = items.get(number) else { continue };
+            for view in views.iter_mut().filter(|view| !view.enabled) {
+                view.enabled = view.act.changes(item);
+            }
+        }
+        views.to_vec()
     }
 
     fn undoable(&self) -> Option<Undoable> {
