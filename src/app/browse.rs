@@ -145,10 +145,10 @@ impl App {
                 self.browse.sort = sort;
                 self.browse.listed = None;
             }
-            BrowseCommand::Row(row, pick) => self.to_row(row, pick),
+            BrowseCommand::Row(row, pick) => self.pick_row(row, pick),
             BrowseCommand::Move(by, pick) => {
                 let row = self.browse.selection.row(self.browse.listed()).unwrap_or(0);
-                self.to_row(row.saturating_add_signed(by), pick);
+                self.pick_row(row.saturating_add_signed(by), pick);
             }
             BrowseCommand::All => {
                 let listed = self.browse.listed.as_ref().map_or(&[][..], |listed| &listed.numbers);
@@ -174,7 +174,7 @@ impl App {
         Vec::new()
     }
 
-    fn to_row(&mut self, row: usize, pick: Pick) {
+    fn pick_row(&mut self, row: usize, pick: Pick) {
         let listed = self.browse.listed.as_ref().map_or(&[][..], |listed| &listed.numbers);
         self.browse.selection.pick(listed, row, pick);
         self.browse.opened = None;

@@ -11,7 +11,7 @@ use super::theme::{self, Theme, space};
 use crate::app::Command;
 use crate::app::browse::{BrowseCommand, BrowseRow, BrowseView};
 use crate::text::{Lang, say};
-use egui::{Align, Layout, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
 /// What of the place is no business of the app.
 #[derive(Default)]
@@ -81,8 +81,14 @@ fn narrow_ui(
         return;
     };
     let view = ui.clip_rect();
+    if super::focus::is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        asked.push(BrowseCommand::Open(false));
+    }
     ScrollArea::vertical().id_salt(("browse one", &detail.name)).auto_shrink(false).show(ui, |ui| {
-        if theme::lead_button(ui, &format!("← {}", say(lang, "browse-detail-close"))).clicked() {
+        let words = say(lang, "browse-detail-close");
+        let back = theme::lead_button(ui, &format!("← {words}"));
+        back.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words.as_ref()));
+        if back.clicked() {
             asked.push(BrowseCommand::Open(false));
         }
         detail::detail_ui(ui, detail, lang, asked);
@@ -106,17 +112,19 @@ fn list_ui(
     let low = theme::is_short(ui);
     if !low {
         head::head_ui(ui, view, state, opens, lang, asked);
+        table::headings_ui(ui, lang);
     }
     // The bar lies over the margin.
     ui.spacing_mut().scroll.floating_allocated_width = 0.0;
     ScrollArea::vertical().id_salt("browse").auto_shrink(false).show(ui, |ui| {
         if low {
             head::head_ui(ui, view, state, opens, lang, asked);
+            table::headings_ui(ui, lang);
         }
         if let Some(nothing) = &view.nothing {
             theme::announced(ui, RichText::new(nothing).text_style(theme::bold()));
         } else {
-            table::table_ui(ui, view, rows, state, lang, asked);
+            table::table_ui(ui, view, rows, state, opens, lang, asked);
         }
         ui.add_space(space::XL);
         super::focus::follow(ui, whole);

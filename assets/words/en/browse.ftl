@@ -121,7 +121,10 @@ browse-detail-none = Choose a question to see its history.
 browse-detail-open = Show it
 browse-detail-close = The list
 browse-why-new = It has never been answered, so it has no date yet.
-browse-why = You would recall it now with a chance of { $now } %. It comes back on { $date }, when the chance has fallen to about { $wanted } %, unless another date was set.
+browse-why = You would recall it now with a chance of { $now } %. { $due ->
+        [yes] It has been due since { $date }.
+       *[no] It comes back on { $date }, when the chance has fallen to about { $wanted } %, unless another date was set.
+    }
 browse-often-help = Forgotten { $count } times. That is seldom a matter of effort: read the explanation once more, learn first what it builds on, or suspend it for a while.
 browse-history = Answers
 browse-history-none = No answer yet.

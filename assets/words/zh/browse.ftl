@@ -81,7 +81,10 @@ browse-detail-none = 选一道题，查看它的作答记录。
 browse-detail-open = 查看这道题
 browse-detail-close = 返回列表
 browse-why-new = 还没有答过，所以没有复习日期。
-browse-why = 现在大约有 { $now }% 的把握想得起来。除非另设了日期，到 { $date } 时这个把握会降到约 { $wanted }%，那时再来复习。
+browse-why = 现在大约有 { $now }% 的把握想得起来。{ $due ->
+        [yes] { $date } 起已到期。
+       *[no] 除非另设了日期，到 { $date } 时这个把握会降到约 { $wanted }%，那时再来复习。
+    }
 browse-often-help = 已经忘记 { $count } 次。这多半不是不够努力：不妨重读讲解，先学它所依据的内容，或者暂停一阵子。
 browse-history = 作答记录
 browse-history-none = 还没有作答。

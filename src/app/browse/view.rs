@@ -347,6 +347,7 @@ impl App {
             ("now", percent(record.recall(&item.name, now)).into()),
             ("wanted", percent(record.retention()).into()),
             ("date", self.date(card.due).into()),
+            ("due", if card.due <= now { "yes" } else { "no" }.into()),
         ];
         vec![say_with(self.lang, "browse-why", &args)]
     }
@@ -403,7 +404,7 @@ fn kind_in_words(kind: &str, lang: Lang) -> String {
     match kind {
         // Drawn anew each time: it has a kind of its own nowhere else.
         "generate" => say(lang, "browse-drawn").into_owned(),
-        kind => say(lang, &format!("kind-{kind}")).into_owned(),
+        name => say(lang, &format!("kind-{}", name)).into_owned(),
     }
 }
 

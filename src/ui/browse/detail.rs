@@ -5,6 +5,7 @@ use crate::schedule::Grade;
 use crate::text::{Lang, say, say_with};
 use crate::ui::markdown::text_ui;
 use crate::ui::theme::{self, Theme, badge, card, space};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Id, RichText, Ui, WidgetInfo};
 
 /// Draws it.
@@ -41,7 +42,8 @@ pub fn detail_ui(ui: &mut Ui, detail: &BrowseDetail, lang: Lang, asked: &mut Vec
 }
 
 fn history_ui(ui: &mut Ui, detail: &BrowseDetail, lang: Lang) {
-    let colors = Theme::of(ui).colors;
+    let theme = Theme::of(ui);
+    let colors = theme.colors;
     ui.add_space(space::S);
     ui.label(RichText::new(say(lang, "browse-history")).text_style(theme::bold()));
     if detail.history.is_empty() {
@@ -49,11 +51,10 @@ fn history_ui(ui: &mut Ui, detail: &BrowseDetail, lang: Lang) {
     }
     for past in &detail.history {
         let color = if past.grade == Grade::Again { colors.wrong.text } else { colors.text };
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.label(RichText::new(&past.date).small().color(colors.muted));
-            ui.label(RichText::new(&past.said).small().color(color));
-        });
+        let font = theme.font(theme::Font::Small);
+        let mut job = LayoutJob::simple(past.date.clone(), font.clone(), colors.muted, 0.0);
+        job.append(&past.said, space::M, TextFormat::simple(font, color));
+        ui.label(job);
     }
 }
 

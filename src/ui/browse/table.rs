@@ -7,19 +7,19 @@ use crate::text::{Lang, say};
 use crate::ui::theme::{Font, Theme, Tint, line, radius, size, space};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Pos2, Rect, RichText,
-    Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+    Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Pos2, Rect, RichText, Role,
+    Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 use std::ops::Range;
 
 /// The columns: their words, and which part of the width they take.
 const COLUMNS: [(&str, f32); 6] = [
-    ("browse-column-question", 0.36),
-    ("browse-column-deck", 0.19),
-    ("browse-column-kind", 0.13),
-    ("browse-column-state", 0.12),
+    ("browse-column-question", 0.38),
+    ("browse-column-deck", 0.17),
+    ("browse-column-kind", 0.12),
+    ("browse-column-state", 0.11),
     ("browse-column-last", 0.11),
-    ("browse-column-counts", 0.09),
+    ("browse-column-counts", 0.11),
 ];
 
 /// Draws it.
@@ -28,16 +28,12 @@ pub fn table_ui(
     view: &BrowseView,
     rows: Rows<'_>,
     state: &mut BrowseUi,
+    opens: bool,
     lang: Lang,
     asked: &mut Vec<BrowseCommand>,
 ) {
     let theme = Theme::of(ui);
-    let wide = ui.available_width() >= size::BROWSE_COLUMNS * theme.scale;
-    if wide {
-        headings_ui(ui, &theme, lang);
-    } else {
-        ui.label(RichText::new(say(lang, "browse-keys")).small().color(theme.colors.muted));
-    }
+    let wide = has_columns(ui, &theme);
     let height = row_height(&theme, wide);
     let whole = Vec2::new(ui.available_width(), height * view.rows as f32);
     let (rect, _) = ui.allocate_exact_size(whole, Sense::hover());
@@ -63,7 +59,7 @@ pub fn table_ui(
         node.set_multiselectable();
     });
     let focused = list.memory(|memory| memory.has_focus(id));
-    keys(&list, id, focused, (seen.height() / height).max(1.0) as isize, asked);
+    keys(&list, id, focused, ((seen.height() / height).max(1.0) as isize, opens), asked);
     if std::mem::replace(&mut state.at, view.at) != view.at
         && let Some(at) = view.at
     {
@@ -95,10 +91,38 @@ pub fn table_ui(
             };
             asked.push(BrowseCommand::Row(at, pick));
         }
-        if response.double_clicked() {
+        if opens && response.double_clicked() {
             asked.push(BrowseCommand::Open(true));
         }
         row_ui(&list, &theme, place, &row, wide, response.hovered(), (here, focused));
+    }
+}
+
+fn has_columns(ui: &Ui, theme: &Theme) -> bool {
+    ui.available_width() >= size::BROWSE_COLUMNS * theme.scale
+}
+
+/// What stands above the list: the names of the columns, or how the keys choose.
+pub fn headings_ui(ui: &mut Ui, lang: Lang) {
+    let theme = Theme::of(ui);
+    if !has_columns(ui, &theme) {
+        ui.label(RichText::new(say(lang, "browse-keys")).small().color(theme.colors.muted));
+        return;
+    }
+    let place = Rect::from_min_size(ui.cursor().min, Vec2::new(ui.available_width(), 0.0));
+    let galleys: Vec<_> = (0..)
+        .zip(COLUMNS)
+        .map(|(at, (word, _))| {
+            let (left, width) = column(place, at);
+            let (words, font) = (say(lang, word).into_owned(), theme.font(Font::SmallBold));
+            (left, ui.painter().layout(words, font, theme.colors.muted, width))
+        })
+        .collect();
+    let height = galleys.iter().map(|(_, galley)| galley.size().y).fold(0.0, f32::max);
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(place.width(), height), Sense::hover());
+    for (left, galley) in galleys {
+        let top = rect.bottom() - galley.size().y;
+        ui.painter().galley(Pos2::new(left, top), galley, theme.colors.muted);
     }
 }
 
@@ -121,7 +145,7 @@ fn row_height(theme: &Theme, wide: bool) -> f32 {
 }
 
 /// The keys of the list, while it has the focus.
-fn keys(ui: &Ui, id: Id, focused: bool, page: isize, asked: &mut Vec<BrowseCommand>) {
+fn keys(ui: &Ui, id: Id, focused: bool, (page, opens): (isize, bool), asked: &mut Vec<BrowseCommand>) {
     if !focused {
         return;
     }
@@ -152,7 +176,7 @@ fn keys(ui: &Ui, id: Id, focused: bool, page: isize, asked: &mut Vec<BrowseComma
     if pressed(Modifiers::NONE, Key::Space) {
         asked.push(BrowseCommand::Move(0, Pick::Toggle));
     }
-    if pressed(Modifiers::NONE, Key::Enter) {
+    if opens && pressed(Modifiers::NONE, Key::Enter) {
         asked.push(BrowseCommand::Open(true));
     }
 }
@@ -163,21 +187,6 @@ fn column(row: Rect, at: usize) -> (f32, f32) {
     let before: f32 = COLUMNS.iter().take(at).map(|(_, share)| share).sum();
     let share = COLUMNS.get(at).map_or(0.0, |(_, share)| *share);
     (row.left() + space::S + inner * before, inner * share - space::S)
-}
-
-fn headings_ui(ui: &mut Ui, theme: &Theme, lang: Lang) {
-    let font = theme.font(Font::SmallBold);
-    let size = Vec2::new(ui.available_width(), 2.0 * font.size * size::text::LINE);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    for (at, (word, _)) in COLUMNS.iter().enumerate() {
-        let (left, width) = column(rect, at);
-        let mut job =
-            LayoutJob::simple(say(lang, word).into_owned(), font.clone(), theme.colors.muted, width);
-        job.halign = Align::Min;
-        let galley = ui.painter().layout_job(job);
-        let top = rect.bottom() - galley.size().y;
-        ui.painter().galley(Pos2::new(left, top), galley, theme.colors.muted);
-    }
 }
 
 fn tint(theme: &Theme, state: State) -> Color32 {
