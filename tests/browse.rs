@@ -9,10 +9,10 @@ use ackademy::app::library::Library;
 use ackademy::app::place::Place;
 use ackademy::app::port::{Answer, Request, Store, StoreError, StoreFault};
 use ackademy::app::record::{Fact, Review};
-use ackademy::app::save::port::Edit;
+use ackademy::app::save::port::{Edit, Files};
 use ackademy::app::{App, Command, Effect, View};
 use ackademy::schedule::Grade;
-use ackademy::store::MemoryStore;
+use ackademy::store::{FileWriter, MemoryStore};
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeSet, VecDeque};
@@ -345,6 +345,31 @@ fn an_editor_is_called_with_file_and_line() {
     assert_eq!(words("  ", "/a.ron"), Vec::<String>::new());
     let edit = Edit { path: "/内容/a b.ron".into(), line: 1, command: String::new() };
     assert_eq!(edit.url(), "file:///%E5%86%85%E5%AE%B9/a%20b.ron");
+}
+
+#[test]
+fn without_a_command_the_systems_program_opens_the_file() {
+    let mut files = FileWriter::new(None, |_| {});
+    let edit = |command: &str| Edit { path: "a.ron".into(), line: 3, command: command.to_owned() };
+    let url = files.edit(&edit("")).expect("an address").expect("an address");
+    assert!(url.starts_with("file:///") && url.ends_with("/a.ron"), "{url}");
+    assert!(files.edit(&edit("/there/is/no/such-editor {file}")).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_learners_command_is_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("my deck.ron");
+    let mut files = FileWriter::new(None, |_| {});
+    let edit = Edit { path, line: 3, command: "touch {file}.{line}".to_owned() };
+    assert_eq!(files.edit(&edit), Ok(None));
+    let made = folder.path().join("my deck.ron.3");
+    let there = (0..500).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        made.exists()
+    });
+    assert!(there, "{}", made.display());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::browse::many;
 use crate::content::shipped;
 use crate::screens::{spoken, window};
 use ackademy::app::Command;
-use ackademy::app::browse::{Act, BrowseCommand};
+use ackademy::app::browse::{Act, BrowseCommand, Pick};
 use ackademy::app::place::Place;
 use ackademy::text::{Lang, say, say_with};
 use ackademy::ui::Window;
@@ -109,6 +109,33 @@ fn the_list_is_one_stop_of_tab_and_is_walked_with_the_arrows() {
     assert!(rows(&harness).is_empty(), "it is left");
 }
 
+#[test]
+fn an_editor_that_is_not_there_is_told() {
+    let mut library = shipped();
+    let first = library.decks.iter_mut().find(|deck| deck.content.is_some()).unwrap();
+    first.path = Some("own.ron".into());
+    let mut harness = window(library, Lang::Zh, [1280.0, 900.0]);
+    let ctx = harness.ctx.clone();
+    let commands = [BrowseCommand::Row(0, Pick::Only), BrowseCommand::Editor("/no/such/editor".to_owned())];
+    harness.state_mut().command(Command::Go(Place::Browse), &ctx);
+    for command in commands {
+        harness.state_mut().command(Command::InBrowse(command), &ctx);
+    }
+    harness.run();
+    assert!(spoken(&harness).contains("own.ron:"), "the place is shown");
+    harness.get_by_label(&say(Lang::Zh, "browse-edit")).click_accesskit();
+    harness.run();
+    let said = crate::access::announced(&harness);
+    assert!(said.iter().any(|words| words.starts_with("无法运行这条命令：")), "{said:?}");
+    // What the system's program is to open is told as well, without a command.
+    harness.state_mut().command(Command::InBrowse(BrowseCommand::Editor(String::new())), &ctx);
+    harness.run();
+    harness.get_by_label(&say(Lang::Zh, "browse-edit")).click_accesskit();
+    harness.run();
+    let said = crate::access::announced(&harness);
+    assert!(said.iter().any(|words| words.starts_with("正在打开 own.ron:")), "{said:?}");
+}
+
 /// Only what can be seen is drawn, however much there is.
 #[test]
 fn a_hundred_thousand_questions_are_no_more_than_a_screenful() {
@@ -122,11 +149,7 @@ fn a_hundred_thousand_questions_are_no_more_than_a_screenful() {
         harness.step();
     }
     println!("a frame: {:?}", begun.elapsed() / 20);
-    for command in [
-        BrowseCommand::All,
-        BrowseCommand::Nothing,
-        BrowseCommand::Move(90_000, ackademy::app::browse::Pick::Only),
-    ] {
+    for command in [BrowseCommand::All, BrowseCommand::Nothing, BrowseCommand::Move(90_000, Pick::Only)] {
         let begun = Instant::now();
         harness.state_mut().command(Command::InBrowse(command.clone()), &ctx);
         harness.step();

@@ -173,6 +173,9 @@ fn keys(ui: &Ui, id: Id, focused: bool, (page, opens): (isize, bool), asked: &mu
     if pressed(Modifiers::COMMAND, Key::A) {
         asked.push(BrowseCommand::All);
     }
+    if pressed(Modifiers::COMMAND, Key::Z) {
+        asked.push(BrowseCommand::Undo);
+    }
     if pressed(Modifiers::NONE, Key::Space) {
         asked.push(BrowseCommand::Move(0, Pick::Toggle));
     }
