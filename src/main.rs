@@ -50,7 +50,7 @@ mod gui {
     use ackademy::app::capture::port::{CaptureAnswer, CaptureRequest, Captures, NoCaptures};
     use ackademy::app::library::Library;
     use ackademy::app::port::{Answer, Request, Store, StoreError};
-    use ackademy::app::save::port::{FileAnswer, FileRequest, Files, Where};
+    use ackademy::app::save::port::{Edit, FileAnswer, FileRequest, Files, Where};
     use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
     use ackademy::store::{self, Background, CaptureReader, FileWriter, SqliteStore, Watcher};
@@ -229,6 +229,10 @@ mod gui {
 
         fn receive(&mut self) -> Option<FileAnswer> {
             self.0.receive()
+        }
+
+        fn edit(&mut self, edit: &Edit) -> Result<Option<String>, String> {
+            self.0.edit(edit)
         }
     }
 

@@ -43,7 +43,7 @@ impl Driver {
             match effect {
                 Effect::Store(request) => self.store.send(request),
                 Effect::Work(work) => work.run(),
-                Effect::Open(_) | Effect::Capture(_) | Effect::File(_) => {}
+                Effect::Open(_) | Effect::Capture(_) | Effect::File(_) | Effect::Edit(_) => {}
             }
         }
         while let Some(answer) = self.store.receive() {

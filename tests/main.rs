@@ -4,6 +4,10 @@
 
 #[cfg(feature = "gui")]
 mod access;
+#[cfg(feature = "gui")]
+mod browse;
+#[cfg(feature = "gui")]
+mod browse_window;
 mod capture_window;
 mod captures;
 mod cases;

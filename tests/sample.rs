@@ -3,7 +3,7 @@
 use crate::content::shipped;
 use crate::screens::{calendar, noon};
 use ackademy::app::place::Place;
-use ackademy::app::port::{Request, Store};
+use ackademy::app::port::{Answer, Request, Store};
 use ackademy::app::{App, Command, Effect, StudyCommand, TodayView, View};
 use ackademy::schedule::Grade;
 use ackademy::store::SqliteStore;
@@ -54,9 +54,9 @@ impl Learner {
     }
 
     /// Everything that the store holds.
-    fn held(&mut self) -> String {
+    fn held(&mut self) -> Answer {
         self.store.send(Request::Load);
-        format!("{:?}", self.store.receive().expect("an answer"))
+        self.store.receive().expect("an answer")
     }
 }
 
@@ -76,7 +76,7 @@ fn the_learners_record_is_untouched_and_comes_back_as_it_was() {
     let mut learner = studied(folder.path());
     let (before, record) = (learner.held(), learner.app.record().clone());
     let own = learner.today();
-    assert!(own.resume.is_some() && before.contains("tour"), "{before}");
+    assert!(own.resume.is_some() && format!("{before:?}").contains("tour"), "{before:?}");
     assert_eq!(learner.ask(Command::Sample(true)), 0);
     let sample = learner.today();
     assert!(learner.app.frame().sample);

@@ -15,6 +15,8 @@ pub enum Action {
     Today,
     /// To the decks.
     Decks,
+    /// To all questions, to seek some.
+    Browse,
     /// To the Lab.
     Lab,
     /// To the explorer.
@@ -67,10 +69,11 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 20] = [
+pub static ACTIONS: [Entry; 21] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
+    entry(Action::Browse, "browse", "Ctrl+F"),
     entry(Action::Lab, "lab", "Ctrl+3"),
     entry(Action::Explorer, "explorer", "Ctrl+4"),
     entry(Action::Map, "map", "Ctrl+5"),
@@ -111,6 +114,10 @@ impl App {
             Action::Map => Place::Map,
             Action::Capture => Place::Capture,
             Action::Settings => Place::Settings,
+            Action::Browse => {
+                self.go_browsing();
+                return Vec::new();
+            }
             Action::Continue => return self.go_on(now, seed),
             Action::Back => return self.carry_out(Command::Back, now, seed),
             Action::Forward => {

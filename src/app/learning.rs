@@ -122,7 +122,10 @@ impl App {
     /// The schedule follows the settings.
     pub(super) fn reschedule(&mut self) {
         let scheduler = self.scheduler();
-        self.record.recast(&scheduler);
+        if scheduler != *self.record.scheduler() {
+            self.record.recast(&scheduler);
+            self.browse.forget();
+        }
     }
 
     /// The date towards which is studied.

@@ -4,8 +4,10 @@
 //! file, asks a clock or draws chance: time and seeds come in as values.
 
 pub mod action;
+pub mod browse;
 pub mod capture;
 mod citation;
+mod command;
 pub mod composer;
 pub mod content;
 pub mod explorer;
@@ -40,20 +42,22 @@ mod study_what_if;
 mod when;
 pub mod work;
 
-use self::action::{Action, Overlay};
+use self::action::Overlay;
+use self::browse::{Browse, BrowseView};
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
-use self::explorer::{Explorer, ExplorerCommand, ExplorerView};
+use self::explorer::{Explorer, ExplorerView};
 use self::keys::Keys;
-use self::lab::{Lab, LabCommand, LabView};
-use self::learning::{Learning, LearningCommand};
+use self::lab::{Lab, LabView};
+use self::learning::Learning;
 use self::library::Library;
-use self::map::{MapCommand, MapState, MapView};
+use self::map::{MapState, MapView};
 use self::place::{Place, Trail};
 use self::port::{Request, StoreError, Synced};
 use self::record::{Fact, Record};
-use self::save::port::FileRequest;
-use self::save::{SaveCommand, Saving};
+use self::save::Saving;
+use self::save::port::{Edit, FileRequest};
+use self::search::Search;
 use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
@@ -61,8 +65,10 @@ use crate::schedule::{Calendar, Scheduler};
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub use citation::{Cite, cite};
+pub use command::Command;
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, SessionCard, TodayView};
@@ -72,80 +78,6 @@ pub use study_view::{
     SummaryView,
 };
 pub use when::{in_words, span_in_words};
-
-/// What a learner can ask for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// To a place.
-    Go(Place),
-    /// Something that can be done from anywhere.
-    Do(Action),
-    /// Other keys for an action; `None` takes them away.
-    Bind(Action, Option<String>),
-    /// The usual keys for everything.
-    UsualKeys,
-    /// What is sought in the palette.
-    Seek(String),
-    /// Closes what lies over the screen.
-    CloseOverlay,
-    /// Study a deck: what is due, then what is new.
-    Study {
-        /// The deck's id.
-        deck: String,
-    },
-    /// Study a deck without touching the schedule.
-    Practise {
-        /// The deck's id.
-        deck: String,
-    },
-    /// Study what is due today, of all decks.
-    StudyToday,
-    /// Practise these questions, by their full names.
-    PractiseChosen(Vec<String>),
-    /// Go on with the session that was left.
-    Resume,
-    /// What is wrong with a file.
-    Findings {
-        /// The file's name.
-        file: String,
-    },
-    /// Something within a session.
-    In(StudyCommand),
-    /// Something on the explorer's screen.
-    Explore(ExplorerCommand),
-    /// Something in the Lab.
-    InLab(LabCommand),
-    /// Something on the map.
-    InMap(MapCommand),
-    /// Something about how the learner is scheduled.
-    Learn(LearningCommand),
-    /// Something with captures.
-    Capture(CaptureCommand),
-    /// Something about saving to a file.
-    Save(SaveCommand),
-    /// Shows sample progress, or puts it away.
-    Sample(bool),
-    /// To where the learner came from.
-    Back,
-    /// Another language of the interface.
-    Speak(Lang),
-    /// Light, dark, or as the system is.
-    Paint(Paint),
-    /// Whether colours differ more.
-    Contrast(bool),
-    /// Whether things may move.
-    Motion(bool),
-    /// Text size in percent, 80 to 200.
-    Scale(u16),
-    /// Opens a page in the browser.
-    Open(String),
-    /// Try again what the store could not do.
-    Retry,
-    /// Go on although the store can't keep anything.
-    GoOnUnsaved,
-    /// The folder in which this device meets the learner's others; `None` for no more meeting.
-    SyncIn(Option<String>),
-}
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -186,6 +118,8 @@ pub enum Effect {
     Capture(CaptureRequest),
     /// A file to be written.
     File(FileRequest),
+    /// A file to be opened in the learner's editor.
+    Edit(Edit),
 }
 
 /// What is to be drawn.
@@ -197,6 +131,8 @@ pub enum View {
     Today(Box<TodayView>),
     /// The list of decks.
     Decks(DecksView),
+    /// All questions.
+    Browse(Box<BrowseView>),
     /// The settings.
     Settings(SettingsView),
     /// A question.
@@ -229,6 +165,8 @@ pub struct App {
     trail: Trail,
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
+    browse: Browse,
+    search: OnceLock<Search>,
     explorer: Explorer,
     map: MapState,
     /// What lies over the screen.
@@ -284,6 +222,8 @@ impl App {
             learning: Learning::default(),
             trail: Trail::default(),
             study: None,
+            browse: Browse::default(),
+            search: OnceLock::new(),
             explorer: Explorer::default(),
             map: MapState::default(),
             overlay: None,
@@ -319,6 +259,8 @@ impl App {
         self.record.rename(library.renames());
         self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
+        self.search = OnceLock::new();
+        self.browse.reload();
         self.prepare_lab();
         self.keep_what_fits();
         let Some(study) = &mut self.study else { return };
@@ -360,6 +302,7 @@ impl App {
             self.explorer.stop();
         }
         effects.extend(self.preparation());
+        self.settle(now);
         effects
     }
 
@@ -437,6 +380,7 @@ impl App {
                 self.explorer = explorer;
                 work.map(Effect::Work).into_iter().collect()
             }
+            Command::InBrowse(command) => self.in_browse(command, now, seed),
             Command::InLab(command) => {
                 self.overlay = None;
                 self.in_lab(command)
@@ -496,6 +440,7 @@ impl App {
         match self.trail.now() {
             Place::Today => View::Today(Box::new(self.today(now))),
             Place::Decks => View::Decks(self.decks(now)),
+            Place::Browse => View::Browse(Box::new(self.browse_view(now))),
             Place::Settings => View::Settings(self.settings_view(now)),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),

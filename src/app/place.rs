@@ -8,6 +8,8 @@ pub enum Place {
     Today,
     /// All decks.
     Decks,
+    /// All questions.
+    Browse,
     /// The session.
     Study,
     /// The findings of a file.
@@ -40,7 +42,7 @@ impl Place {
     pub fn on_rail(&self) -> Place {
         match self {
             Place::Study => Place::Today,
-            Place::Findings(_) => Place::Decks,
+            Place::Browse | Place::Findings(_) => Place::Decks,
             Place::Today
             | Place::Decks
             | Place::Lab

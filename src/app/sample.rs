@@ -38,6 +38,7 @@ impl App {
         if on == self.sample.is_some() {
             return;
         }
+        self.browse.forget();
         self.sample = on.then(|| Box::new(sample(&self.library, self.record.calendar(), now)));
         // A session belongs to the record that it was begun with. The learner's own is remembered.
         self.study = None;

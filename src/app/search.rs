@@ -3,6 +3,7 @@
 //! One long text in memory, read from end to end: no word has to be known beforehand, so one Chinese
 //! character finds as well as a long word.
 
+use super::App;
 use super::library::Library;
 use crate::text::fold_for_search;
 use memchr::memmem::Finder;
@@ -34,6 +35,13 @@ pub struct Found<'a> {
     pub names: Vec<&'a str>,
     /// How many there are in all.
     pub count: usize,
+}
+
+impl App {
+    /// Over all content as it is now; made when it is first wanted.
+    pub(super) fn search(&self) -> &Search {
+        self.search.get_or_init(|| Search::over(&self.library))
+    }
 }
 
 impl Search {

@@ -149,6 +149,8 @@ impl App {
                 self.loaded = true;
                 self.skipped = skipped;
                 self.trouble = None;
+                self.browse.forget();
+                self.settle(now);
                 if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
                     self.lang = Lang::from_locale(code);
                 }
@@ -161,19 +163,24 @@ impl App {
             }
             Answer::Appended(entry) => {
                 let review = matches!(entry.fact, Fact::Review(_)).then(|| entry.id.clone());
-                self.record.push(entry);
+                self.record.push(entry.clone());
                 self.reschedule();
                 self.trouble = None;
-                let Some(study) = &mut self.study else { return Vec::new() };
+                let mut effects = self.browse_stored(&entry, now);
+                self.settle(now);
+                let Some(study) = &mut self.study else { return effects };
                 if review.is_none() || !study.saved(review, now) {
-                    return Vec::new();
+                    return effects;
                 }
                 if study.is_over() {
-                    return [Some(self.forget_session()), self.sync()].into_iter().flatten().collect();
+                    effects.push(self.forget_session());
+                    effects.extend(self.sync());
+                    return effects;
                 }
                 let value = study.to_json();
                 self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-                vec![Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })]
+                effects.push(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }));
+                effects
             }
             Answer::Synced(synced) => self.has_synced(synced),
             // Everything is another now.
@@ -188,6 +195,7 @@ impl App {
                 Vec::new()
             }
             Answer::Failed { request, error } => {
+                self.browse_failed(&request, self.unsaved);
                 if self.unsaved {
                     self.skip_saving(&request, now);
                 } else if !matches!(*request, Request::Remember { .. } | Request::Forget { .. })
@@ -272,10 +280,13 @@ impl App {
             return vec![Effect::Store(Request::Load)];
         }
         entries.into_iter().for_each(|entry| self.record.push(entry));
+        self.reschedule();
+        self.browse.forget();
         Vec::new()
     }
 
     fn skip_saving(&mut self, request: &Request, now: Timestamp) {
+        self.browse_failed(request, true);
         if let (Request::Append { fact: Fact::Review(_), .. }, Some(study)) = (request, &mut self.study) {
             study.saved(None, now);
         }

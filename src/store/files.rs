@@ -3,11 +3,12 @@
 //! A file is written beside its place under another name and then takes its place at once, so that no
 //! failure leaves half a file or harms the one that was there.
 
-use crate::app::save::port::{FileAnswer, FileFault, FileRequest, Files, NewFile, Where};
+use crate::app::save::port::{Edit, FileAnswer, FileFault, FileRequest, Files, NewFile, Where};
 use directories::UserDirs;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use uuid::Uuid;
@@ -63,6 +64,19 @@ impl Files for FileWriter {
 
     fn receive(&mut self) -> Option<FileAnswer> {
         self.answers.try_recv().ok()
+    }
+
+    fn edit(&mut self, edit: &Edit) -> Result<Option<String>, String> {
+        let path = std::path::absolute(&edit.path).unwrap_or_else(|_| edit.path.clone());
+        let edit = Edit { path, ..edit.clone() };
+        let words = edit.words();
+        let Some((program, arguments)) = words.split_first() else { return Ok(Some(edit.url())) };
+        let mut editor =
+            Command::new(program).args(arguments).stdin(Stdio::null()).spawn().map_err(|e| e.to_string())?;
+        // Somebody must take note of its end; without a thread the system does when the window is closed.
+        let waits = move || drop(editor.wait());
+        let _none = std::thread::Builder::new().name("editor".to_owned()).spawn(waits);
+        Ok(None)
     }
 }
 

@@ -11,6 +11,7 @@ macro_rules! files {
     ($lang:literal) => {
         [
             include_str!(concat!("../../assets/words/", $lang, "/app.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/browse.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/capture.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/capture_window.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/checker.ftl")),

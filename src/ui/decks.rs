@@ -1,6 +1,7 @@
 //! The decks.
 
 use super::theme::{self, Theme, card, space};
+use crate::app::action::Action;
 use crate::app::{BrokenView, Command, DeckView, DecksView};
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Layout, ProgressBar, RichText, Ui};
@@ -10,6 +11,9 @@ pub fn decks_ui(ui: &mut Ui, view: &DecksView, lang: Lang, commands: &mut Vec<Co
     let theme = Theme::of(ui);
     ui.label(RichText::new(say(lang, "decks-title")).text_style(theme::title(ui)));
     ui.label(RichText::new(&view.summary).color(theme.colors.muted));
+    if theme::lead_button(ui, &say(lang, "browse-open")).clicked() {
+        commands.push(Command::Do(Action::Browse));
+    }
     ui.add_space(space::L);
     if view.decks.is_empty() && view.broken.is_empty() {
         card(&theme).show(ui, |ui| {

@@ -17,6 +17,9 @@ const RETENTIONS: [u8; 5] = [80, 85, 90, 93, 96];
 /// Hours at which a day may begin.
 const HOURS: [u8; 6] = [0, 2, 3, 4, 5, 6];
 
+/// Width of a field at a text scale of 1.
+const FIELD: f32 = 180.0;
+
 /// What is written into the fields.
 #[derive(Default)]
 pub struct LearningUi {
@@ -114,7 +117,7 @@ fn days_ui(
         let text = state.zone.get_or_insert_with(|| view.zone.clone());
         let name = say(lang, "learning-zone");
         let id = ui.scope_id().with("zone");
-        let field = theme::text_field(ui, text, id, "Asia/Shanghai", false, view.zone_unknown);
+        let field = wide_field(ui, text, id, "Asia/Shanghai", view.zone_unknown);
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name.as_ref()));
         if field.changed() {
             asked.push(LearningCommand::Zone(text.trim().to_owned()));
@@ -169,7 +172,7 @@ fn date_ui(
         let date = text.trim().parse::<Date>().ok();
         let wrong = !text.trim().is_empty() && date.is_none();
         let id = ui.scope_id().with("date");
-        let field = theme::text_field(ui, text, id, "2027-01-15", false, wrong);
+        let field = wide_field(ui, text, id, "2027-01-15", wrong);
         let name = say(lang, "learning-date-name");
         ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(name.as_ref()));
         if field.changed() {
@@ -208,6 +211,13 @@ fn plan_ui(ui: &mut Ui, view: &LearningView, lang: Lang) {
         let bar = ProgressBar::new(*share).desired_height(6.0).fill(theme.colors.accent.line);
         ui.add(bar.desired_width(ui.available_width().min(480.0)));
     }
+}
+
+/// A field in which a date or a zone has room.
+fn wide_field(ui: &mut Ui, text: &mut String, id: egui::Id, hint: &str, wrong: bool) -> egui::Response {
+    let width = (FIELD * Theme::of(ui).scale).min(ui.available_width());
+    let height = ui.spacing().interact_size.y;
+    ui.allocate_ui(egui::vec2(width, height), |ui| theme::text_field(ui, text, id, hint, true, wrong)).inner
 }
 
 /// A name, what it means, and what can be chosen.

@@ -2,6 +2,7 @@
 //!
 //! egui is named only here and in `main`.
 
+mod browse;
 mod capture;
 mod composer;
 mod decks;

@@ -24,7 +24,7 @@ pub fn is_narrow(ui: &Ui) -> bool {
 fn look(place: &Place) -> (char, &'static str) {
     match place {
         Place::Today | Place::Study => (icons::TODAY, "rail-today"),
-        Place::Decks | Place::Findings(_) => (icons::DECKS, "rail-decks"),
+        Place::Decks | Place::Browse | Place::Findings(_) => (icons::DECKS, "rail-decks"),
         Place::Lab => (icons::LAB, "rail-lab"),
         Place::Explorer => (icons::EXPLORER, "rail-explorer"),
         Place::Map => (icons::MAP, "rail-map"),

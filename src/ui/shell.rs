@@ -2,8 +2,10 @@
 
 use super::theme::{self, Theme, card, control, line, primary_button, quiet_button, space};
 use super::{
-    capture, decks, explorer, findings, focus, lab, map, overlay, rail, sample, save, settings, study, today,
+    browse, capture, decks, explorer, findings, focus, lab, map, overlay, rail, sample, save, settings,
+    study, today,
 };
+use crate::app::browse::BrowseCommand;
 use crate::app::capture::port::Captures;
 use crate::app::capture::{CaptureCommand, CaptureStage};
 use crate::app::library::Library;
@@ -50,6 +52,7 @@ pub struct Window {
     worked: bool,
     capture: capture::CaptureUi,
     lab: lab::LabUi,
+    browse: browse::BrowseUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
     /// The height of the bar below the screen, as it was last drawn.
@@ -85,6 +88,7 @@ impl Window {
             worked: false,
             capture: capture::CaptureUi::default(),
             lab: lab::LabUi::default(),
+            browse: browse::BrowseUi::default(),
             pending: None,
             bar: 0.0,
             shown: None,
@@ -107,6 +111,7 @@ impl Window {
             while let Some(effect) = effects.pop_front() {
                 match effect {
                     Effect::Store(request @ Request::Remember { .. }) => {
+                        self.flush_other(&request);
                         let now = ctx.map_or(0.0, |ctx| ctx.input(|i| i.time));
                         self.pending = Some((request, now));
                         if let Some(ctx) = ctx {
@@ -123,6 +128,16 @@ impl Window {
                     Effect::Work(work) => (self.outside.work)(work),
                     Effect::Capture(request) => self.outside.captures.send(request),
                     Effect::File(request) => self.outside.files.send(request),
+                    Effect::Edit(edit) => {
+                        let (now, seed) = ((self.outside.now)(), (self.outside.seed)());
+                        match self.outside.files.edit(&edit) {
+                            Ok(url) => effects.extend(url.map(Effect::Open)),
+                            Err(detail) => {
+                                let told = Command::InBrowse(BrowseCommand::NotOpened(detail));
+                                effects.extend(self.app.update(told, now, seed));
+                            }
+                        }
+                    }
                     Effect::Open(url) => {
                         if let Some(ctx) = ctx {
                             ctx.open_url(egui::OpenUrl::new_tab(url));
@@ -150,12 +165,24 @@ impl Window {
         }
     }
 
+    /// What waits to be remembered under another name is not to be lost.
+    fn flush_other(&mut self, request: &Request) {
+        let key = |request: &Request| match request {
+            Request::Remember { key, .. } => Some(key.clone()),
+            _ => None,
+        };
+        if self.pending.as_ref().is_some_and(|(waiting, _)| key(waiting) != key(request)) {
+            self.flush();
+        }
+    }
+
     /// Makes the view again where something has changed or its times have grown old.
     fn refresh(&mut self) {
         let now = (self.outside.now)();
         let old =
             self.made.is_none_or(|made| (now.as_second() - made.as_second()).abs() >= VIEW_AGES_SECONDS);
         if old {
+            self.app.settle(now);
             self.view = self.app.view(now);
             self.frame = self.app.frame();
             self.made = Some(now);
@@ -270,6 +297,16 @@ impl Window {
                 });
                 return;
             }
+            if let View::Browse(view) = &self.view {
+                let margin = egui::Margin::symmetric(space::L as i8, top(ui) as i8);
+                egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                    trouble_ui(ui, &self.frame, commands);
+                    let now = self.made.unwrap_or_default();
+                    let rows = |at| self.app.browse_row(at, now);
+                    browse::browse_ui(ui, view, &rows, &mut self.browse, self.frame.lang, commands);
+                });
+                return;
+            }
             let salt = ("screen", salt(&self.view));
             // It lies over the margin: the column stands at the same place with and without it.
             let scroll = &mut ui.spacing_mut().scroll;
@@ -296,7 +333,9 @@ impl Window {
         let shown = Some((std::mem::discriminant(&self.view), self.frame.overlay.is_some()));
         let other = std::mem::replace(&mut self.shown, shown) != shown;
         let here = !matches!(self.view, View::Loading | View::Study(_)) && self.frame.overlay.is_none();
-        let name = say(self.frame.lang, rail::word(&self.frame.place));
+        let word =
+            if let View::Browse(_) = &self.view { "browse-title" } else { rail::word(&self.frame.place) };
+        let name = say(self.frame.lang, word);
         let name = say_with(self.frame.lang, "screen-named", &[("place", name.as_ref().into())]);
         focus::rest_ui(ui, "screen", room, egui::Role::Main, &name, false, other && here);
     }
@@ -353,7 +392,7 @@ impl Window {
             View::Explorer(view) => explorer::explorer_ui(ui, view, lang, commands),
             View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, commands),
             // Has the whole of the window.
-            View::Map(_) => {}
+            View::Map(_) | View::Browse(_) => {}
             View::Capture(view) => {
                 capture::capture_ui(ui, view, &mut self.capture, lang, commands);
             }
@@ -366,7 +405,12 @@ fn salt(view: &View) -> u64 {
     match view {
         View::Study(view) => egui::Id::unique((&view.id, view.showing)).value(),
         View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
-        View::Explorer(_) | View::Decks(_) | View::Settings(_) | View::Map(_) | View::Lab(_) => 1,
+        View::Explorer(_)
+        | View::Decks(_)
+        | View::Settings(_)
+        | View::Map(_)
+        | View::Lab(_)
+        | View::Browse(_) => 1,
         // The list and a connection are scrolled apart.
         View::Capture(view) => match &view.stage {
             CaptureStage::Follow(follow) => 3 + follow.index as u64,

@@ -2,6 +2,7 @@
 
 use super::outside::{BROKEN, Health, LONG};
 use ackademy::app::action::Action;
+use ackademy::app::browse::{Act, BrowseCommand, Filter, Pick, Sort};
 use ackademy::app::capture::CaptureCommand;
 use ackademy::app::explorer::ExplorerCommand;
 use ackademy::app::lab::{Ask, LabCommand};
@@ -91,6 +92,13 @@ fn third() -> StudyCommand {
     StudyCommand::Step("client > ACK seq=x+1 ack=y+1".to_owned())
 }
 
+fn browse(name: &'static str, commands: Vec<BrowseCommand>) -> Scene {
+    let go = [Command::Go(Place::Browse)];
+    let clean =
+        [BrowseCommand::Filter(Filter::default()), BrowseCommand::Nothing, BrowseCommand::Open(false)];
+    scene(name, go.into_iter().chain(clean.into_iter().chain(commands).map(Command::InBrowse)).collect())
+}
+
 fn lab(name: &'static str, commands: Vec<LabCommand>) -> Scene {
     let go = [Command::Go(Place::Lab)];
     scene(name, go.into_iter().chain(commands.into_iter().map(Command::InLab)).collect())
@@ -133,11 +141,33 @@ pub fn scenes() -> Vec<Scene> {
     let step = |line: &str| LabCommand::Step(line.to_owned());
     let played = || LabCommand::Write(LOST.to_owned());
     let answered = || vec![StudyCommand::Pick(0), StudyCommand::Check];
+    let often = BrowseCommand::Sort(Sort::Lapses);
+    let sampled = [Command::Sample(true), Command::Go(Place::Browse)];
+    let sampled = sampled
+        .into_iter()
+        .chain([often, BrowseCommand::Row(0, Pick::Only)].map(Command::InBrowse))
+        .collect();
     let own = |scene| Scene { own: true, ..scene };
     vec![
         scene("today", vec![Command::Go(Place::Today)]),
         scene("decks", vec![Command::Go(Place::Decks)]),
         own(scene("decks-own", vec![Command::Go(Place::Decks)])),
+        browse("browse", vec![]),
+        browse("browse-one", vec![BrowseCommand::Row(3, Pick::Only)]),
+        browse(
+            "browse-chosen",
+            vec![
+                BrowseCommand::Row(1, Pick::Only),
+                BrowseCommand::Row(4, Pick::Range),
+                BrowseCommand::Act(Act::Suspend(true)),
+            ],
+        ),
+        browse("browse-open", vec![BrowseCommand::Row(2, Pick::Only), BrowseCommand::Open(true)]),
+        browse(
+            "browse-nothing",
+            vec![BrowseCommand::Filter(Filter { text: "xyzzy".to_owned(), ..Filter::default() })],
+        ),
+        Scene { commands: sampled, ..browse("browse-sample", vec![]) },
         tour("choice", 0, vec![StudyCommand::Pick(1)]),
         tour("choice-told", 0, vec![StudyCommand::Pick(0), StudyCommand::Check]),
         own(scene("long-words", vec![Command::Practise { deck: LONG.to_owned() }])),

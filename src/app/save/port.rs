@@ -120,12 +120,75 @@ impl FileFault {
     }
 }
 
+/// A file is to be opened at a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// The learner's command, with `{file}` and `{line}`; empty for the system's program.
+    pub command: String,
+}
+
+impl Edit {
+    /// The words of the command with file and line put in; a file that it doesn't name comes last. Words that
+    /// hold blanks stand in double quotes. Empty where there is no command.
+    pub fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let (mut word, mut quoted, mut begun) = (String::new(), false, false);
+        for c in self.command.chars() {
+            match c {
+                '"' => (quoted, begun) = (!quoted, true),
+                c if c.is_whitespace() && !quoted => {
+                    words.extend(std::mem::take(&mut begun).then(|| std::mem::take(&mut word)));
+                }
+                c => {
+                    word.push(c);
+                    begun = true;
+                }
+            }
+        }
+        words.extend(begun.then_some(word));
+        let (file, line) = (self.path.display().to_string(), self.line.to_string());
+        let named = words.iter().any(|word| word.contains("{file}"));
+        // Line first: a file may be called anything.
+        let mut words: Vec<String> =
+            words.iter().map(|word| word.replace("{line}", &line).replace("{file}", &file)).collect();
+        words.extend((!named && !words.is_empty()).then_some(file));
+        words
+    }
+
+    /// The address of the file, for the system's program.
+    pub fn url(&self) -> String {
+        let mut url = "file://".to_owned();
+        let path = self.path.display().to_string().replace('\\', "/");
+        if !path.starts_with('/') {
+            url.push('/');
+        }
+        for byte in path.bytes() {
+            match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b':' | b'.' | b'-' | b'_' | b'~' => {
+                    url.push(char::from(byte));
+                }
+                other => url.push_str(&format!("%{other:02X}")),
+            }
+        }
+        url
+    }
+}
+
 /// Who writes files.
 pub trait Files {
     /// Asks for a file to be written.
     fn send(&mut self, request: FileRequest);
     /// The next answer, if one is ready. Never waits.
     fn receive(&mut self) -> Option<FileAnswer>;
+    /// Opens a file with the learner's command, or gives the address that the system's program is to open;
+    /// else what the system said.
+    fn edit(&mut self, edit: &Edit) -> Result<Option<String>, String> {
+        Ok(Some(edit.url()))
+    }
 }
 
 /// Nobody writes files.

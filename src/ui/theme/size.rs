@@ -247,3 +247,9 @@ pub const CAPTURE_SHARE: f32 = 0.38;
 pub const LADDER_LEAST: f32 = 220.0;
 /// So much of the window's height of a row's reason comes into sight when it is asked for.
 pub const CARD_SHARE: f32 = 0.35;
+/// From this width on, at a text scale of 1, a question stands beside the list of all.
+pub const BROWSE_BOTH: f32 = 1000.0;
+/// How wide it is then.
+pub const BROWSE_SIDE: f32 = 330.0;
+/// From this width on, at a text scale of 1, the list of all questions has columns.
+pub const BROWSE_COLUMNS: f32 = 700.0;
