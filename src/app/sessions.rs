@@ -39,7 +39,7 @@ pub struct Session {
     pub seconds: u32,
 }
 
-/// How long a question takes where nothing is known, in seconds.
+/// How long a question takes where nothing is known and the deck's author says nothing, in seconds.
 const USUAL_SECONDS: f32 = 25.0;
 /// What was measured counts as this many of the usual ones would.
 const USUAL_WEIGHS: f32 = 3.0;
@@ -70,7 +70,8 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
     let mut seconds = 0.0;
     let mut names = Vec::new();
     for name in waiting {
-        let takes = question(decks, &name).map_or(USUAL_SECONDS, |q| pace.seconds(q));
+        let takes =
+            found(decks, &name).map_or(USUAL_SECONDS, |(deck, question)| pace.seconds(deck, question));
         if !names.is_empty() && seconds + takes > seconds_there {
             continue;
         }
@@ -162,8 +163,13 @@ fn apart(names: Vec<String>, siblings: impl Fn(&str) -> BTreeSet<String>) -> Vec
 }
 
 fn question<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<&'a Question> {
+    found(decks, name).map(|(_, question)| question)
+}
+
+fn found<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<(&'a Deck, &'a Question)> {
     let (deck, id) = name.split_once('/')?;
-    decks.iter().find(|known| known.id == deck)?.question(id)
+    let deck = decks.iter().find(|known| known.id == deck)?;
+    Some((deck, deck.question(id)?))
 }
 
 /// What a question has in common with its siblings: its deck, the claims that it is tagged with, its rules.
@@ -195,9 +201,10 @@ impl Pace {
         Pace(pace)
     }
 
-    fn seconds(&self, question: &Question) -> f32 {
+    fn seconds(&self, deck: &Deck, question: &Question) -> f32 {
         let (sum, count) = self.0.get(question.kind.name()).copied().unwrap_or_default();
-        (sum + USUAL_SECONDS * USUAL_WEIGHS) / (count + USUAL_WEIGHS)
+        let said = deck.minutes.map(|minutes| minutes as f32 * 60.0 / deck.questions.len().max(1) as f32);
+        (sum + said.unwrap_or(USUAL_SECONDS) * USUAL_WEIGHS) / (count + USUAL_WEIGHS)
     }
 }
 
