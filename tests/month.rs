@@ -311,3 +311,32 @@ fn answers_are_taken_back_counted_right_left_out_and_marked() {
     }
     assert!(!asked.contains(&first) && !asked.contains(&third), "{asked:?}");
 }
+
+#[test]
+fn the_map_shows_what_was_learnt_and_offers_what_is_weak() {
+    use ackademy::app::place::Place;
+    let mut bot = Bot::new("2026-11-01T08:00:00Z");
+    let map = |bot: &mut Bot| {
+        bot.ask(Command::Go(Place::Map));
+        let View::Map(view) = bot.app.view(bot.now) else { panic!("no map") };
+        view
+    };
+    assert_eq!(map(&mut bot).mastery, None);
+    bot.ask(Command::Study { deck: "open-3-ack".to_owned() });
+    while bot.study().is_some() {
+        // Every third answer is wrong.
+        let right = bot.facts.len() % 3 != 0;
+        bot.answer(right);
+        bot.within(StudyCommand::Next);
+        bot.now += SignedDuration::from_secs(60);
+    }
+    bot.now += SignedDuration::from_hours(24 * 5);
+    let view = map(&mut bot);
+    let mastery = view.mastery.expect("something was met");
+    assert!(view.edges.iter().any(|edge| edge.strength.is_some()), "no figure on any arrow");
+    assert!(view.edges.iter().any(|edge| edge.strength.is_none()), "nobody has met everything");
+    assert!(!mastery.practise.is_empty() && mastery.practise.len() <= 12, "{mastery:?}");
+    bot.ask(Command::PractiseChosen(mastery.practise.clone()));
+    assert_eq!(bot.name(), mastery.practise[0]);
+    assert!(bot.study().is_some_and(|view| view.practice));
+}

@@ -3,6 +3,7 @@
 mod changes;
 mod detail;
 mod lit;
+mod mastery;
 mod places;
 
 use super::App;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use changes::Change;
 pub use lit::Lit;
+pub use mastery::{MasteryView, Strength};
 
 /// Something on the map's screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct MapView {
     pub origin: Option<Place>,
     /// What differs from the machine that this one is a variant of.
     pub changes: Vec<(Change, RuleLine)>,
+    /// How well the learner knows the machine, where they have met any of it.
+    pub mastery: Option<MasteryView>,
 }
 
 impl MapView {
@@ -137,15 +141,6 @@ pub struct EdgeView {
     pub selected: bool,
     /// Everything about it in words.
     pub spoken: String,
-}
-
-/// How strong something is: for a colour, and the same as a figure.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Strength {
-    /// From 0 to 1.
-    pub value: f32,
-    /// In short, as on an edge.
-    pub text: String,
 }
 
 /// An event on an edge, in short.
@@ -295,6 +290,7 @@ impl App {
                 lit: None,
                 origin: None,
                 changes: Vec::new(),
+                mastery: None,
             },
         }
     }
@@ -320,6 +316,7 @@ fn map_of(
     }
     let lit = state.lit.as_ref().filter(|lit| lit.machine == machine.id);
     MapView {
+        mastery: None,
         machines,
         machine: machine.id.clone(),
         about: machine.about.as_ref().map(|about| about.get(lang).to_owned()).unwrap_or_default(),

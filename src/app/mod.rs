@@ -445,7 +445,7 @@ impl App {
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
             Place::Lab => View::Lab(Box::new(self.lab_view())),
-            Place::Map => View::Map(Box::new(self.map_view(&self.map))),
+            Place::Map => View::Map(Box::new(self.with_mastery(self.map_view(&self.map), now))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {
                 None => View::Today(Box::new(self.today(now))),

@@ -61,3 +61,13 @@ map-lit-step = After step { $step }: { $first } in { $first-state }, { $second }
 map-lit-now = Now: { $first } in { $first-state }, { $second } in { $second-state }
 map-back = Back to that step
 map-change-sign = { $sign } on an arrow: { $change } by this variant
+map-never-met-said = {" "}Not met yet.
+map-strength-said = {" "}You would know it today with a chance of { $percent } %.
+map-mastery-title = What you know of it
+map-mastery = { $met } of { $all } rules met, { $weak ->
+    [0] none of them weak.
+    [one] one of them weak.
+   *[other] { $weak } of them weak.
+}
+map-mastery-help = The figures on the arrows are the chance that you know their rules today.
+map-practise-weak = Practise the weak ones

@@ -61,3 +61,12 @@ map-lit-step = 第 { $step } 步之后：{ $first }处于 { $first-state }，{ $
 map-lit-now = 此时：{ $first }处于 { $first-state }，{ $second }处于 { $second-state }
 map-back = 回到那一步
 map-change-sign = 箭头上的 { $sign }：由这个变体{ $change }
+map-never-met-said = 尚未遇到。
+map-strength-said = 今天答对的概率约为 { $percent }%。
+map-mastery-title = 掌握情况
+map-mastery = 已遇到 { $all } 条规则中的 { $met } 条，{ $weak ->
+    [0] 没有薄弱的。
+   *[other] 其中 { $weak } 条还薄弱。
+}
+map-mastery-help = 箭头上的数字是你今天仍记得其规则的概率。
+map-practise-weak = 练习薄弱规则

@@ -2,14 +2,12 @@
 
 use super::facts::{Event, Happened};
 use super::{Answered, Day, FactId, Facts, Record};
-use crate::schedule::{Calendar, Card, Outcomes, Scheduler};
+use crate::schedule::{Calendar, Card, Grade, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
 /// An answer dated further ahead than this was given under a wrong clock: zones differ by a day.
 const CLOCK_WAS_WRONG: SignedDuration = SignedDuration::from_hours(48);
-/// How much the latest answer weighs in a rule's mark: about the last five answers count.
-const LATEST_WEIGHS: f32 = 0.3;
 
 /// When a question should be asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +42,15 @@ pub struct Queue {
     pub new: Vec<String>,
 }
 
-/// How well a rule of the machine is known.
+/// How well a rule of a machine is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Answers that used the rule; practice isn't counted.
-    pub answered: u32,
-    /// Mean credit, 0 to 1, the latest answers weighing most.
-    pub credit: f32,
-    /// The latest of them.
-    pub last: Timestamp,
+    /// Answers that showed it to be known; practice isn't counted.
+    pub credited: u32,
+    /// Answers that showed it not to be known.
+    pub charged: u32,
+    /// What is remembered of it, by the same model as for questions: to be credited is to have known it.
+    pub card: Card,
 }
 
 impl Record {
@@ -252,13 +250,19 @@ impl Record {
         for event in self.facts.in_order(standing).into_iter().filter_map(|number| self.event(number)) {
             let Happened::Review { practice: false, .. } = event.happened() else { continue };
             let Some(set) = self.facts.sets.get(event.rules as usize) else { continue };
-            let credited = set.credited.iter().map(|rule| (*rule, 1.0));
-            for (rule, credit) in credited.chain(set.charged.map(|rule| (rule, 0.0))) {
+            let credited = set.credited.iter().map(|rule| (*rule, Grade::Good));
+            for (rule, grade) in credited.chain(set.charged.map(|rule| (rule, Grade::Again))) {
                 let Some(place) = marks.get_mut(rule as usize) else { continue };
-                let mark = place.get_or_insert(Mark { answered: 0, credit, last: event.time() });
-                mark.answered = mark.answered.saturating_add(1);
-                mark.credit += (credit - mark.credit) * LATEST_WEIGHS;
-                mark.last = event.time();
+                let before = place.as_ref().map(|mark: &Mark| &mark.card);
+                let card = self.scheduler.after(before, grade, event.time());
+                let mark = place.get_or_insert(Mark { credited: 0, charged: 0, card });
+                mark.card = card;
+                match grade {
+                    Grade::Again => mark.charged = mark.charged.saturating_add(1),
+                    Grade::Hard | Grade::Good | Grade::Easy => {
+                        mark.credited = mark.credited.saturating_add(1)
+                    }
+                }
             }
         }
         let named = self.facts.rules.iter().zip(marks);

@@ -315,15 +315,22 @@ fn a_changed_calendar_is_the_same_as_folding_for_it() {
 }
 
 #[test]
-fn rules_are_marked_by_their_latest_answers() {
+fn a_rule_is_remembered_like_a_question() {
     let mut record = fold(vec![entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Again))]);
-    assert_eq!(record.rules()["may/ack"].credit, 0.0);
-    for counter in 2..9 {
-        record.push(entry("a", counter, "2026-01-01T10:00:00Z", answered("d/q", Grade::Good)));
+    let weak = record.rules()["may/ack"];
+    assert_eq!((weak.credited, weak.charged), (0, 1));
+    for day in 2..9 {
+        let when = format!("2026-01-0{day}T10:00:00Z");
+        record.push(entry("a", day, &when, answered("d/q", Grade::Good)));
     }
     let mark = record.rules()["may/ack"];
-    assert_eq!(mark.answered, 8);
-    assert!(mark.credit > 0.9 && mark.credit < 1.0);
+    assert_eq!((mark.credited, mark.charged), (7, 1));
+    // The same model as for a question that was answered so.
+    assert_eq!(Some(&mark.card), record.card("d/q"));
+    let later = at("2026-02-01T10:00:00Z");
+    assert!(
+        record.scheduler().recall(&mark.card, later) > record.scheduler().recall(&weak.card, later) + 0.2
+    );
 }
 
 #[test]

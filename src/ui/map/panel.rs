@@ -154,6 +154,7 @@ fn everywhere_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Com
         group.rules.iter().for_each(|rule| line_ui(ui, rule, false, lang, commands));
     }
     ui.add_space(space::M);
+    mastery_ui(ui, view, lang, commands);
     changes_legend_ui(ui, view, lang);
     legend_ui(ui, lang);
     ui.label(RichText::new(say(lang, "map-hint")).small().color(colors.muted));
@@ -175,6 +176,18 @@ fn changes_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
         let words = format!("{} {}", change.sign(), say(lang, change.key()));
         ui.label(RichText::new(words).text_style(theme::bold()).color(theme.change(change).text));
         lines().for_each(|(_, rule)| line_ui(ui, rule, true, lang, commands));
+    }
+    ui.add_space(space::M);
+}
+
+/// How well the machine is known, and a way to know it better.
+fn mastery_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
+    let Some(mastery) = &view.mastery else { return };
+    ui.label(RichText::new(say(lang, "map-mastery-title")).text_style(theme::bold()));
+    ui.label(&mastery.said);
+    ui.label(RichText::new(say(lang, "map-mastery-help")).small().color(Theme::of(ui).colors.muted));
+    if !mastery.practise.is_empty() && ui.button(say(lang, "map-practise-weak").as_ref()).clicked() {
+        commands.push(Command::PractiseChosen(mastery.practise.clone()));
     }
     ui.add_space(space::M);
 }

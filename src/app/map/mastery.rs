@@ -1,0 +1,91 @@
+//! How well the learner knows the rules of a machine: on its arrows, and in words.
+
+use super::MapView;
+use crate::app::App;
+use crate::app::record::Mark;
+use crate::text::{say, say_with};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// How strong something is: for a colour, and the same as a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strength {
+    /// From 0 to 1.
+    pub value: f32,
+    /// In short, as on an edge.
+    pub text: String,
+}
+
+/// How well a machine is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MasteryView {
+    /// How many of its rules were met, and how many of those are weak.
+    pub said: String,
+    /// Questions that rest on the weakest rules, by their full names, to be practised.
+    pub practise: Vec<String>,
+}
+
+/// A rule that would be recalled with a smaller chance is weak.
+const WEAK: f32 = 0.8;
+/// So many questions are practised at once.
+const MOST: usize = 12;
+
+impl App {
+    /// The map with what the learner knows of the machine; as it was where that is nothing yet.
+    pub(in crate::app) fn with_mastery(&self, mut view: MapView, now: Timestamp) -> MapView {
+        let Some(machine) = self.library.machine(&view.machine).cloned() else { return view };
+        let record = self.shown_record();
+        let marks = record.rules();
+        let recall = |mark: &Mark| record.scheduler().recall(&mark.card, now);
+        let met: BTreeMap<&str, f32> = machine
+            .rules
+            .iter()
+            .filter_map(|rule| {
+                Some((rule.id.as_str(), recall(marks.get(machine.full_rule(&rule.id).as_str())?)))
+            })
+            .collect();
+        if met.is_empty() {
+            return view;
+        }
+        for edge in &mut view.edges {
+            let known: Vec<f32> =
+                edge.rules.iter().filter_map(|rule| met.get(rule.as_str()).copied()).collect();
+            if known.is_empty() {
+                edge.spoken += &say(self.lang, "map-never-met-said");
+                continue;
+            }
+            let value = known.iter().sum::<f32>() / known.len() as f32;
+            let args = [("percent", i64::from((value * 100.0).round() as i32).into())];
+            edge.spoken += &say_with(self.lang, "map-strength-said", &args);
+            edge.strength = Some(Strength { value, text: say_with(self.lang, "percent", &args) });
+        }
+        let mut weak: Vec<(f32, String)> = met
+            .iter()
+            .filter(|(_, recall)| **recall < WEAK)
+            .map(|(rule, recall)| (*recall, (*rule).to_owned()))
+            .collect();
+        weak.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+        let args =
+            [("met", met.len().into()), ("all", machine.rules.len().into()), ("weak", weak.len().into())];
+        let said = say_with(self.lang, "map-mastery", &args);
+        view.mastery = Some(MasteryView { said, practise: self.resting_on(&weak) });
+        view
+    }
+
+    /// Questions that rest on these rules, those on the first of them first.
+    fn resting_on(&self, weak: &[(f32, String)]) -> Vec<String> {
+        let mut names = Vec::new();
+        for (_, rule) in weak {
+            for deck in self.path() {
+                let rests = deck.questions.iter().filter(|question| question.rules.contains(rule));
+                for name in rests.map(|question| deck.full_name(question)) {
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+            }
+        }
+        names.truncate(MOST);
+        names
+    }
+}
