@@ -325,7 +325,7 @@ fn the_map_shows_what_was_learnt_and_offers_what_is_weak() {
     bot.ask(Command::Study { deck: "open-3-ack".to_owned() });
     while bot.study().is_some() {
         // Every third answer is wrong.
-        let right = bot.facts.len() % 3 != 0;
+        let right = !bot.facts.len().is_multiple_of(3);
         bot.answer(right);
         bot.within(StudyCommand::Next);
         bot.now += SignedDuration::from_secs(60);
