@@ -53,11 +53,13 @@ mod gui {
     use ackademy::app::save::port::{Edit, FileAnswer, FileRequest, Files, Where};
     use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
+    use ackademy::schedule::Calendar;
     use ackademy::store::{self, Background, CaptureReader, FileWriter, SqliteStore, Watcher};
     use ackademy::ui::{Outside, Window, has_glyph, install};
     use std::path::PathBuf;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread::JoinHandle;
 
     /// Opens the window; returns when it is closed.
     pub fn run(arguments: Arguments) -> Result<(), String> {
@@ -70,9 +72,10 @@ mod gui {
             .with_inner_size([1100.0, 780.0])
             .with_min_inner_size([420.0, 360.0]);
         let options = eframe::NativeOptions { viewport, ..Default::default() };
+        let content = Content::begin(&arguments);
         let create: eframe::AppCreator = Box::new(move |creation| {
             install(&creation.egui_ctx);
-            Ok(Box::new(window(&arguments, &creation.egui_ctx)))
+            Ok(Box::new(window(&arguments, content, &creation.egui_ctx)))
         });
         eframe::run_native("ackademy", options, create).map_err(|error| error.to_string())
     }
@@ -80,12 +83,32 @@ mod gui {
     /// Below the folder of the learner's data: content of their own, where no other folder was named.
     const OWN_CONTENT: &str = "content";
 
-    fn window(arguments: &Arguments, ctx: &egui::Context) -> Window {
-        let mut folders = arguments.content.clone();
-        let own = store::data_folder(arguments.data.as_deref()).ok().map(|folder| folder.join(OWN_CONTENT));
-        let own = folders.iter().find(|path| path.is_dir()).cloned().or(own);
-        folders.extend(own.clone().filter(|own| !folders.contains(own)));
-        let mut app = App::new(library(&folders), arguments.language(), &store::calendar());
+    /// The content, read while the system makes the window.
+    struct Content {
+        folders: Vec<PathBuf>,
+        /// Where content of the learner's own is.
+        own: Option<PathBuf>,
+        loading: JoinHandle<(Library, Calendar)>,
+    }
+
+    impl Content {
+        fn begin(arguments: &Arguments) -> Content {
+            let mut folders = arguments.content.clone();
+            let own = store::data_folder(arguments.data.as_deref()).ok();
+            let own = own.map(|folder| folder.join(OWN_CONTENT));
+            let own = folders.iter().find(|path| path.is_dir()).cloned().or(own);
+            folders.extend(own.clone().filter(|own| !folders.contains(own)));
+            let there = folders.clone();
+            let loading = std::thread::spawn(move || (library(&there), store::calendar()));
+            Content { folders, own, loading }
+        }
+    }
+
+    fn window(arguments: &Arguments, content: Content, ctx: &egui::Context) -> Window {
+        let Content { folders, own, loading } = content;
+        let (library_now, calendar) =
+            loading.join().unwrap_or_else(|_| (library(&folders), store::calendar()));
+        let mut app = App::new(library_now, arguments.language(), &calendar);
         if let Some(lang) = arguments.lang {
             app.insist_on(lang);
         }
