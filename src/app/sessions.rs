@@ -56,7 +56,7 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
     let names: Vec<String> =
         decks.iter().flat_map(|deck| deck.questions.iter().map(|q| deck.full_name(q))).collect();
     let queue = record.queue(names.iter().map(String::as_str), now);
-    let all_due = names_due(&names, record, now);
+    let all_due = queue.due.len();
     let waiting = match goal(&names, record, now, budget) {
         Some(goal) => planned(names, record, now, &goal),
         None => {
@@ -106,10 +106,6 @@ fn planned(mut names: Vec<String>, record: &Record, now: Timestamp, goal: &Goal)
     let open: Vec<String> = names.iter().filter(is_open).cloned().collect();
     let chosen = plan::today(&record.studied(&names, now), goal, &record.scheduler().parameters);
     open.into_iter().chain(chosen.into_iter().filter_map(|at| names.get(at).cloned())).collect()
-}
-
-fn names_due(names: &[String], record: &Record, now: Timestamp) -> usize {
-    record.counts(names.iter().map(String::as_str), now).due
 }
 
 /// How many of these questions were answered for the first time today.

@@ -221,7 +221,7 @@ fn wide_field(ui: &mut Ui, text: &mut String, id: egui::Id, hint: &str, wrong: b
 }
 
 /// A name, what it means, and what can be chosen.
-fn row(ui: &mut Ui, name: &str, help: Option<&str>, choices: impl FnOnce(&mut Ui)) {
+pub fn row(ui: &mut Ui, name: &str, help: Option<&str>, choices: impl FnOnce(&mut Ui)) {
     ui.label(RichText::new(name).text_style(theme::bold()));
     if let Some(help) = help {
         ui.label(RichText::new(help).small().color(Theme::of(ui).colors.muted));

@@ -1,7 +1,7 @@
 //! The settings.
 
 use super::keys::recorded;
-use super::learning;
+use super::learning::{self, row};
 use super::rail::key_words;
 use super::sample;
 use super::theme::{self, Theme, card, quiet_button, space};
@@ -50,7 +50,7 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
     let accent = theme.colors.accent;
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        row(ui, &say(lang, "language"), |ui| {
+        row(ui, &say(lang, "language"), None, |ui| {
             for other in Lang::ALL {
                 let word = say(lang, &format!("language-{}", other.code()));
                 if theme::chip(ui, view.lang == other, word.as_ref(), accent).clicked() {
@@ -58,7 +58,7 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
                 }
             }
         });
-        row(ui, &say(lang, "theme"), |ui| {
+        row(ui, &say(lang, "theme"), None, |ui| {
             for paint in Paint::ALL {
                 let word = say(lang, &format!("theme-{}", paint.word()));
                 if theme::chip(ui, view.paint == paint, word.as_ref(), accent).clicked() {
@@ -66,7 +66,7 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
                 }
             }
         });
-        row(ui, &say(lang, "text-size"), |ui| {
+        row(ui, &say(lang, "text-size"), None, |ui| {
             for scale in SCALES {
                 let word = say_with(lang, "percent", &[("percent", i64::from(scale).into())]);
                 if theme::chip(ui, view.scale == scale, word, accent).clicked() {
@@ -74,7 +74,7 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
                 }
             }
         });
-        row(ui, &say(lang, "settings-ease"), |ui| {
+        row(ui, &say(lang, "settings-ease"), None, |ui| {
             if theme::chip(ui, view.contrast, say(lang, "settings-contrast").as_ref(), accent).clicked() {
                 commands.push(Command::Contrast(!view.contrast));
             }
@@ -83,13 +83,6 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
             }
         });
     });
-}
-
-/// A name and what can be chosen.
-fn row(ui: &mut Ui, name: &str, choices: impl FnOnce(&mut Ui)) {
-    ui.label(RichText::new(name).text_style(theme::bold()));
-    ui.horizontal_wrapped(choices);
-    ui.add_space(space::M);
 }
 
 fn keys_ui(

@@ -74,9 +74,9 @@ impl App {
 
     /// Questions that rest on these rules, those on the first of them first.
     fn resting_on(&self, weak: &[(f32, String)]) -> Vec<String> {
-        let mut names = Vec::new();
+        let (mut names, path) = (Vec::new(), self.path());
         for (_, rule) in weak {
-            for deck in self.path() {
+            for deck in &path {
                 let rests = deck.questions.iter().filter(|question| question.rules.contains(rule));
                 for name in rests.map(|question| deck.full_name(question)) {
                     if !names.contains(&name) {
