@@ -29,6 +29,8 @@ pub struct StudyUi {
     pub active_end: usize,
     /// How many steps were seen.
     pub steps: usize,
+    /// Whether the hint was scrolled to.
+    pub hinted: bool,
     /// Whether the verdict was scrolled to.
     pub told: bool,
 }
@@ -80,6 +82,9 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
                 text_ui(ui, "hint", hint);
             });
             let rect = shown.response.rect;
+            if !state.hinted {
+                shown.response.scroll_to_me(None);
+            }
             focus::rest_ui(ui, "hint", rect, egui::Role::Group, &plain(hint), true, false);
         }
         if let Some(feedback) = &view.feedback {
@@ -95,6 +100,7 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             kinds::solution_ui(ui, &view.kind, lang, commands);
         }
     });
+    state.hinted = view.hint.is_some();
     state.told = view.feedback.is_some();
 }
 
