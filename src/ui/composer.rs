@@ -384,8 +384,8 @@ fn enter_adds(
     spec: &ComposerSpec<'_>,
     told: &mut ComposerResponse,
 ) {
-    let plain = |input: &egui::InputState| input.key_pressed(egui::Key::Enter) && input.modifiers.is_none();
-    if !edit.lost_focus() || !ui.input(plain) {
+    let enter = super::focus::is_down(ui, egui::Modifiers::NONE, egui::Key::Enter);
+    if !edit.lost_focus() || !enter {
         return;
     }
     told.add = state.step(spec);

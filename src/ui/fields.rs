@@ -246,7 +246,7 @@ fn take_keys(
     if !focus::is_free(ui) {
         return;
     }
-    let pressed = |key| ui.input(|i| i.key_pressed(key) && i.modifiers.is_none());
+    let pressed = |key| super::focus::is_down(ui, egui::Modifiers::NONE, key);
     if pressed(Key::ArrowUp) {
         state.active_pair = state.active_pair.saturating_sub(1);
     }

@@ -4,7 +4,7 @@
 //! there, and a screen reader reads it. A focus at rest takes no keys from the screen.
 
 use egui::accesskit::Live;
-use egui::{EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Event, EventFilter, Id, Key, Modifiers, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 /// Where the focus rests.
 fn place() -> Id {
@@ -36,6 +36,26 @@ pub fn rest_ui(ui: &Ui, salt: &str, rect: Rect, role: Role, words: &str, told: b
     // The arrows and Escape are the screen's.
     let all = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, all));
+}
+
+/// Whether exactly this key went down. The modifiers are those that were held as it did: on a slow frame they may
+/// be up again at its end.
+pub fn is_down(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
+    ui.input(|input| input.events.iter().any(|event| is_press(event, modifiers, key)))
+}
+
+/// The same, and then nobody else gets it.
+pub fn take(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
+    ui.input_mut(|input| {
+        let before = input.events.len();
+        input.events.retain(|event| !is_press(event, modifiers, key));
+        input.events.len() < before
+    })
+}
+
+fn is_press(event: &Event, modifiers: Modifiers, wanted: Key) -> bool {
+    matches!(event, Event::Key { key, pressed: true, modifiers: held, .. }
+        if *key == wanted && held.matches_exact(modifiers))
 }
 
 /// What of a page is kept in sight when it is turned.
@@ -82,5 +102,33 @@ pub fn pages(ui: &Ui, view: Rect) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             ui.scroll_with_delta(Vec2::new(0.0, by));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modifiers_count_as_they_were_when_the_key_went_down() {
+        let press = |modifiers, pressed| Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        // One slow frame: Ctrl down, Enter down, both up.
+        let events = vec![press(Modifiers::COMMAND, true), press(Modifiers::COMMAND, false)];
+        let input = egui::RawInput { events, ..Default::default() };
+        let mut seen = Vec::new();
+        let context = egui::Context::default();
+        let _ = context.run_ui(input, |ui| {
+            seen.push(is_down(ui, Modifiers::NONE, Key::Enter));
+            seen.push(take(ui, Modifiers::NONE, Key::Enter));
+            seen.push(take(ui, Modifiers::COMMAND, Key::Enter));
+            seen.push(take(ui, Modifiers::COMMAND, Key::Enter));
+        });
+        assert_eq!(seen[..4], [false, false, true, false]);
     }
 }

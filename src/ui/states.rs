@@ -90,7 +90,7 @@ fn take_keys(
     }
     for (option, letter) in options.iter().zip('A'..='Z') {
         let key = Key::from_name(letter.encode_utf8(&mut [0; 4]));
-        if key.is_some_and(|key| ui.input(|i| i.key_pressed(key) && i.modifiers.is_none())) {
+        if key.is_some_and(|key| super::focus::is_down(ui, egui::Modifiers::NONE, key)) {
             let end = state.active_end.min(1);
             commands.push(Command::In(StudyCommand::State { end, state: option.clone() }));
             state.active_end = if named[1 - end].is_empty() { 1 - end } else { end };

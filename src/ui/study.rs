@@ -10,7 +10,7 @@ use crate::app::learning::OutcomeView;
 use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
 use crate::schedule::Grade;
 use crate::text::{Lang, say, say_with};
-use egui::{Align, Key, Layout, Modifiers, ProgressBar, RichText, Ui};
+use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, ProgressBar, RichText, Ui};
 
 /// What belongs to the screen alone: half-written steps, text under the cursor.
 #[derive(Default)]
@@ -156,7 +156,7 @@ pub fn bar_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, co
 
 fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
     let typing = ui.text_edit_focused();
-    let enter = ui.input(|i| i.key_pressed(Key::Enter) && !i.modifiers.command);
+    let enter = focus::is_down(ui, Modifiers::NONE, Key::Enter);
     let free = focus::is_free(ui);
     ui.horizontal(|ui| {
         study_more::menu_ui(ui, view, lang, commands);
@@ -188,6 +188,11 @@ fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Comm
             } else {
                 let check = primary_button(ui, &say(lang, "check"), view.can_check);
                 let building = matches!(view.kind, KindView::Build { .. });
+                if building && view.can_check {
+                    let by = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+                    let key = ui.ctx().format_shortcut(&by);
+                    ui.label(RichText::new(key).small().color(Theme::of(ui).colors.muted));
+                }
                 let typed =
                     matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
                 let key = enter && !building && (free || (typing && typed));

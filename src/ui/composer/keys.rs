@@ -2,6 +2,7 @@
 
 use super::step::{ComposerSpec, ComposerState, Way, keys};
 use super::{ComposerResponse, field_id};
+use crate::ui::focus::take as take_key;
 use crate::wire::End;
 use egui::{Event, Id, Key, Modifiers, Ui};
 
@@ -16,7 +17,7 @@ pub fn take(
     if !ui.memory(|memory| memory.is_above_modal_layer(ui.layer_id())) {
         return;
     }
-    told.submit |= pressed(ui, Modifiers::COMMAND, Key::Enter);
+    told.submit |= take_key(ui, Modifiers::COMMAND, Key::Enter);
     let in_text = ui.text_edit_focused();
     let line_is_empty =
         state.way == Way::Line && state.line.is_empty() && ui.memory(|m| m.has_focus(id.with("line")));
@@ -24,11 +25,11 @@ pub fn take(
         return;
     }
     // The longer shortcut first: egui takes Ctrl+Shift+Z for Ctrl+Z too.
-    told.redo |=
-        pressed(ui, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(ui, Modifiers::COMMAND, Key::Y);
-    told.undo |= pressed(ui, Modifiers::COMMAND, Key::Z);
+    told.redo |= take_key(ui, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)
+        || take_key(ui, Modifiers::COMMAND, Key::Y);
+    told.undo |= take_key(ui, Modifiers::COMMAND, Key::Z);
     if state.is_empty() {
-        told.undo |= pressed(ui, Modifiers::NONE, Key::Backspace);
+        told.undo |= take_key(ui, Modifiers::NONE, Key::Backspace);
     }
     told.undo &= spec.can_undo;
     told.redo &= spec.can_redo;
@@ -50,21 +51,21 @@ fn segment(ui: &Ui, id: Id, state: &mut ComposerState, spec: &ComposerSpec<'_>, 
     if !crate::ui::focus::is_free(ui) {
         return;
     }
-    if pressed(ui, Modifiers::NONE, Key::ArrowLeft) {
+    if take_key(ui, Modifiers::NONE, Key::ArrowLeft) {
         state.from = End::First;
     }
-    if pressed(ui, Modifiers::NONE, Key::ArrowRight) {
+    if take_key(ui, Modifiers::NONE, Key::ArrowRight) {
         state.from = End::Second;
     }
     for (key, by) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1)] {
-        if pressed(ui, Modifiers::NONE, key) {
+        if take_key(ui, Modifiers::NONE, key) {
             state.other_fate(by);
         }
     }
-    if pressed(ui, Modifiers::NONE, Key::Backspace) {
+    if take_key(ui, Modifiers::NONE, Key::Backspace) {
         state.clear();
     }
-    if pressed(ui, Modifiers::NONE, Key::Enter) {
+    if take_key(ui, Modifiers::NONE, Key::Enter) {
         told.add = state.step(spec);
     }
 }
@@ -102,11 +103,4 @@ fn letters(ui: &Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) -> bool 
         });
     });
     to_field
-}
-
-/// Whether exactly this key went down; then nobody else gets it.
-fn pressed(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
-    let exact = ui
-        .input(|input| input.modifiers.command == modifiers.command && input.modifiers.alt == modifiers.alt);
-    exact && ui.input_mut(|input| input.consume_key(modifiers, key))
 }
