@@ -169,6 +169,14 @@ impl NumberView {
 }
 
 impl Ladder {
+    /// The same where what was given is itself what is asked about: nothing of it stands back.
+    pub fn asked_about(mut self) -> Ladder {
+        for row in self.rows.iter_mut().filter(|row| row.tone == Tone::Given) {
+            row.tone = Tone::Plain;
+        }
+        self
+    }
+
     /// The first rows as they are seen: with numbers for symbols where they are wanted.
     pub fn seen(&self, rows: usize, numbers: bool) -> Ladder {
         let mut seen = self.clone();

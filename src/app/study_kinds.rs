@@ -121,7 +121,7 @@ impl Study {
                 names: None,
                 lang,
             };
-            let mut ladder = shown.ladder();
+            let mut ladder = shown.ladder().asked_about();
             let accused = self.draft.fault_step.and_then(|step| ladder.rows.get_mut(step.checked_sub(1)?));
             if let Some(row) = accused.filter(|_| !told) {
                 row.tone = Tone::Chosen;
@@ -165,6 +165,7 @@ impl Study {
                 lang,
             }
             .ladder()
+            .asked_about()
         });
         let right = [0, 1].map(|end| {
             let named = machine.state(&self.draft.states[end]);

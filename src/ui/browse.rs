@@ -9,7 +9,7 @@ mod table;
 
 use super::theme::{self, Theme, space};
 use crate::app::Command;
-use crate::app::browse::{BrowseCommand, BrowseRow, BrowseView};
+use crate::app::browse::{BrowseCommand, BrowseRow, BrowseView, Filter};
 use crate::text::{Lang, say};
 use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
@@ -112,17 +112,25 @@ fn list_ui(
     let low = theme::is_short(ui);
     if !low {
         head::head_ui(ui, view, state, opens, lang, asked);
-        table::headings_ui(ui, lang);
+        if view.nothing.is_none() {
+            table::headings_ui(ui, lang);
+        }
     }
-    // The bar lies over the margin.
-    ui.spacing_mut().scroll.floating_allocated_width = 0.0;
     ScrollArea::vertical().id_salt("browse").auto_shrink(false).show(ui, |ui| {
         if low {
             head::head_ui(ui, view, state, opens, lang, asked);
-            table::headings_ui(ui, lang);
+            if view.nothing.is_none() {
+                table::headings_ui(ui, lang);
+            }
         }
         if let Some(nothing) = &view.nothing {
-            theme::announced(ui, RichText::new(nothing).text_style(theme::bold()));
+            ui.add_space(space::XL);
+            ui.vertical_centered(|ui| {
+                theme::announced(ui, RichText::new(nothing).text_style(theme::bold()));
+                if !view.filter.is_empty() && ui.button(say(lang, "browse-clear").as_ref()).clicked() {
+                    asked.push(BrowseCommand::Filter(Filter::default()));
+                }
+            });
         } else {
             table::table_ui(ui, view, rows, state, opens, lang, asked);
         }

@@ -10,7 +10,7 @@ use super::study::StudyUi;
 use super::theme::{self, Font, Theme, card, control, line, space};
 use crate::app::{Command, KindView, PairView, StudyCommand};
 use crate::text::{Lang, say, say_with};
-use egui::{Align, Key, Layout, Margin, RichText, Sense, Stroke, Ui};
+use egui::{Align, Key, Layout, Margin, RichText, Sense, Stroke, Ui, Vec2};
 
 /// Draws the field for a number or a sum, and how it is understood.
 pub fn value_ui(
@@ -77,10 +77,9 @@ pub fn match_ui(
     let KindView::Match { left, right } = kind else { return };
     if asking {
         take_keys(ui, left, right, state, commands);
-        let muted = Theme::of(ui).colors.muted;
-        ui.label(RichText::new(say(lang, "match-help")).small().color(muted));
-        ui.add_space(space::XS);
     }
+    theme::help_ui(ui, &say(lang, "match-help"), asking);
+    ui.add_space(space::XS);
     // Beside each other, both sides are seen at once.
     if asking && ui.available_width() >= theme::BESIDE * Theme::of(ui).scale {
         ui.columns_const(|[one, other]| {
@@ -175,13 +174,22 @@ fn left_ui<'a>(
     };
     let with = pair.with.and_then(named);
     // The edge is painted within, so that what is inside keeps its place as it grows.
-    let inside = Margin::symmetric(space::L as i8, space::M as i8);
-    let shown = card(&theme).inner_margin(inside).stroke(Stroke::NONE).fill(fill).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        let answer = pair.right.and_then(|(_, answer)| named(answer));
-        left_words(ui, row, [with, answer], lang);
-    });
-    let radius = f32::from(theme::radius::CARD);
+    // Beside the right side it is made as that is.
+    let (inside, radius) = match row.beside {
+        true => (Vec2::new(control::PAD_X, control::PAD_Y), theme::radius::CONTROL),
+        false => (Vec2::new(space::L, space::M), theme::radius::CARD),
+    };
+    let margin = Margin::symmetric(inside.x as i8, inside.y as i8);
+    let shown = card(&theme).corner_radius(radius).inner_margin(margin).stroke(Stroke::NONE).fill(fill).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.set_min_height(control::HEIGHT * theme.scale.max(1.0) - 2.0 * inside.y);
+            let answer = pair.right.and_then(|(_, answer)| named(answer));
+            left_words(ui, row, [with, answer], lang);
+        },
+    );
+    let radius = f32::from(radius);
     ui.painter().rect_stroke(shown.response.rect, radius, edge, egui::StrokeKind::Inside);
     let sense = if asking { Sense::click() } else { Sense::hover() };
     let response = ui.interact(shown.response.rect, ui.scope_id().with("left"), sense);

@@ -123,12 +123,13 @@ mod tests {
         let input = egui::RawInput { events, ..Default::default() };
         let mut seen = Vec::new();
         let context = egui::Context::default();
-        let _ = context.run_ui(input, |ui| {
+        let mut output = context.run_ui(input, |ui| {
             seen.push(is_down(ui, Modifiers::NONE, Key::Enter));
             seen.push(take(ui, Modifiers::NONE, Key::Enter));
             seen.push(take(ui, Modifiers::COMMAND, Key::Enter));
             seen.push(take(ui, Modifiers::COMMAND, Key::Enter));
         });
+        output.textures_delta.clear();
         assert_eq!(seen[..4], [false, false, true, false]);
     }
 }

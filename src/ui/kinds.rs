@@ -1,5 +1,7 @@
 //! The kinds of question, each with its own way to answer.
 
+mod choice;
+
 use super::composer::{ComposerState, composer_of_ui, list_ui};
 use super::fields;
 use super::focus;
@@ -10,16 +12,18 @@ use super::study::StudyUi;
 use super::theme::{self, Theme, Tint, card, line, space};
 use crate::app::ladder::Ladder;
 use crate::app::steps::StepLine;
-use crate::app::{Command, KindView, Mark, NextHint, OptionView, OrderItemView, StudyCommand, StudyView};
+use crate::app::{Command, KindView, Mark, NextHint, OrderItemView, StudyCommand, StudyView};
 use crate::text::{Lang, say, say_with};
-use egui::{Key, RichText, Sense, Stroke, Ui};
+use egui::{Key, RichText, Stroke, Ui};
 
 /// Draws the answer of a question, as far as it is made.
 pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
     let asking = view.feedback.is_none() && !view.saving;
     match &view.kind {
         KindView::Flip { back, .. } => flip_ui(ui, back.as_deref()),
-        KindView::Choice { several, options } => choice_ui(ui, *several, options, asking, lang, commands),
+        KindView::Choice { several, options } => {
+            choice::choice_ui(ui, *several, options, asking, lang, commands)
+        }
         KindView::TrueFalse { said, right } => true_false_ui(ui, *said, *right, asking, lang, commands),
         KindView::Type { right, .. } => type_ui(ui, state, *right, asking, lang, commands),
         KindView::Cloze(pieces) => fields::cloze_ui(ui, pieces, state, lang, commands),
@@ -65,106 +69,6 @@ fn marked(chip: &egui::Response, words: &str, on: bool, mark: Option<Mark>, lang
         Some(Mark::Missed) => format!("{words}, {}", say(lang, "mark-answer")),
     };
     chip.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
-}
-
-fn choice_ui(
-    ui: &mut Ui,
-    several: bool,
-    options: &[OptionView],
-    asking: bool,
-    lang: Lang,
-    commands: &mut Vec<Command>,
-) {
-    let theme = Theme::of(ui);
-    if asking {
-        let help = say(lang, if several { "pick-several" } else { "pick-one" });
-        ui.label(RichText::new(help).small().color(theme.colors.muted));
-    }
-    let free = asking && focus::is_free(ui);
-    for (at, option) in options.iter().enumerate() {
-        let digit = char::from_digit(at as u32 + 1, 10);
-        let key = digit.and_then(|d| Key::from_name(d.encode_utf8(&mut [0; 4])));
-        let pressed = free && key.is_some_and(|key| ui.input(|i| i.key_pressed(key)));
-        let clicked =
-            ui.push_id(option.index, |ui| option_ui(ui, at + 1, option, several, asking, lang)).inner;
-        if clicked || pressed {
-            commands.push(Command::In(StudyCommand::Pick(option.index)));
-        }
-        ui.add_space(space::XS);
-    }
-}
-
-fn option_ui(
-    ui: &mut Ui,
-    number: usize,
-    option: &OptionView,
-    several: bool,
-    asking: bool,
-    lang: Lang,
-) -> bool {
-    let theme = Theme::of(ui);
-    let (tint, sign, word) = option.mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
-    // Where only one is right, the one that was missed is the answer.
-    let answer = option.mark == Some(Mark::Missed) && !several;
-    let (tint, word) = if answer { (Some(theme.colors.right), "mark-answer") } else { (tint, word) };
-    let picked = theme.colors.accent;
-    let edge = match (tint, option.picked) {
-        (Some(tint), _) => Stroke::new(line::NORMAL, tint.line),
-        (None, true) => Stroke::new(line::NORMAL, picked.line),
-        (None, false) => Stroke::new(line::HAIR, theme.colors.edge),
-    };
-    let fill = match (tint, option.picked) {
-        (Some(tint), _) => tint.fill,
-        (None, true) => picked.fill,
-        (None, false) => theme.colors.surface,
-    };
-    let shown = card(&theme).stroke(edge).fill(fill).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_top(|ui| {
-            let box_sign = match (several, option.picked) {
-                (true, true) => "☑",
-                (true, false) => "☐",
-                (false, true) => "●",
-                (false, false) => "○",
-            };
-            ui.label(RichText::new(format!("{number}")).monospace().color(theme.colors.muted));
-            ui.label(RichText::new(if sign.is_empty() { box_sign } else { sign }).text_style(theme::bold()));
-            ui.vertical(|ui| {
-                text_ui(ui, "option", &option.text);
-                if !word.is_empty() && tint.is_some() {
-                    let color = tint.map_or(theme.colors.muted, |t| t.text);
-                    ui.label(RichText::new(say(lang, word)).text_style(theme::bold()).color(color));
-                }
-                if let Some(because) = &option.because {
-                    text_ui(ui, "because", because);
-                }
-            });
-        });
-    });
-    let response = ui.interact(
-        shown.response.rect,
-        ui.scope_id().with("pick"),
-        if asking { Sense::click() } else { Sense::hover() },
-    );
-    let name = if option.mark.is_some_and(|mark| mark != Mark::Other) && !word.is_empty() {
-        let word = if several || word != "mark-missed" { word } else { "mark-answer" };
-        format!("{number}. {}, {}", plain(&option.text), say(lang, word))
-    } else {
-        format!("{number}. {}", plain(&option.text))
-    };
-    let role = if several { egui::Role::CheckBox } else { egui::Role::RadioButton };
-    response.widget_info(|| egui::WidgetInfo::selected(role, asking, option.picked, &name));
-    if response.has_focus() {
-        let ring = Stroke::new(line::STRONG, picked.line);
-        ui.painter().rect_stroke(
-            shown.response.rect,
-            f32::from(theme::radius::CARD),
-            ring,
-            egui::StrokeKind::Outside,
-        );
-    }
-    let response = if asking { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response };
-    response.clicked()
 }
 
 fn true_false_ui(
@@ -369,7 +273,7 @@ fn what_if_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: 
         ui.label(RichText::new(network).color(theme.colors.muted));
     });
     ui.add_space(space::S);
-    choice_ui(ui, *several, options, asking, lang, commands);
+    choice::choice_ui(ui, *several, options, asking, lang, commands);
 }
 
 fn build_ui(
@@ -463,9 +367,7 @@ fn own_ui(ui: &mut Ui, own: &[StepLine], lang: Lang, commands: &mut Vec<Command>
 fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &mut Vec<Command>) {
     let KindView::Fault { ladder, accused, kinds, blamed, right } = kind else { return };
     let theme = Theme::of(ui);
-    if asking {
-        ui.label(RichText::new(say(lang, "fault-pick")).small().color(theme.colors.muted));
-    }
+    theme::help_ui(ui, &say(lang, "fault-pick"), asking);
     let clicked = card(&theme)
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -479,7 +381,7 @@ fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &m
     let picked = accused.map(|row| say_with(lang, "fault-picked", &[("step", (row + 1).into())]));
     let sign = right.as_ref().map_or("", |(step, ..)| if *step { "✓ " } else { "✗ " });
     ui.label(RichText::new(format!("{sign}{}", picked.unwrap_or_default())).text_style(theme::bold()));
-    ui.horizontal_wrapped(|ui| {
+    let choices = ui.horizontal_wrapped(|ui| {
         for (id, words) in kinds {
             let mark = right.as_ref().map(|(_, kind, answer)| match (words == answer, id == blamed) {
                 (true, true) if *kind => Mark::Right,
@@ -497,4 +399,8 @@ fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &m
             }
         }
     });
+    if asking && clicked.is_some() {
+        // What is wrong with the step comes next.
+        choices.response.scroll_to_me(None);
+    }
 }

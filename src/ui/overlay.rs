@@ -6,7 +6,7 @@ use super::theme::{self, Theme, card, space};
 use crate::app::Command;
 use crate::app::palette::{OverlayView, PaletteItem};
 use crate::text::{Lang, say, say_with};
-use egui::{Grid, Id, Key, Modal, Modifiers, RichText, ScrollArea, Ui, Vec2};
+use egui::{Align, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
 /// What belongs to the overlay alone.
 #[derive(Default)]
@@ -20,6 +20,9 @@ pub struct OverlayUi {
 
 /// Width of the overlay at scale 1, in points.
 const WIDTH: f32 = 560.0;
+
+/// The keys stand in two columns from this width on, at scale 1.
+const TWO_COLUMNS: f32 = 480.0;
 
 /// How far from the window's top it begins, as a part of the window's height.
 const FROM_TOP: f32 = 0.1;
@@ -49,7 +52,7 @@ pub fn overlay_ui(
         ui.set_width(width);
         match view {
             OverlayView::Palette { items, .. } => palette_ui(ui, items, state, lang, commands),
-            OverlayView::Keys(keys) => keys_ui(ui, keys, lang),
+            OverlayView::Keys(keys) => keys_ui(ui, keys, lang, commands),
         }
     });
     if shown.should_close() {
@@ -126,10 +129,35 @@ fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool, moved: bool) -> egui::
     shown
 }
 
-fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {
+/// Keys and what they do; the words are broken beside the keys.
+fn keys_column_ui(ui: &mut Ui, theme: &Theme, keys: &[(String, String)]) {
+    let words = |keys: &str| RichText::new(key_words(keys)).monospace().color(theme.colors.accent.text);
+    let wide = |ui: &Ui, keys: &str| {
+        let text = egui::WidgetText::from(words(keys));
+        text.into_galley(ui, Some(egui::TextWrapMode::Extend), 0.0, egui::TextStyle::Body).size().x
+    };
+    let width = keys.iter().map(|(_, keys)| wide(ui, keys)).fold(0.0, f32::max);
+    for (name, keys) in keys {
+        ui.horizontal_top(|ui| {
+            let left = ui.cursor().left();
+            ui.label(words(keys));
+            ui.add_space((left + width + space::M - ui.cursor().left()).max(0.0));
+            ui.vertical(|ui| ui.label(name));
+        });
+    }
+}
+
+fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    ui.set_min_width(ui.available_width());
-    ui.label(RichText::new(say(lang, "keys-title")).heading());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(say(lang, "keys-title")).heading());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = theme::quiet_button(ui, "Esc  ✗", true);
+            if close.accessible_name(say(lang, "close").as_ref()).clicked() {
+                commands.push(Command::CloseOverlay);
+            }
+        });
+    });
     ui.add_space(space::S);
     let study = [
         "keys-answer",
@@ -143,11 +171,10 @@ fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang) {
     ];
     let height = ui.ctx().content_rect().height() * 0.7;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-        Grid::new("keys").num_columns(2).spacing([space::L, space::S]).show(ui, |ui| {
-            for (name, keys) in keys {
-                ui.label(RichText::new(key_words(keys)).monospace().color(theme.colors.accent.text));
-                ui.label(name);
-                ui.end_row();
+        let columns = if ui.available_width() < TWO_COLUMNS * theme.scale { 1 } else { 2 };
+        ui.columns(columns, |places| {
+            for (ui, keys) in places.iter_mut().zip(keys.chunks(keys.len().div_ceil(columns).max(1))) {
+                keys_column_ui(ui, &theme, keys);
             }
         });
         ui.add_space(space::M);

@@ -75,11 +75,12 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
             }
         });
         row(ui, &say(lang, "settings-ease"), None, |ui| {
-            if theme::chip(ui, view.contrast, say(lang, "settings-contrast").as_ref(), accent).clicked() {
-                commands.push(Command::Contrast(!view.contrast));
+            let (mut contrast, mut motion) = (view.contrast, view.motion);
+            if ui.checkbox(&mut contrast, say(lang, "settings-contrast").as_ref()).clicked() {
+                commands.push(Command::Contrast(contrast));
             }
-            if theme::chip(ui, view.motion, say(lang, "settings-motion").as_ref(), accent).clicked() {
-                commands.push(Command::Motion(!view.motion));
+            if ui.checkbox(&mut motion, say(lang, "settings-motion").as_ref()).clicked() {
+                commands.push(Command::Motion(motion));
             }
         });
     });

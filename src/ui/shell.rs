@@ -352,7 +352,10 @@ impl Window {
         };
         let shown = match (&self.view, steps) {
             (View::Study(view), _) => bottom("actions", theme)
-                .show(ui, |ui| column(ui, |ui| study::bar_ui(ui, view, &mut self.study, lang, commands)))
+                .show(ui, |ui| {
+                    let stuck = self.frame.trouble.is_some();
+                    column(ui, |ui| study::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
+                })
                 .response
                 .rect
                 .height(),

@@ -107,25 +107,20 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
 fn head_ui(ui: &mut Ui, view: &StudyView, lang: Lang) {
     let theme = Theme::of(ui);
     let (done, total) = view.progress;
+    ui.label(RichText::new(&view.deck).text_style(theme::bold()));
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&view.deck).text_style(theme::bold()));
-        // Each whole in a row, not broken between its words.
-        let whole = |words: String| egui::Label::new(RichText::new(words).color(theme.colors.muted)).extend();
-        ui.add(whole(format!("· {}", view.kind_name)));
-        let words = say_with(lang, "progress", &[("done", done.into()), ("total", total.into())]);
-        ui.add(whole(format!("· {words}")));
+        let progress = say_with(lang, "progress", &[("done", done.into()), ("total", total.into())]);
+        let words = format!("{} · {progress}", view.kind_name);
+        ui.label(RichText::new(words).small().color(theme.colors.muted));
         if view.practice {
             let badge = theme::badge(ui, &say(lang, "practice"), theme.colors.hint);
             badge.on_hover_text(say(lang, "practice-only"));
         }
     });
     let share = if total == 0 { 0.0 } else { done as f32 / total as f32 };
-    ui.add(
-        ProgressBar::new(share)
-            .desired_height(4.0)
-            .desired_width(ui.available_width())
-            .fill(theme.colors.accent.line),
-    );
+    // At nothing the round end of the bar would be a dot.
+    let fill = if done == 0 { theme.colors.border } else { theme.colors.accent.line };
+    ui.add(ProgressBar::new(share).desired_height(4.0).desired_width(ui.available_width()).fill(fill));
 }
 
 /// How high the composer and the bar below it are, in rows of controls: where the groups stand beside each
@@ -142,8 +137,16 @@ pub fn is_docked(ui: &Ui, kind: &KindView) -> bool {
     matches!(kind, KindView::Build { .. }) && height <= window.y * theme::DOCK_SHARE
 }
 
-/// The bar at the bottom: always there, so that the next step is always in the same place.
-pub fn bar_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
+/// The bar at the bottom: always there, so that the next step is always in the same place. An answer may be `stuck` on
+/// its way to the disk.
+pub fn bar_ui(
+    ui: &mut Ui,
+    view: &StudyView,
+    stuck: bool,
+    state: &mut StudyUi,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     state.meet(view);
     if view.feedback.is_none() && !view.saving && is_docked(ui, &view.kind) {
         ui.push_id((&view.id, view.showing), |ui| {
@@ -151,57 +154,63 @@ pub fn bar_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, co
         });
         ui.add_space(space::XS);
     }
-    actions_ui(ui, view, lang, commands);
+    actions_ui(ui, view, stuck, lang, commands);
 }
 
-fn actions_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
-    let typing = ui.text_edit_focused();
-    let enter = focus::is_down(ui, Modifiers::NONE, Key::Enter);
-    let free = focus::is_free(ui);
-    ui.horizontal(|ui| {
-        study_more::menu_ui(ui, view, lang, commands);
-        if view.has_hint && view.feedback.is_none() {
-            let hint = theme::lead_button(ui, &say(lang, "hint")).on_hover_text(say(lang, "hint-cost"));
-            if hint.clicked() || (free && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F2))) {
-                commands.push(Command::In(StudyCommand::Hint));
+fn actions_ui(ui: &mut Ui, view: &StudyView, stuck: bool, lang: Lang, commands: &mut Vec<Command>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        // What goes on has its place first: what is said of the answer gets the rest.
+        forward_ui(ui, view, lang, commands);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            study_more::menu_ui(ui, view, lang, commands);
+            let free = focus::is_free(ui);
+            if view.has_hint && view.feedback.is_none() {
+                let hint = theme::lead_button(ui, &say(lang, "hint")).on_hover_text(say(lang, "hint-cost"));
+                if hint.clicked() || (free && focus::take(ui, Modifiers::NONE, Key::F2)) {
+                    commands.push(Command::In(StudyCommand::Hint));
+                }
             }
-        }
-        if let Some(feedback) = &view.feedback {
-            let (tint, sign) = look(ui, feedback.score);
-            ui.label(
-                RichText::new(format!("{sign} {}", feedback.headline))
-                    .text_style(theme::bold())
-                    .color(tint.text),
-            );
-            ui.label(RichText::new(&feedback.again).small().color(Theme::of(ui).colors.muted));
-        } else if view.saving {
-            ui.label(say(lang, "saving").as_ref());
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if view.feedback.is_some() {
-                let next = primary_button(ui, &say(lang, "next"), true);
-                if next.clicked() || (enter && free) {
-                    commands.push(Command::In(StudyCommand::Next));
-                }
-            } else if let KindView::Flip { back, grades } = &view.kind {
-                flip_actions_ui(ui, back.is_some(), grades, free, lang, commands);
-            } else {
-                let check = primary_button(ui, &say(lang, "check"), view.can_check);
-                let building = matches!(view.kind, KindView::Build { .. });
-                if building && view.can_check {
-                    let by = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
-                    let key = ui.ctx().format_shortcut(&by);
-                    ui.label(RichText::new(key).small().color(Theme::of(ui).colors.muted));
-                }
-                let typed =
-                    matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
-                let key = enter && !building && (free || (typing && typed));
-                if view.can_check && (check.clicked() || key) {
-                    commands.push(Command::In(StudyCommand::Check));
-                }
+            if let Some(feedback) = &view.feedback {
+                let (tint, sign) = look(ui, feedback.score);
+                let headline = RichText::new(format!("{sign} {}", feedback.headline));
+                let headline = headline.text_style(theme::bold()).color(tint.text);
+                ui.add(egui::Label::new(headline).truncate());
+                let again = RichText::new(&feedback.again).small().color(Theme::of(ui).colors.muted);
+                ui.add(egui::Label::new(again).truncate());
+            } else if view.saving {
+                ui.label(say(lang, if stuck { "not-saved" } else { "saving" }).as_ref());
             }
         });
     });
+}
+
+/// What goes on: checks the answer, grades it, or comes to the next question.
+fn forward_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Command>) {
+    let enter = focus::is_down(ui, Modifiers::NONE, Key::Enter);
+    let free = focus::is_free(ui);
+    if view.feedback.is_some() {
+        let next = primary_button(ui, &say(lang, "next"), true);
+        if next.clicked() || (enter && free) {
+            commands.push(Command::In(StudyCommand::Next));
+        }
+        return;
+    }
+    if let KindView::Flip { back, grades } = &view.kind {
+        flip_actions_ui(ui, back.is_some(), grades, free, lang, commands);
+        return;
+    }
+    let check = primary_button(ui, &say(lang, "check"), view.can_check);
+    let building = matches!(view.kind, KindView::Build { .. });
+    if building && view.can_check {
+        let by = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+        let key = ui.ctx().format_shortcut(&by);
+        ui.label(RichText::new(key).small().color(Theme::of(ui).colors.muted));
+    }
+    let typed = matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
+    let key = enter && !building && (free || (ui.text_edit_focused() && typed));
+    if view.can_check && (check.clicked() || key) {
+        commands.push(Command::In(StudyCommand::Check));
+    }
 }
 
 fn flip_actions_ui(

@@ -37,6 +37,7 @@ palette-count = { $count ->
 palette-study = Study: { $deck }
 palette-explore = Explore: { $machine }
 keys-title = Keys
+close = Close
 keys-study = While studying
 keys-answer = Enter checks the answer and goes on.
 keys-options = 1 to 9 pick an option; a letter names a state.

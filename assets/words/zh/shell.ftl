@@ -33,6 +33,7 @@ palette-count = { $count } 条命令
 palette-study = 学习：{ $deck }
 palette-explore = 探索：{ $machine }
 keys-title = 按键
+close = 关闭
 keys-study = 学习时
 keys-answer = Enter：提交答案，再按一次到下一题。
 keys-options = 1 到 9：选择选项；字母：选择状态。

@@ -130,6 +130,8 @@ pub struct BrowseDetail {
     pub ask: String,
     /// How it stands, and when it comes next.
     pub state: String,
+    /// The state.
+    pub stands: State,
     /// Whether it is marked.
     pub flagged: bool,
     /// That it was forgotten often, and what may help.
@@ -293,7 +295,9 @@ impl App {
                 (false, say_with(lang, "browse-not-opened", &[("detail", detail.as_str().into())]))
             }
         });
-        let tags: Vec<&str> = question.tags.iter().map(String::as_str).collect();
+        // These tie a question to the list of facts that authors keep.
+        let told = |tag: &&str| !tag.starts_with("fact-");
+        let tags: Vec<&str> = question.tags.iter().map(String::as_str).filter(told).collect();
         let shown = file.path.as_ref().map_or_else(|| file.file.clone(), |path| path.display().to_string());
         let often = say_with(lang, "browse-often-help", &[("count", i64::from(item.lapses).into())]);
         Some(BrowseDetail {
@@ -301,6 +305,7 @@ impl App {
             about: format!("{} · {}", deck.title.get(lang), kind_in_words(question.kind.name(), lang)),
             ask: asked(question, lang),
             state: self.state_in_words(item.state(now), now),
+            stands: item.state(now),
             flagged: item.flagged,
             often_forgotten: item.is_often_forgotten().then_some(often),
             why: why_view(self.shown_record(), &item.name, now, lang).reasons,

@@ -18,7 +18,8 @@ pub fn detail_ui(ui: &mut Ui, detail: &BrowseDetail, lang: Lang, asked: &mut Vec
         ui.label(RichText::new(&detail.about).small().color(colors.muted));
         text_ui(ui, "asked", &detail.ask);
         ui.horizontal_wrapped(|ui| {
-            badge(ui, &detail.state, colors.accent);
+            let tint = theme::Tint { text: super::table::tint(&theme, detail.stands), ..colors.accent };
+            badge(ui, &detail.state, theme::Tint { fill: colors.inset, ..tint });
             if detail.flagged {
                 badge(ui, &format!("★ {}", say(lang, "browse-flagged")), colors.warning);
             }
@@ -62,12 +63,13 @@ fn place_ui(ui: &mut Ui, detail: &BrowseDetail, lang: Lang, asked: &mut Vec<Brow
     let muted = Theme::of(ui).colors.muted;
     ui.add_space(space::S);
     ui.label(RichText::new(say(lang, "browse-place")).text_style(theme::bold()));
-    ui.label(RichText::new(&detail.place).monospace());
-    ui.label(RichText::new(&detail.name).small().color(muted));
     if !detail.can_edit {
-        ui.label(RichText::new(say(lang, "browse-edit-shipped")).small().color(muted));
+        ui.label(say(lang, "browse-edit-shipped").as_ref());
+        ui.label(RichText::new(&detail.name).small().color(muted));
         return;
     }
+    ui.label(RichText::new(&detail.place).monospace());
+    ui.label(RichText::new(&detail.name).small().color(muted));
     ui.horizontal_wrapped(|ui| {
         if ui.button(say(lang, "browse-edit").as_ref()).clicked() {
             asked.push(BrowseCommand::Edit);

@@ -22,7 +22,9 @@ pub fn head_ui(
     });
     text_ui(ui, view, state, lang, asked);
     filters_ui(ui, view, lang, asked);
-    acts_ui(ui, view, opens, lang, asked);
+    if view.nothing.is_none() {
+        acts_ui(ui, view, opens, lang, asked);
+    }
     if let Some(fixed) = &view.fixed {
         ui.label(RichText::new(fixed).color(theme.colors.warning.text));
     }
@@ -98,7 +100,10 @@ fn filters_ui(ui: &mut Ui, view: &BrowseView, lang: Lang, asked: &mut Vec<Browse
         choice(ui, &say(lang, "browse-sort-name"), &view.sorts, &view.sort, |sort| {
             asked.push(BrowseCommand::Sort(sort));
         });
-        if !now.is_empty() && theme::quiet_button(ui, &say(lang, "browse-clear"), true).clicked() {
+        if !now.is_empty()
+            && view.nothing.is_none()
+            && theme::quiet_button(ui, &say(lang, "browse-clear"), true).clicked()
+        {
             filter = Filter::default();
         }
     });

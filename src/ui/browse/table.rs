@@ -192,7 +192,8 @@ fn column(row: Rect, at: usize) -> (f32, f32) {
     (row.left() + space::S + inner * before, inner * share - space::S)
 }
 
-fn tint(theme: &Theme, state: State) -> Color32 {
+/// The colour of a state.
+pub fn tint(theme: &Theme, state: State) -> Color32 {
     match state {
         State::New => theme.colors.accent.text,
         State::Learning => theme.colors.hint.text,
@@ -243,9 +244,10 @@ fn row_ui(
             (row.when.as_str(), tint(theme, row.state)),
             (row.deck.as_str(), colors.muted),
             (row.kind.as_str(), colors.muted),
-            (row.counts.as_str(), colors.muted),
         ];
-        let facts: Vec<_> = facts.into_iter().filter(|(words, _)| !words.is_empty()).collect();
+        let facts = facts.into_iter().filter(|(words, _)| !words.is_empty());
+        // A dot between them: each is read for itself.
+        let facts: Vec<_> = facts.flat_map(|fact| [("·", colors.muted), fact]).skip(1).collect();
         line_ui(ui, Pos2::new(left, top), width, &facts, &small);
         return;
     }

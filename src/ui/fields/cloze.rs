@@ -66,7 +66,7 @@ fn gap_ui(
     let mut text = text.to_owned();
     let id = egui::Id::unique(("gap", state.showing, index));
     let name = say_with(lang, "gap-name", &[("gap", (index + 1).into())]);
-    let field = theme::sized_field(ui, &mut text, id, &format!("{}", index + 1), width, false);
+    let field = theme::sized_field(ui, &mut text, id, "…", width, false);
     let field = field.accessible_name(name);
     if !state.focused {
         field.request_focus();

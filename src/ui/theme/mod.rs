@@ -15,8 +15,8 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, back_button, badge, card, chip, head, is_short, lead_button, letter_job, link, primary_button,
-    quiet_button, signed_button, sized_field, steps_slider, text_field, tinted_button,
+    announced, back_button, badge, card, chip, head, help_ui, is_short, lead_button, letter_job, link,
+    primary_button, quiet_button, signed_button, sized_field, steps_slider, text_field, tinted_button,
 };
 pub use size::{BESIDE, DOCK_SHARE, LadderSizes, MapSizes, WIDE, control, line, radius, space, zoom};
 
@@ -204,7 +204,8 @@ fn set(style: &mut Style, dark: bool, look: Look) {
     spacing.menu_width = 320.0 * scale;
     spacing.combo_width = 140.0 * scale;
     spacing.text_edit_width = 280.0 * scale;
-    spacing.scroll = ScrollStyle::thin();
+    // No track without the bar: it would be read as an edge.
+    spacing.scroll = ScrollStyle { dormant_background_opacity: 0.0, ..ScrollStyle::thin() };
     style.visuals = visuals(palette(dark, look.contrast), dark);
 }
 
@@ -224,7 +225,7 @@ fn visuals(p: &Palette, dark: bool) -> Visuals {
         weak_text_color: Some(p.muted),
         hyperlink_color: p.accent.text,
         faint_bg_color: p.inset,
-        extreme_bg_color: p.surface,
+        extreme_bg_color: p.border,
         text_edit_bg_color: Some(p.surface),
         code_bg_color: p.inset,
         warn_fg_color: p.warning.text,

@@ -55,7 +55,7 @@ pub fn quiet_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
         inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
         inactive.bg_stroke = Stroke::NONE;
-        ui.add_enabled(enabled, Button::new(RichText::new(text).color(colors.text)))
+        ui.add_enabled(enabled, Button::new(RichText::new(text).color(colors.accent.text)))
     })
 }
 
@@ -110,6 +110,18 @@ pub fn head(ui: &mut Ui, title: &str, about: &str) {
     }
     ui.label(RichText::new(about).color(muted));
     ui.add_space(space::S);
+}
+
+/// A line of help above what can be answered. When the answer is `told` it is gone, and its place stays.
+pub fn help_ui(ui: &mut Ui, words: &str, asking: bool) {
+    let text = RichText::new(words).small().color(Theme::of(ui).colors.muted);
+    if asking {
+        ui.label(text);
+        return;
+    }
+    let wrap = Some(egui::TextWrapMode::Wrap);
+    let galley = WidgetText::from(text).into_galley(ui, wrap, ui.available_width(), egui::TextStyle::Small);
+    ui.allocate_exact_size(galley.size(), Sense::hover());
 }
 
 /// A word on a tint, for states. It is not broken where it stands in a row, but goes to the next row whole.

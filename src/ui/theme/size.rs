@@ -232,7 +232,7 @@ pub const WIDE: f32 = 600.0;
 /// From this width on what belongs together stands beside each other, in points at a text scale of 1.
 pub const BESIDE: f32 = 520.0;
 /// The most of a window's height that the bar below a screen takes for composing.
-pub const DOCK_SHARE: f32 = 0.52;
+pub const DOCK_SHARE: f32 = 0.42;
 /// A ladder that is zoomed in is not drawn narrower than this, in points at a text scale of 1.
 pub const LEAST_LADDER: f32 = 240.0;
 /// How strongly rows show that are still to come.
