@@ -228,7 +228,7 @@ fn a_new_deck_is_complete() {
         &["new", "deck", "third", "--to", "nowhere"],
         "",
         2,
-        &["third.ron can't be written"],
+        &["third.ron can’t be written"],
     );
     fs::create_dir(folder.path().join("decks")).unwrap();
     check(folder.path(), &["new", "deck", "third", "--to", "decks", "--lang", "zh"], "", 0, &["已写入"]);

@@ -118,7 +118,7 @@ fn a_failure_says_what_where_and_what_to_do_and_the_file_can_go_elsewhere() {
         (taken.join("a.svg"), "its folder is not there"),
         (folder.path().to_owned(), "is a folder"),
         (folder.path().join("a".repeat(300)), "No file can be called"),
-        (PathBuf::from("/proc/a.svg"), "can't be written"),
+        (PathBuf::from("/proc/a.svg"), "can’t be written"),
     ];
     let mut desk = Desk::new(Lang::En, None);
     desk.save(SaveCommand::File(NewFile::new("a.svg", "<svg/>")));

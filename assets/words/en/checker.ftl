@@ -2,7 +2,7 @@
 headline-sent = Step { $step }: the { $role }, in { $state }, may not send { $segment }.
 headline-timer = Step { $step }: in { $state } the { $role } has no such timer running.
 headline-claim = Step { $step }: the { $role } is { $state } here, not { $claimed }.
-headline-other = Step { $step } can't happen here.
+headline-other = Step { $step } can’t happen here.
 headline-incomplete = Everything so far is legal, but the goal is not reached.
 headline-superfluous = Legal, but more than was asked for.
 
@@ -10,7 +10,7 @@ fault-number = { $field } must be { $wanted }; you wrote { $found }.
 fault-number-missing = { $field } must be { $wanted }; you left it out.
 fault-flags = The flags must be { $wanted }; you wrote { $found }.
 fault-condition = This does not hold: { $condition }.
-fault-wrong-sender = It is not the { $role }'s turn: this segment is for the { $peer } to send.
+fault-wrong-sender = It is not the { $role }’s turn: this segment is for the { $peer } to send.
 fault-missing-step = One step is missing before it: { $role }: { $call }.
 fault-other = { $kind ->
     [wrong-order] Nothing like it can be sent at this point.

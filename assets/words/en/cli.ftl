@@ -1,6 +1,6 @@
 # What the commands say. Their --help is clap's and English.
-cli-cannot-print = The output can't be written: { $detail }
-cli-bad-name = “{ $name }” can't be the id of a deck.
+cli-cannot-print = The output can’t be written: { $detail }
+cli-bad-name = “{ $name }” can’t be the id of a deck.
     .help = An id has lower-case letters, digits and single hyphens between them: open-and-close. It never changes, because what a learner has done is kept under it; the title may be anything. (terms is taken.)
 
 check-summary = { $decks ->
@@ -54,7 +54,7 @@ new-deck-written = Written: { $path }
         opens the app with it. The app notices when you save.
 new-already-there = { $path } is there already, and nothing was changed.
     .help = Choose another name, or another folder with --to.
-new-cannot-write = { $path } can't be written: { $detail }
+new-cannot-write = { $path } can’t be written: { $detail }
     .help = Check that the folder exists and that you may write there, or choose another with --to.
 
 cli-no-display = Ackademy could not open its window ({ $reason }). Without one you can use: ackademy check, ackademy trace FILE, ackademy new deck NAME (ackademy --help tells more).
@@ -72,12 +72,12 @@ doctor-sound = The database is sound: { $count ->
     }
 doctor-damaged = The database is damaged:
 doctor-unread = { $count ->
-        [one] 1 fact can't be read by this version. It is kept.
-       *[other] { $count } facts can't be read by this version. They are kept.
+        [one] 1 fact can’t be read by this version. It is kept.
+       *[other] { $count } facts can’t be read by this version. They are kept.
     }
 doctor-strange = { $count ->
-        [one] 1 row was not written by Ackademy: its columns don't agree.
-       *[other] { $count } rows were not written by Ackademy: their columns don't agree.
+        [one] 1 row was not written by Ackademy: its columns don’t agree.
+       *[other] { $count } rows were not written by Ackademy: their columns don’t agree.
     }
 doctor-backups = Backups: { $count }, the latest of { $date } with { $facts } facts.
 doctor-no-backup = There is no backup yet. One is made each day on which you study.

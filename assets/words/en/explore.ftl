@@ -22,7 +22,7 @@ explore-bound-ends = Ends: at most { $connections } connections each; what is ow
 explore-bound-timers = Timers in ticks: { $timers }
 explore-cut = Beyond the bounds and not looked at: { $crowded } segments that found the network full, { $connections } further connections, { $deep } configurations at the greatest depth
 explore-no-such-property = The machine “{ $machine }” has no property “{ $id }”; it has { $known }.
-    .help = Properties stand in the machine's file under properties.
+    .help = Properties stand in the machine’s file under properties.
 explore-bad-ticks = “{ $found }” is no length of a timer; there are { $known }.
     .help = Write the timer and its ticks, for example: --ticks retransmission=3
 

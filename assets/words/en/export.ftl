@@ -16,7 +16,7 @@ export-script = A packetdrill script made by Ackademy. The kernel under test is 
 export-script-middle = The trace begins in { $state }. packetdrill has no way to begin there: open the connection first.
 export-script-refused = The call fails: { $call }. { $reason }
 export-script-waits = As soon as the connection is open: { $call }.
-export-script-cannot = packetdrill can't say this: { $what }
+export-script-cannot = packetdrill can’t say this: { $what }
 export-script-nothing = Nothing happens at this end that packetdrill could do or see.
 export-script-lost-out = This packet gets lost: the other end does not answer it.
 export-script-twice-out = The network delivers this packet twice.
@@ -88,7 +88,7 @@ export-no-packetdrill = packetdrill speaks of TCP only, and the machine { $machi
     .help = Every machine can be exported with --as mermaid, svg, text and json.
 export-no-end = The machine { $machine } has no end called “{ $end }”; it has { $known }.
     .help = --end names the end whose kernel is tested.
-export-cannot-write = { $path } can't be written: { $detail }
+export-cannot-write = { $path } can’t be written: { $detail }
     .help = Check that the folder exists and that you may write there.
 
 export-no-picture = The picture could not be made: { $detail }

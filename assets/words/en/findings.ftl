@@ -38,7 +38,7 @@ ron-syntax = { $what ->
         [escape] This escape with a backslash is unknown.
         [trailing] The file goes on behind its last bracket.
         [comment] This comment is not closed.
-       *[other] This can't be read: { $message }.
+       *[other] This can’t be read: { $message }.
     }
     .help = { $what ->
         [end] Count the brackets and quotation marks from here upwards.
@@ -50,7 +50,7 @@ ron-syntax = { $what ->
     }
 
 # Content files
-content-not-utf8 = The file is no text in UTF-8 (byte { $at } can't be one).
+content-not-utf8 = The file is no text in UTF-8 (byte { $at } can’t be one).
     .help = Save it once more in your editor with the encoding UTF-8.
 content-empty = The file is empty.
     .help = ackademy new deck NAME writes a deck to begin with.
@@ -107,7 +107,7 @@ machine-condition = { $what ->
         [depth] Brackets are nested too deeply.
         [wants-condition] This is a number, but something true or false is needed.
         [wants-number] This is true or false, but a number is needed.
-        [wants-same] These can't be compared: their types differ.
+        [wants-same] These can’t be compared: their types differ.
        *[no-order] These are only equal or not: there is no before and after for them.
     }
     .help = { $what ->
@@ -122,7 +122,7 @@ machine-condition = { $what ->
 
 deck-format = This file has format { $format }; this version of the app reads format 1.
     .help = Write `format: 1`, or update the app if the file was written for a newer one.
-deck-bad-id = `{ $found }` can't be an id.
+deck-bad-id = `{ $found }` can’t be an id.
     .help = An id has small letters, digits and single hyphens, such as `why-three-steps`. It never changes later, so choose it well.
 deck-id-not-file = The deck is called `{ $id }`, but its file is called `{ $stem }.ron`.
     .help = Rename the file or change the id, so that each deck is found under its own name.
@@ -150,15 +150,15 @@ deck-no-such-machine = There is no machine with the id `{ $found }`.
 deck-embed-escapes = The machine is written with escapes, so its findings could not name a place.
     .help = Write it as a raw string: r#"…"#.
 deck-no-such-start = The machine has no start named `{ $found }`.
-    .help = The machine's file lists its starts under `starts`.
+    .help = The machine’s file lists its starts under `starts`.
 deck-no-such-role = The machine has no role named `{ $found }`.
-    .help = The machine's file lists its two roles under `roles`.
+    .help = The machine’s file lists its two roles under `roles`.
 deck-no-such-state = The machine has no state named `{ $found }`.
-    .help = Use a name from the machine's `states`, or one of its aliases.
+    .help = Use a name from the machine’s `states`, or one of its aliases.
 
 deck-bad-step = { $what ->
         [empty-segment] This segment has neither a flag nor a field.
-        [bad-term] This field's value is neither a number nor a symbol.
+        [bad-term] This field’s value is neither a number nor a symbol.
         [bad-fate] This remark in brackets means nothing.
         [late-without-name] A segment that is held back needs a name, or it could never arrive.
         [twice-field] This field stands in the segment twice.
@@ -184,7 +184,7 @@ deck-unknown-name = { $what ->
     }
     .help = { $what ->
         [label] Name the segment where it is sent: `(late as { $found })` or `(as { $found })`.
-       *[other] The machine's file lists the names that can be used in a trace.
+       *[other] The machine’s file lists the names that can be used in a trace.
     }
 deck-illegal-step = Step { $step } is illegal: `{ $line }`.
     .help = { $condition ->
@@ -267,7 +267,7 @@ deck-too-few-pairs = { $count ->
     }
     .help = Write two or more.
 deck-duplicate-item = This item reads the same as an earlier one: “{ $found }”.
-    .help = Change one of them, or their order can't be told.
+    .help = Change one of them, or their order can’t be told.
 
 # Decks: what the lints find.
 
@@ -289,7 +289,7 @@ deck-no-reason = This option has no reason.
     .help = Add `because`: why is it right, or why would somebody wrongly choose it?
 deck-unknown-after = There is no deck with the id `{ $found }`.
     .help = `after` lists the ids of decks to study before this one.
-deck-glyph = The app's fonts have no “{ $found }” ({ $codepoint }); a box would be shown.
+deck-glyph = The app’s fonts have no “{ $found }” ({ $codepoint }); a box would be shown.
     .help = Write it another way, or add the character to the fonts as assets/fonts/README.md says.
 
 content-same-id = The deck “{ $id }” is there twice; the one in { $other } is not used.
@@ -328,7 +328,7 @@ deck-nothing-to-draw = From this start the machine has nothing of this kind to d
     .help = Choose another kind or another start.
 
 deck-no-such-property = The machine has no property named `{ $found }`.
-    .help = The machine's file lists what must never happen under `properties`.
+    .help = The machine’s file lists what must never happen under `properties`.
 deck-what-if-empty = A WhatIf question names nothing that may happen.
     .help = Write one or more properties of the machine, as in `never: ["ghost"]`.
 deck-what-if-answer = `{ $found }` is not among what the question asks about.
