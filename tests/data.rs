@@ -118,7 +118,7 @@ fn the_doctor_finds_what_is_wrong() {
     let folder = folder();
     check(folder.path(), &["doctor"], 2, &["no learning data"]);
     filled(folder.path());
-    check(folder.path(), &["doctor"], 0, &["sound: 6 facts", "no backup yet", "Nothing is kept"]);
+    check(folder.path(), &["doctor"], 0, &["sound: 6 facts", "no backup yet", "There is no cache"]);
     let mut store = SqliteStore::new(folder.path());
     let Answer::Loaded { facts, .. } = ask(&mut store, Request::Load) else { panic!("not loaded") };
     let names = shipped().renames();
@@ -131,7 +131,7 @@ fn the_doctor_finds_what_is_wrong() {
     let sql = "UPDATE facts SET body = replace(body, 'again', 'easy') WHERE subject = 'd/one'";
     assert_eq!(database.execute(sql, []).expect("it is SQL"), 1);
     check(folder.path(), &["doctor"], 1, &["did not agree with the facts and was removed"]);
-    check(folder.path(), &["doctor"], 0, &["Nothing is kept"]);
+    check(folder.path(), &["doctor"], 0, &["There is no cache"]);
     let sql = "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, 'd', 90, 0, 'exam', 's', ?2)";
     database.execute(sql, ("x", r#"{"kind":"exam"}"#)).expect("it is SQL");
     database.execute(sql, ("y", r#"{"kind":"reset","question":"q"}"#)).expect("it is SQL");
