@@ -42,7 +42,7 @@ capture-frame = Frame
 capture-seconds = Seconds
 capture-note = How it is known
 
-capture-found = { $count } connections. To follow one step by step: --case with its number.
+capture-found = { $count } connections. To follow one step by step, give its number with --case.
 capture-connection = { $number }: { $client } → { $server }, { $segments ->
         [one] 1 segment
        *[other] { $segments } segments

@@ -11,7 +11,7 @@ fault-number-missing = { $field } must be { $wanted }; you left it out.
 fault-flags = The flags must be { $wanted }; you wrote { $found }.
 fault-condition = This condition does not hold: { $condition }.
 fault-wrong-sender = It is not the { $role }’s turn: this segment is for the { $peer } to send.
-fault-missing-step = One step is missing before it: { $role }: { $call }.
+fault-missing-step = One step is missing before it, at the { $role }: { $call }.
 fault-other = { $kind ->
     [wrong-order] Nothing like it can be sent at this point.
     [wrong-timer] A timer runs out only where something is waited for.

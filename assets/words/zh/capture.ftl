@@ -14,9 +14,9 @@ capture-by-syn-ack = 收到 SYN+ACK 的一端是客户端，它自己的 SYN 不
 capture-by-port = 抓包中没有 SYN，把端口号较大的一端当作客户端。
 capture-by-first = 抓包中没有 SYN，两端的端口号又相同，把先发送的一端当作客户端。
 
-capture-vantage-client = 按在客户端抓取来解读：到达客户端的报文段是事实，客户端发出的报文段结果如何是推断。
-capture-vantage-server = 按在服务端抓取来解读：到达服务端的报文段是事实，服务端发出的报文段结果如何是推断。
-capture-vantage-middle = 按在两端之间抓取来解读：报文段何时到达接收方是推断。
+capture-vantage-client = 按抓取点在客户端解读：到达客户端的报文段是事实，客户端发出的报文段结果如何是推断。
+capture-vantage-server = 按抓取点在服务端解读：到达服务端的报文段是事实，服务端发出的报文段结果如何是推断。
+capture-vantage-middle = 按抓取点在两端之间解读：报文段何时到达接收方是推断。
 
 capture-not-captured = 不在抓包中，但已送达
 capture-lost-before = 不在抓包中：先前丢失，后来重传
