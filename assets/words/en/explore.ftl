@@ -23,7 +23,7 @@ explore-bound-timers = Timers in ticks: { $timers }
 explore-cut = Beyond the bounds and not looked at: { $crowded } segments that found the network full, { $connections } further connections, { $deep } situations at the greatest depth
 explore-no-such-property = The machine “{ $machine }” has no property “{ $id }”; it has { $known }.
     .help = A machine’s file lists its properties under properties.
-explore-bad-ticks = “{ $found }” is not a timer with a length; there are { $known }.
+explore-bad-ticks = “{ $found }” does not set a timer; there are { $known }.
     .help = Write the timer and its ticks, for example: --ticks retransmission=3
 
 # The explorer's screen.
