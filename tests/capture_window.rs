@@ -248,7 +248,7 @@ mod screen {
     fn a_connection_is_picked_and_stepped_through_with_the_keyboard() {
         for (lang, open, path, list, state) in [
             (Lang::En, "Captures", "Path of the capture", "2 connections", "Client: TIME-WAIT"),
-            (Lang::Zh, "抓包", "抓包文件的路径", "共 2 个连接", "客户端：TIME-WAIT"),
+            (Lang::Zh, "抓包", "抓包文件的路径", "共 2 条连接", "客户端：TIME-WAIT"),
         ] {
             let reader = CaptureReader::start(|| {}).expect("a thread");
             let mut harness = window_reading(shipped(), lang, [1100.0, 1400.0], Box::new(reader));

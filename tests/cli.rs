@@ -181,14 +181,14 @@ fn other_machines() {
 
 #[test]
 fn traces_that_can_not_be_read() {
-    let words = ["error[trace::error]", "-:2:1", "^^^^^^^^^^", "This is no step."];
+    let words = ["error[trace::error]", "-:2:1", "^^^^^^^^^^", "This is not a step."];
     check(here(), &["trace", "-"], "client > SYN seq=x\nclient SYN\n", 2, &words);
     check(here(), &["trace", "-"], "client > SIN seq=x\n", 2, &["-:1:10", "There is no flag called “SIN”"]);
     check(here(), &["trace", "-"], "start: nowhere\nclient > SYN\n", 2, &["-:1:8", "nowhere"]);
-    check(here(), &["trace", "-"], "# nothing\n", 2, &["There is no step in it."]);
+    check(here(), &["trace", "-"], "# nothing\n", 2, &["There are no steps in it."]);
     check(here(), &["trace", "-"], "{\"steps\": [\n 1,,]}", 2, &["error[trace::json]", "-:2:4"]);
     check(here(), &["trace", "-"], "{\"a\": 1}", 2, &["error[trace::json]"]);
-    check(here(), &["trace", "-"], "[]", 2, &["There is no step in it."]);
+    check(here(), &["trace", "-"], "[]", 2, &["There are no steps in it."]);
     let unknown =
         "[{\"id\": \"k\", \"steps\": [{\"t\": 0, \"ev\": \"app\", \"at\": \"A\", \"call\": \"dance\"}]}]";
     check(here(), &["trace", "-"], unknown, 2, &["Case k, step 1:", "dance"]);
@@ -228,7 +228,7 @@ fn a_new_deck_is_complete() {
         &["new", "deck", "third", "--to", "nowhere"],
         "",
         2,
-        &["third.ron can't be written"],
+        &["third.ron can’t be written"],
     );
     fs::create_dir(folder.path().join("decks")).unwrap();
     check(folder.path(), &["new", "deck", "third", "--to", "decks", "--lang", "zh"], "", 0, &["已写入"]);

@@ -106,7 +106,7 @@ fn answers_are_exported_for_spreadsheets_and_programs() {
         folder.path(),
         &["export", "--reviews", "-o", nowhere.to_str().expect("UTF-8")],
         2,
-        &["can't be written"],
+        &["can’t be written"],
     );
     check(folder.path(), &["export", "--format", "csv"], 2, &["--reviews"]);
     check(&folder.path().join("empty"), &["export", "--reviews"], 2, &["no learning data"]);
@@ -118,7 +118,7 @@ fn the_doctor_finds_what_is_wrong() {
     let folder = folder();
     check(folder.path(), &["doctor"], 2, &["no learning data"]);
     filled(folder.path());
-    check(folder.path(), &["doctor"], 0, &["sound: 6 facts", "no backup yet", "Nothing is kept"]);
+    check(folder.path(), &["doctor"], 0, &["sound: 6 facts", "no backup yet", "There is no cache"]);
     let mut store = SqliteStore::new(folder.path());
     let Answer::Loaded { facts, .. } = ask(&mut store, Request::Load) else { panic!("not loaded") };
     let names = shipped().renames();
@@ -131,11 +131,11 @@ fn the_doctor_finds_what_is_wrong() {
     let sql = "UPDATE facts SET body = replace(body, 'again', 'easy') WHERE subject = 'd/one'";
     assert_eq!(database.execute(sql, []).expect("it is SQL"), 1);
     check(folder.path(), &["doctor"], 1, &["did not agree with the facts and was removed"]);
-    check(folder.path(), &["doctor"], 0, &["Nothing is kept"]);
+    check(folder.path(), &["doctor"], 0, &["There is no cache"]);
     let sql = "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, 'd', 90, 0, 'exam', 's', ?2)";
     database.execute(sql, ("x", r#"{"kind":"exam"}"#)).expect("it is SQL");
     database.execute(sql, ("y", r#"{"kind":"reset","question":"q"}"#)).expect("it is SQL");
-    check(folder.path(), &["doctor"], 1, &["1 fact can't be read", "1 row was not written by Ackademy"]);
+    check(folder.path(), &["doctor"], 1, &["1 fact can’t be read", "1 row was not written by Ackademy"]);
     drop(database);
     fs::write(folder.path().join(sqlite::FILE_NAME), "no database").expect("it is written");
     check(folder.path(), &["doctor"], 2, &["is damaged"]);
@@ -152,7 +152,7 @@ fn two_machines_meet_by_the_command_line() {
     let same = |folder: &Path| check(folder, &["export", "--reviews"], 0, &[]);
     assert_eq!(same(one.path()), same(two.path()));
     fs::write(shared.path().join("ackademy-x.jsonl"), "?").expect("it is written");
-    check(two.path(), &["sync", place], 1, &["is no file of Ackademy's"]);
+    check(two.path(), &["sync", place], 1, &["is no file of Ackademy’s"]);
     let file = one.path().join(sqlite::FILE_NAME);
     check(one.path(), &["sync", file.to_str().expect("UTF-8")], 2, &[]);
 }

@@ -305,7 +305,7 @@ fn the_commands() {
     let inside = folder.path().join("no/picture.svg").display().to_string();
     check(&[&one[..], &["svg", "-o", &file]].concat(), 0, &[]);
     assert!(std::fs::read_to_string(&file).expect("written").starts_with("<svg "));
-    check(&[&one[..], &["svg", "-o", &inside]].concat(), 2, &["can't be written"]);
+    check(&[&one[..], &["svg", "-o", &inside]].concat(), 2, &["can’t be written"]);
 
     check(&["machine"], 0, &["# TCP connection", "| `open/passive` |"]);
     check(&["machine", "tcp", "--format", "dot"], 0, &["digraph \"tcp\" {"]);

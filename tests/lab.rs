@@ -265,19 +265,19 @@ fn steps_are_moved_and_changed_by_keyboard() {
     click(&mut harness, "Lab");
     press(&mut harness, &[Key::S, Key::Enter, Key::F, Key::Enter]);
     click(&mut harness, &say(lang, "lab-steps"));
-    harness.get_by_label("Step 2, to be moved: client > FIN").focus();
+    harness.get_by_label("Step 2, can be moved: client > FIN").focus();
     harness.run();
     harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowUp);
     harness.run();
-    harness.get_by_label("Step 1, to be moved: client > FIN");
+    harness.get_by_label("Step 1, can be moved: client > FIN");
     // The focus went along.
     harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowRight);
     harness.run();
-    harness.get_by_label("What becomes of client > FIN: the network loses it");
+    harness.get_by_label("What the network does with client > FIN: Loses it");
     harness.key_press(Key::Delete);
     harness.run();
     let said = spoken(&harness);
-    assert!(said.contains("Step 1, to be moved: client > SYN") && !said.contains("client > FIN"), "{said}");
+    assert!(said.contains("Step 1, can be moved: client > SYN") && !said.contains("client > FIN"), "{said}");
 }
 
 /// The hint about the next step shows it only when it is asked for, and costs.
@@ -315,11 +315,11 @@ fn what_could_come_next_is_a_hint_that_costs() {
     };
     assert_eq!(within(&mut app, StudyCommand::Undo), (NextHint::Offered, 0));
     let given = |words: &str| NextHint::Given(words.to_owned());
-    assert_eq!(within(&mut app, StudyCommand::HintNext).0, given("Next could come: client > SYN seq=x"));
+    assert_eq!(within(&mut app, StudyCommand::HintNext).0, given("This could come next: client > SYN seq=x"));
     assert_eq!(within(&mut app, StudyCommand::Step("client > SYN seq=x".into())), (NextHint::Offered, 1));
     within(&mut app, StudyCommand::Step("server > SYN ACK seq=y ack=x".into()));
     let told = within(&mut app, StudyCommand::HintNext).0;
-    assert_eq!(told, given("First put step 2 right: it is not legal as it stands."));
+    assert_eq!(told, given("First correct your step 2: it is not legal as it stands."));
     assert_eq!(within(&mut app, StudyCommand::Fate { at: 0, fate: Fate::Late }).1, 2);
     within(&mut app, StudyCommand::Shift { from: 1, to: 0 });
     let effects = app.update(Command::In(StudyCommand::Check), noon(), 1);

@@ -161,7 +161,7 @@ fn a_click_opens_the_reason_and_another_closes_it() {
     let row = rows(&harness).into_iter().map(|(said, _)| said).find(|said| said.contains(SYN_ACK));
     let row = row.expect("its row");
     press(&mut harness, &row);
-    assert!(spoken(&harness).contains("What both ends know"));
+    assert!(spoken(&harness).contains("What both ends remember"));
     let link = harness.query_all_by_role(Role::Link).next().expect("a citation");
     link.click_accesskit();
     harness.step();
@@ -173,7 +173,7 @@ fn a_click_opens_the_reason_and_another_closes_it() {
     assert!(opened.is_some_and(|url| url.contains("rfc9293.html#section-")), "{commands:?}");
     harness.run();
     press(&mut harness, "Close");
-    assert!(!spoken(&harness).contains("What both ends know"));
+    assert!(!spoken(&harness).contains("What both ends remember"));
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn what_is_seen_is_copied() {
     assert_eq!(trace.to_string(), text);
     let diagram = copied(&mut harness, "Copy as Mermaid").expect("a diagram");
     assert!(diagram.starts_with("sequenceDiagram") && diagram.contains("seq=5000"), "{diagram}");
-    press(&mut harness, "To the beginning");
+    press(&mut harness, "To the start");
     let text = copied(&mut harness, "Copy as text").expect("a text");
     assert_eq!(text, "calls: explicit\n", "only what is seen");
 }
@@ -210,8 +210,8 @@ fn it_can_be_made_larger_and_smaller() {
     let height = |harness: &Harness<'_, Window>| ladder(harness).rect().height();
     let usual = height(&harness);
     press(&mut harness, "Smaller");
-    assert!(spoken(&harness).contains("80 %") && height(&harness) < usual);
+    assert!(spoken(&harness).contains("80%") && height(&harness) < usual);
     press(&mut harness, "Larger");
     press(&mut harness, "Larger");
-    assert!(spoken(&harness).contains("125 %") && height(&harness) > usual);
+    assert!(spoken(&harness).contains("125%") && height(&harness) > usual);
 }

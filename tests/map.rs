@@ -78,7 +78,7 @@ fn an_edge_tells_its_reason_and_its_source() {
             harness.run();
             let said = spoken(&harness);
             let (why, cite) = match lang {
-                Lang::En => ("leaves its own FIN to the user's CLOSE", "RFC 9293 §3.10.7.4 (eighth)"),
+                Lang::En => ("leaves its own FIN to the user’s CLOSE", "RFC 9293 §3.10.7.4 (eighth)"),
                 Lang::Zh => ("自己的 FIN 等用户调用 CLOSE 再发", "RFC 9293 §3.10.7.4 (eighth)"),
             };
             assert!(said.contains(why) && said.contains(cite), "{said}");

@@ -114,11 +114,11 @@ fn a_failure_says_what_where_and_what_to_do_and_the_file_can_go_elsewhere() {
     let taken = folder.path().join("taken");
     std::fs::write(&taken, "a file").expect("it is written");
     let cases = [
-        (folder.path().join("nothing/a.svg"), "its folder is not there"),
-        (taken.join("a.svg"), "its folder is not there"),
+        (folder.path().join("nothing/a.svg"), "its folder does not exist"),
+        (taken.join("a.svg"), "its folder does not exist"),
         (folder.path().to_owned(), "is a folder"),
-        (folder.path().join("a".repeat(300)), "No file can be called"),
-        (PathBuf::from("/proc/a.svg"), "can't be written"),
+        (folder.path().join("a".repeat(300)), "A file can’t be called"),
+        (PathBuf::from("/proc/a.svg"), "can’t be written"),
     ];
     let mut desk = Desk::new(Lang::En, None);
     desk.save(SaveCommand::File(NewFile::new("a.svg", "<svg/>")));

@@ -290,7 +290,7 @@ fn a_deck_saved_by_an_editor_is_read_at_once_with_its_findings() {
     // Mended: the findings are gone, and the deck can be studied again.
     *saved.borrow_mut() = Some(library(good));
     harness.run();
-    assert!(spoken(&harness).contains("This file is in order now."), "{}", spoken(&harness));
+    assert!(spoken(&harness).contains("Nothing is wrong with this file any more."), "{}", spoken(&harness));
     click(&mut harness, "Decks");
     click(&mut harness, "Study: Mine");
     assert!(spoken(&harness).contains("Show the answer"));

@@ -52,6 +52,7 @@ pub(super) fn half_width(c: char) -> char {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '—' | '–' | '‐' | '‑' | '−' => '-',
+        '’' | '‘' => '\'',
         other => other,
     }
 }

@@ -39,7 +39,7 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> String {
 #[test]
 fn one_connection_step_by_step() {
     let words = [
-        "1: 10.77.0.1:40000 → 10.77.0.2:80, 8 segments, 0 bytes, closed in order",
+        "1: 10.77.0.1:40000 → 10.77.0.2:80, 8 segments, 0 bytes. Closed in order",
         "The client is the end that sent the first SYN.",
         "client > FIN ACK seq=x+1 ack=y+1 (lost)  FIN-WAIT-1   ESTABLISHED   that it was lost is inferred",
         "Every step is legal.",
@@ -53,7 +53,7 @@ fn one_connection_step_by_step() {
 
 #[test]
 fn several_connections_are_listed() {
-    let words = ["10.77.0.1:40000  10.77.0.2:80", "closed in order", "2 connections.", "--case"];
+    let words = ["10.77.0.1:40000  10.77.0.2:80", "Closed in order", "2 connections.", "--case"];
     let list = trace(&[TWICE], b"", 0, &words);
     assert!(!list.contains("SYN-SENT"), "{list}");
     trace(&[TWICE, "--case", "2"], b"", 0, &["2: 10.77.0.1:40000", "ESTABLISHED"]);
@@ -89,7 +89,7 @@ fn a_connection_that_began_before_the_capture() {
     let file = pcap(false, false, 101, &packets(&whole()[4..], Tcp::ipv4));
     let file = write(folder.path(), "late.pcap", &file);
     let words = [
-        "closed in order; begun before the capture",
+        "Closed in order; begun before the capture",
         "the end with the higher port is taken for the client",
         "The steps fit these beginnings (client, server): (ESTABLISHED, ESTABLISHED)",
         "server > ACK seq=v ack=u",

@@ -1,11 +1,11 @@
 # The interface.
-home = Home
+home = Back to Today
 home-today = { $count ->
     [0] Nothing is due right now.
     [one] One question is due.
    *[other] { $count } questions are due.
 }
-home-resume = Go on with { $deck }
+home-resume = Continue: { $deck }
 home-resume-rest = { $count ->
     [one] one question left
    *[other] { $count } questions left
@@ -18,20 +18,20 @@ session-due = { $count } due
 session-new = { $count } new
 session-time = about { $time }
 session-left = { $count ->
-    [one] One more is due and finds no time today.
-   *[other] { $count } more are due and find no time today.
+    [one] One more is due, but there is no time for it today.
+   *[other] { $count } more are due, but there is no time for them today.
 }
 more = More
-count-right = Count it right
-count-right-help = For when you knew it and only wrote it differently. The answer stays as it is; the schedule takes it as right.
+count-right = Count as right
+count-right-help = For when you knew it and only wrote it differently. Your answer stays as it is; for the schedule it counts as right.
 counted-right = Counted as right
-flag-on = Mark to look at later
-flag-off = Take the mark away
-suspend = Leave out from now on
-suspend-help = It is asked no more until you take it back in (Decks, Browse).
-take-back = Take the last answer back
+flag-on = Flag for later
+flag-off = Remove the flag
+suspend = Suspend this question
+suspend-help = It is not asked again until you resume it (Decks, Find and manage questions).
+take-back = Take back the last answer
 home-study-next = Start
-home-broken = These files can't be used yet
+home-broken = These files can’t be used yet
 home-empty = No decks were found.
 home-empty-help = Point Ackademy at a folder with decks: ackademy --content FOLDER, or write one: ackademy new deck my-deck
 count-due = { $count } due
@@ -44,21 +44,21 @@ count-warnings = { $count ->
     [one] one warning
    *[other] { $count } warnings
 }
-deck-next = next { $when }
-deck-empty = no questions
+deck-next = Next: { $when }
+deck-empty = No questions
 deck-size = { $count ->
     [one] one question
    *[other] { $count } questions
 }
 deck-size-minutes = { $count ->
-    [one] one question, { $minutes } min
-   *[other] { $count } questions, { $minutes } min
+    [one] one question, about { $minutes } min
+   *[other] { $count } questions, about { $minutes } min
 }
 deck-study = Study
 deck-practise = Practise
 deck-study-named = Study: { $deck }
 deck-practise-named = Practise: { $deck }
-deck-practise-help = Nothing is due here: this leaves your schedule as it is.
+deck-practise-help = Nothing is due here. Practising leaves your schedule as it is.
 show-findings = Show what is wrong
 back = Back
 settings = Settings
@@ -66,56 +66,56 @@ language = Language
 language-en = English
 language-zh = 中文
 theme = Theme
-theme-system = As the system
+theme-system = Match system
 theme-light = Light
 theme-dark = Dark
 text-size = Text size
-percent = { $percent } %
-loading = Reading your data …
+percent = { $percent }%
+loading = Reading your data…
 copy = Copy
 error = Error
 warning = Warning
 line-column = line { $line }, column { $column }
-findings-none = This file is in order now.
-findings-help = Mend the file in any editor: as soon as you save it, it is read again here.
+findings-none = Nothing is wrong with this file any more.
+findings-help = Fix the file in any editor: as soon as you save it, it is read again here.
 open-link = Open { $what } in the browser
 
 kind-flip = Flashcard
 kind-choice = Choice
 kind-true-false = True or false
-kind-cloze = Fill the gaps
-kind-type = Type the answer
-kind-value = Give the value
-kind-match = What belongs together
-kind-order = Put in order
-kind-build = Build the segments
-kind-states = Name the states
+kind-cloze = Fill gaps
+kind-type = Short answer
+kind-value = Value
+kind-match = Matching
+kind-order = Ordering
+kind-build = Build
+kind-states = States
 ask-states = Which states are both ends in after step { $step }?
 
 progress = { $done } of { $total } done
 practice = Practice
 hint = Hint
-hint-cost = F2. The hint makes a right answer count as hard.
+hint-cost = F2. With the hint, a right answer counts as “Hard”.
 turn = Show the answer
-comes = comes again { $when }
+comes = Again { $when }
 check = Check
 next = Next
-saving = Saving …
+saving = Saving…
+pick-one = Choose one: click it, or press its number.
+pick-several = Choose all that are right.
 not-saved = Not saved yet
-pick-one = Pick one.
-pick-several = Pick all that are right.
 true = True
 false = False
 scope-today = Today’s session
 scope-chosen = Your selection
 ask-cloze = What belongs in the gaps?
 gap-name = Gap { $gap }
-told-gap = Gap { $gap }: { $answer }
+told-gap = Gap { $gap } should be: { $answer }
 value-help = A number or a sum, such as 1001 or x+20
 told-other-sum = You gave { $found }.
 told-no-sum = That can’t be read as a number or a sum.
-match-help = Choose a line, then press the letter of what belongs to it.
-match-open = not yet
+match-help = Choose a line, then click what belongs to it or press its letter.
+match-open = not chosen yet
 type-here = Your answer
 order-help = Drag the lines, or use the arrows.
 move-up = Move up: { $item }
@@ -125,21 +125,21 @@ mark-right = Right
 mark-wrong = Wrong
 mark-missed = Also right
 mark-answer = The right answer
-mark-other = not right
-right-place = belongs at { $place }
-state-of = State of the { $role }
-states-keys = A letter names the state of the marked end; ↑ ↓ mark the other one.
+mark-other = Not right
+right-place = Belongs in place { $place }
+state-of = { $role }’s state
+states-keys = A letter names the state of the selected end; ↑ ↓ select the other.
 goal = Goal: { $list }
 goal-end = { $role } { $state }
-goal-quiet = nothing left to be sent
-goal-exactly = no step more than needed
-goal-calls = user calls are steps, too
+goal-quiet = nothing left to send
+goal-exactly = no more steps than needed
+goal-calls = user calls count as steps
 list-comma = {", "}
 solution = One right way
 right-answer = Right: { $answer }
 score-right = Right
-score-partly = Partly right: { $percent } %
-score-wrong = Not right
+score-partly = Partly right: { $percent }%
+score-wrong = Wrong
 explain = Explanation
 why = Why
 legal-now = Legal here
@@ -149,12 +149,12 @@ practice-only = Practice: the schedule is unchanged.
 
 summary-title = Done
 summary-headline = { $count ->
-    [one] One question answered; { $time } of study today.
-   *[other] { $count } questions answered; { $time } of study today.
+    [one] One question answered. Time studied today: { $time }.
+   *[other] { $count } questions answered. Time studied today: { $time }.
 }
-summary-right = { $count } right at once
+summary-right = { $count } right first time
 summary-wrong = { $count } to look at again
-summary-retry = Practise those again
+summary-retry = Practise again
 summary-again = Worth another look
 summary-next = The next question of this deck comes { $when }.
 
@@ -179,72 +179,72 @@ span-minutes = { $count } min
 
 row-number = { $number }. { $what }
 row-sends = { $fate ->
-    [lost] { $role } sends { $segment }, which is lost
-    [twice] { $role } sends { $segment }, which arrives twice
-    [late] { $role } sends { $segment }, which is held back
-   *[delivered] { $role } sends { $segment }
+    [lost] The { $role } sends { $segment }, which is lost
+    [twice] The { $role } sends { $segment }, which arrives twice
+    [late] The { $role } sends { $segment }, which is held back
+   *[delivered] The { $role } sends { $segment }
 }
 row-arrives = { $segment } arrives at the { $role }
 row-injected = The network delivers { $segment } to the { $role }
-row-call = { $role }: { $text }
+row-call = At the { $role }: { $text }
 row-states = {" "}— { $first } { $first-state }, { $second } { $second-state }
 row-wrong = {" "}— the first illegal step
 row-given = {" "}— given
 time-passes = time passes
 
-kind-fault = Find the fault
-kind-next = The next segment
+kind-fault = Fault
+kind-next = Next segment
 # Where the author has no words.
 ask-fault = Which segment is the first that its sender may not send, and what is wrong with it?
 ask-next = Which segment must come next?
 # The choices of a fault; kind "wrong-number" with field where it is `wrong-` and a field's name.
 fault-kind = { $kind ->
-    [wrong-sender] the wrong end sends it
-    [wrong-flags] the flags are wrong
-    [wrong-order] nothing like it is to be sent here (and nothing more precise fits)
-    [wrong-number] the number in { $field } is wrong
+    [wrong-sender] The wrong end sends it
+    [wrong-flags] The flags are wrong
+    [wrong-order] It should not be sent at this point (no other choice fits)
+    [wrong-number] The number in { $field } is wrong
    *[other] { $kind }
 }
 # Behind the answer to a Fault.
-fault-told = The first illegal segment is step { $step }: { $kind }.
-fault-later = Step { $said } comes after it: once a trace is wrong, what follows proves nothing.
+fault-told = The first illegal segment is step { $step }. { $kind }.
+fault-later = Step { $said } comes after it. Once a trace has gone wrong, what follows proves nothing.
 fault-earlier = Step { $said } is legal.
 # Behind the answer to a Next; the list of what is owed (owed-line) follows.
 next-not-due = This segment would be legal, but nothing calls for it now.
-next-no-segment = What is asked for is one segment that an end sends.
+next-no-segment = The answer must be one segment that an end sends.
 next-owed = Owed at this point:
 fault-pick = Click the segment on the ladder, then say what is wrong with it.
 fault-picked = You chose step { $step }.
 next-goal = One segment: who sends what?
 row-chosen = {" "}— chosen
-ask-build = Build the way from here to the goal.
+ask-build = Build the steps from here to the goal.
 
 kind-what-if = What if?
-ask-what-if = The machine is altered like this. What can happen now?
+ask-what-if = The machine is changed like this. What can happen now?
 whatif-none = None of these
 whatif-never = It never happens
 whatif-run = The shortest run in which it happens
-whatif-happens = It can happen: the shortest run has { $steps } steps (the explorer looked at { $states } situations).
+whatif-happens = It can happen: the shortest run has { $steps } steps ({ $states } situations searched).
 whatif-holds = It never happens in any of the { $states } situations that can arise here.
-whatif-unknown = Nobody knows: after { $states } situations the search was given up.
+whatif-unknown = No answer: the search was given up after { $states } situations.
 whatif-network = Network: { $losses ->
         [0] nothing is lost
         [1] one segment may be lost
        *[other] { $losses } segments may be lost
     }, { $duplicates ->
-        [0] nothing is doubled
-        [1] one segment may be doubled
-       *[other] { $duplicates } segments may be doubled
+        [0] nothing is duplicated
+        [1] one segment may be duplicated
+       *[other] { $duplicates } segments may be duplicated
     }, { $reorder ->
-        [yes] segments may overtake each other
-       *[no] nothing overtakes
+        [yes] segments may be reordered
+       *[no] nothing is reordered
     }.
 
 # Sample progress: src/app/sample.rs, src/ui/sample.rs.
 sample-title = Sample progress
-sample-help = See what the app looks like after a month of study. It is made up, is kept in memory only, and never touches your own progress.
+sample-help = See what the app looks like after a month of study. It is made up, kept in memory only, and never touches your own progress.
 sample-show = Show sample progress
 sample-remove = Remove the sample
 sample-on = This is sample progress, not yours.
-sample-about = It is made up: as if somebody had studied for a month. Your own progress is untouched. Studying is practice now: nothing is recorded.
+sample-about = It is made up, as if somebody had studied for a month. Your own progress is untouched. Studying is only practice now: nothing is recorded.
 sample-practice = Practice only: nothing that you answer here is recorded.

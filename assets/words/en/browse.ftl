@@ -1,7 +1,7 @@
 # Browse: src/app/browse/, src/ui/browse.rs.
 action-browse = Find questions
 browse-title = Questions
-browse-open = Find and change questions
+browse-open = Find and manage questions
 browse-text = Text of the question
 browse-text-hint = Any words, in English or Chinese
 browse-filter-deck = Deck
@@ -12,39 +12,39 @@ browse-filter-flag = Flag
 browse-any-deck = All decks
 browse-any-tag = All tags
 browse-any-kind = All kinds
-browse-any-state = Any state
+browse-any-state = All states
 browse-any-flag = Flagged or not
 browse-flagged = Flagged
 browse-unflagged = Not flagged
-browse-clear = Clear the filters
+browse-clear = Clear filters
 browse-sort-name = Order
 browse-sort = { $sort ->
-    [due] Next date first
-    [last] Last answered first
+    [due] Due first
+    [last] Latest answer first
     [lapses] Most forgotten first
-   *[decks] In the order of the decks
+   *[decks] Deck order
 }
 browse-count = { $count ->
-    [one] One question of { $all }
-   *[other] { $count } questions of { $all }
+    [one] One of { $all } questions
+   *[other] { $count } of { $all } questions
 }
-browse-nothing = No question is like this. Take a filter away.
+browse-nothing = No questions match. Clear a filter.
 browse-state = { $state ->
     [new] New
-    [learning] Being learned
+    [learning] Learning
     [due] Due
     [later] Due later
     [suspended] Suspended
    *[forgotten] Often forgotten
 }
-browse-drawn = Drawn anew each time
+browse-drawn = New each time
 browse-comma = {", "}
 browse-column-question = Question
 browse-column-deck = Deck
 browse-column-kind = Kind
 browse-column-state = State
 browse-column-last = Last answer
-browse-column-counts = Answered / forgotten
+browse-column-counts = Seen / forgot
 browse-counts = answered { $reviews ->
         [one] once
        *[other] { $reviews } times
@@ -54,39 +54,39 @@ browse-counts = answered { $reviews ->
        *[other] { $lapses } times
     }
 browse-often = often forgotten
-browse-list = Questions: the arrows move, Space chooses, Shift extends, Ctrl+A chooses all
-browse-keys = ↑ ↓ move and choose, Shift extends the choice, Ctrl+click and Space add one, Ctrl+A chooses all.
+browse-list = Questions: the arrows move, Space selects, Shift extends the selection, Ctrl+A selects all
+browse-keys = ↑ ↓ move and select, Shift extends the selection, Ctrl+click or Space adds one, Ctrl+A selects all.
 browse-chosen = { $count ->
-    [one] One chosen
-   *[other] { $count } chosen
+    [one] One selected
+   *[other] { $count } selected
 }
-browse-none-chosen = Choose questions to change them.
-browse-choose-all = Choose all
-browse-choose-none = Choose none
+browse-none-chosen = Select questions to act on them.
+browse-choose-all = Select all
+browse-choose-none = Clear selection
 browse-practise = { $count ->
     [one] Practise it
-   *[other] Practise these { $count }
+   *[other] Practise all { $count }
 }
 browse-act = { $act ->
     [suspend] Suspend
-    [resume] Take back in
+    [resume] Resume
     [flag] Flag
-    [unflag] Remove the flag
+    [unflag] Remove flag
     [due-now] Due now
     [due-tomorrow] Due tomorrow
-   *[reset] Begin again
+   *[reset] Start over
 }
 browse-days = Days from now
-browse-days-set = Due in so many days
+browse-days-set = Due in that many days
 browse-sample = This is sample progress: nothing can be changed here.
 browse-done = { $act ->
     [suspend] { $count ->
-        [one] One question is left out of sessions.
-       *[other] { $count } questions are left out of sessions.
+        [one] One question is suspended: sessions leave it out.
+       *[other] { $count } questions are suspended: sessions leave them out.
     }
     [resume] { $count ->
-        [one] One question is back in.
-       *[other] { $count } questions are back in.
+        [one] One question is resumed.
+       *[other] { $count } questions are resumed.
     }
     [flag] { $count ->
         [one] One question is flagged.
@@ -109,25 +109,25 @@ browse-done = { $act ->
        *[other] { $count } questions are due in { $days } days.
     }
     [reset] { $count ->
-        [one] One question begins again.
-       *[other] { $count } questions begin again.
+        [one] One question starts over.
+       *[other] { $count } questions start over.
     }
-   *[undone] The change is taken back.
+   *[undone] The change is undone.
 }
-browse-saving = Saving { $done } of { $count } …
+browse-saving = Saving: { $done } of { $count }…
 browse-undo = Undo
 browse-detail = The question
-browse-detail-none = Choose a question to see its history.
-browse-detail-open = Show it
-browse-detail-close = The list
-browse-often-help = Forgotten { $count } times. That is seldom a matter of effort: read the explanation once more, learn first what it builds on, or suspend it for a while.
+browse-detail-none = Select a question to see its history.
+browse-detail-open = View question
+browse-detail-close = Back to the list
+browse-often-help = Forgotten { $count } times. This is seldom a matter of effort: read the explanation once more, learn first what it builds on, or suspend it for a while.
 browse-history = Answers
-browse-history-none = No answer yet.
-browse-answer = { $percent } %, { $grade ->
-        [again] not recalled
+browse-history-none = No answers yet.
+browse-answer = { $percent }%, { $grade ->
+        [again] didn’t know it
         [hard] hard
         [easy] easy
-       *[good] recalled
+       *[good] knew it
     }{ $hinted ->
         [yes] {", with the hint"}
        *[no] {""}
@@ -136,11 +136,11 @@ browse-answer = { $percent } %, { $grade ->
        *[no] {""}
     }
 browse-tags = Tags: { $tags }
-browse-place = Where it stands
+browse-place = Location
 browse-edit = Open the file
-browse-edit-shipped = This deck came with the program and has no file. A copy of it in your own content folder takes its place and can be changed.
+browse-edit-shipped = This deck comes with the program and has no file of its own. A copy of it in your own content folder takes its place and can be edited.
 browse-editor = Your editor’s command
 browse-editor-hint = code --goto {"{"}file{"}"}:{"{"}line{"}"}
-browse-editor-help = Without a command the system’s own program opens the file; then look for the line given above.
+browse-editor-help = Leave it empty to open the file with the system’s own program; then go to the line given above.
 browse-opened = Opening { $place }
 browse-not-opened = The command could not be run: { $detail }. Check its name, or leave it empty.

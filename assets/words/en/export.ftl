@@ -3,12 +3,12 @@ export-title = { $id }: { $machine }
 export-network = Network
 export-lost = {" "}(lost)
 export-twice = {" "}(arrives twice)
-export-held = {" "}(late)
+export-held = {" "}(held back)
 export-again = {" "}(a second copy)
 export-unjudged = What follows is not judged.
 export-sent-in = {" "}(sent in step { $step })
-export-late = sends { $segment }; it is late and arrives in step { $step }
-export-late-open = sends { $segment }; it is late and has not arrived when the trace ends
+export-late = sends { $segment }; it is held back and arrives in step { $step }
+export-late-open = sends { $segment }; it is held back and has not arrived when the trace ends
 
 # Above and beside the events of a packetdrill script.
 export-script = A packetdrill script made by Ackademy. The kernel under test is the { $role }.
@@ -16,11 +16,11 @@ export-script = A packetdrill script made by Ackademy. The kernel under test is 
 export-script-middle = The trace begins in { $state }. packetdrill has no way to begin there: open the connection first.
 export-script-refused = The call fails: { $call }. { $reason }
 export-script-waits = As soon as the connection is open: { $call }.
-export-script-cannot = packetdrill can't say this: { $what }
+export-script-cannot = packetdrill can’t say this: { $what }
 export-script-nothing = Nothing happens at this end that packetdrill could do or see.
 export-script-lost-out = This packet gets lost: the other end does not answer it.
 export-script-twice-out = The network delivers this packet twice.
-export-script-late-out = This packet is late: the other end does not have it yet.
+export-script-late-out = This packet is held back: the other end does not have it yet.
 export-script-lost-in = Lost on the way here: { $segment }
 export-script-late-in = On its way, arrives later: { $segment }
 export-script-arrives-there = Arrives at the { $role } now: { $segment }
@@ -44,7 +44,7 @@ export-from = In
 export-on = Event
 export-when = If
 export-set = Sets
-export-reply = Replies
+export-reply = Sends
 export-to = Goes to
 export-cite = Source
 export-why = Why
@@ -63,17 +63,17 @@ export-any-state = any state
 export-all-but = all but { $states }
 export-any-segment = any { $unit }
 export-event = { $kind ->
-    [call] call { $what }
+    [call] { $what } called
     [arrives] { $what } arrives
     [leaves] { $what } leaves
-   *[timer] timer { $what }
+   *[timer] { $what } timer runs out
 }
 export-event-any = { $kind ->
     [arrives] any { $unit } arrives
    *[leaves] any { $unit } leaves
 }
 export-if = {" "}if { $condition }
-export-replies = , replies { $segment }
+export-replies = ; sends { $segment }
 export-pick = { $variable } becomes { $field } of the next { $pattern } sent
 export-refuse = the call fails: { $words }
 export-hold = kept, and tried again from { $rule } on
@@ -88,7 +88,7 @@ export-no-packetdrill = packetdrill speaks of TCP only, and the machine { $machi
     .help = Every machine can be exported with --as mermaid, svg, text and json.
 export-no-end = The machine { $machine } has no end called “{ $end }”; it has { $known }.
     .help = --end names the end whose kernel is tested.
-export-cannot-write = { $path } can't be written: { $detail }
+export-cannot-write = { $path } can’t be written: { $detail }
     .help = Check that the folder exists and that you may write there.
 
 export-no-picture = The picture could not be made: { $detail }

@@ -7,42 +7,42 @@ sentence-gap = {" "}
 
 # Reading RON
 ron-full-width = This is the full-width `{ $found }`; here it must be the half-width `{ $write }`.
-    .help = Switch the input method to English for everything outside the quotation marks. Inside them Chinese text keeps its full-width signs.
+    .help = Switch the input method to English for everything outside the quotation marks. Inside them Chinese text keeps its full-width punctuation.
 ron-unknown-field = There is no field “{ $found }” here.
-    .help = Here can be: { $known }.
+    .help = Allowed here: { $known }.
 ron-unknown-variant = There is no “{ $found }” here.
-    .help = Here can be: { $known }.
+    .help = Allowed here: { $known }.
 ron-missing-field = The field “{ $field }” is missing.
     .help = Add { $field }: … between these brackets.
 ron-duplicate-field = The field “{ $field }” is written twice.
     .help = Keep one of the two.
 ron-wrong-type = This should be { $expected }, but it is { $found }.
-    .help = A text stands in quotation marks, a list in [ ], a map in {"{ }"}, a group of fields in ( ).
+    .help = Text stands in quotation marks, a list in [ ], a map in {"{ }"}, a group of fields in ( ).
 ron-too-deep = The brackets are nested too deeply.
-    .help = No content needs that many. Perhaps a bracket was opened again and again instead of being closed.
+    .help = No content needs that many levels. Perhaps a bracket was opened again and again instead of being closed.
 ron-syntax = { $what ->
         [end] The file ends too early: something is still open.
         [comma] A comma is missing before this.
-        [list] Here a list must begin: [ … ]
+        [list] A list must begin here: [ … ]
         [list-end] This list is not closed, or a comma is missing before this.
-        [map] Here a map must begin: {"{ … }"}
+        [map] A map must begin here: {"{ … }"}
         [map-end] This map is not closed, or a comma is missing before this.
         [colon] A colon is missing between a key and its value.
-        [boolean] Here must be true or false.
-        [integer] Here must be a whole number.
-        [string] Here must be a text in quotation marks.
+        [boolean] This must be true or false.
+        [integer] This must be a whole number.
+        [string] This must be a text in quotation marks.
         [string-end] This text is not closed: its second quotation mark is missing.
         [struct-end] This bracket is not closed, or a comma is missing before this.
-        [struct] Here a group of fields must begin: ( … )
-        [name] Here must be the name of a field.
+        [struct] A group of fields must begin here: ( … )
+        [name] This must be the name of a field.
         [escape] This escape with a backslash is unknown.
-        [trailing] The file goes on behind its last bracket.
+        [trailing] The file goes on after its last bracket.
         [comment] This comment is not closed.
-       *[other] This can't be read: { $message }.
+       *[other] This can’t be read: { $message }.
     }
     .help = { $what ->
         [end] Count the brackets and quotation marks from here upwards.
-        [string-end] Within a text " is written \" and a line break \n.
+        [string-end] Within a text, " is written \" and a line break \n.
         [escape] Known are \n, \t, \", \\ and \u{"{…}"}. A single backslash is written \\.
         [trailing] Look for a bracket that was closed too early.
         [comment] A comment that begins with /* ends with */.
@@ -50,10 +50,10 @@ ron-syntax = { $what ->
     }
 
 # Content files
-content-not-utf8 = The file is no text in UTF-8 (byte { $at } can't be one).
+content-not-utf8 = The file is not text in UTF-8 (byte { $at } can’t belong to any).
     .help = Save it once more in your editor with the encoding UTF-8.
 content-empty = The file is empty.
-    .help = ackademy new deck NAME writes a deck to begin with.
+    .help = ackademy new deck NAME writes a deck to start from.
 
 # Machines
 machine-format = This file has format { $format }; this version reads format 1.
@@ -79,9 +79,9 @@ machine-no-such-field = There is no field “{ $found }”.
 machine-no-such-rule = There is no rule “{ $found }”.
     .help = Jump and hold name the id of another rule.
 machine-jump-back = “{ $id }” does not come later, and a jump can only go forward.
-    .help = A segment passes the rules from top to bottom, so that it always gets to the end. Move the rule down, or state its condition here.
+    .help = A segment passes the rules from top to bottom, so that it always reaches the end. Move the rule down, or state its condition here.
 machine-duplicate-rule = There are two rules with the id “{ $id }”.
-    .help = Give one of them another id. What learners have done is kept under the ids.
+    .help = Give one of them another id. Learners’ answers are stored under the ids.
 machine-twice = “{ $name }” is written twice.
     .help = Keep one of the two.
 machine-too-many = { $what ->
@@ -92,23 +92,23 @@ machine-too-many = { $what ->
        *[rules] There are { $count } rules; at most { $most } are possible.
     }
     .help = A machine describes one end of one connection; perhaps this is more than one.
-machine-bad-step = “{ $found }” is no step.
+machine-bad-step = “{ $found }” is not a step.
     .help = Write it as in a trace, for example client > SYN seq=x, or server: listen.
 machine-due-cannot-leave = “{ $segment }” is due here, but no rule lets it leave.
     .help = Add a rule on: Leaves(…) that fits these flags in one of these states, or correct the flags.
-machine-unknown-name = “{ $found }” stands for nothing here.
+machine-unknown-name = “{ $found }” means nothing here.
     .help = Conditions know variables, fields by their reads names (SEG.SEQ), flags, constants, CALL.LEN, and what stands above them under define. Patterns and segments know the flags, segments also the fields by their names in traces (seq=…).
 machine-condition = { $what ->
         [character] The sign “{ $found }” means nothing in a condition.
         [number] This number is too large.
-        [value] Here must be a name, a number or a bracket.
+        [value] This must be a name, a number or a bracket.
         [bracket] A closing bracket is missing.
-        [operator] Here must be an operator, or the end.
-        [depth] Brackets are nested too deeply.
+        [operator] This must be an operator, or the end.
+        [depth] The brackets are nested too deeply.
         [wants-condition] This is a number, but something true or false is needed.
         [wants-number] This is true or false, but a number is needed.
-        [wants-same] These can't be compared: their types differ.
-       *[no-order] These are only equal or not: there is no before and after for them.
+        [wants-same] These can’t be compared: their types differ.
+       *[no-order] These can only be equal or not: they have no order.
     }
     .help = { $what ->
         [number] Numbers go up to 4294967295.
@@ -120,14 +120,14 @@ machine-condition = { $what ->
 
 # Decks: what the loader finds.
 
-deck-format = This file has format { $format }; this version of the app reads format 1.
-    .help = Write `format: 1`, or update the app if the file was written for a newer one.
-deck-bad-id = `{ $found }` can't be an id.
-    .help = An id has small letters, digits and single hyphens, such as `why-three-steps`. It never changes later, so choose it well.
+deck-format = This file has format { $format }; this version reads format 1.
+    .help = Write `format: 1`, or use a newer Ackademy.
+deck-bad-id = `{ $found }` can’t be an id.
+    .help = An id has lower-case letters, digits and single hyphens, such as `why-three-steps`. It never changes later, so choose it well.
 deck-id-not-file = The deck is called `{ $id }`, but its file is called `{ $stem }.ron`.
     .help = Rename the file or change the id, so that each deck is found under its own name.
 deck-duplicate-id = The id `{ $id }` is already taken by the question in line { $line }.
-    .help = Give this question an id of its own; what has been learned is stored under it.
+    .help = Give this question an id of its own; learners’ answers are stored under it.
 deck-duplicate-key = `{ $key }` stands here twice.
     .help = Remove one of the two entries.
 deck-no-questions = The deck has no questions yet.
@@ -149,20 +149,20 @@ deck-no-such-machine = There is no machine with the id `{ $found }`.
     .help = Use the id of a file in the folder `machines`, such as `tcp`, or embed a machine in the deck.
 deck-embed-escapes = The machine is written with escapes, so its findings could not name a place.
     .help = Write it as a raw string: r#"…"#.
-deck-no-such-start = The machine has no start named `{ $found }`.
-    .help = The machine's file lists its starts under `starts`.
-deck-no-such-role = The machine has no role named `{ $found }`.
-    .help = The machine's file lists its two roles under `roles`.
-deck-no-such-state = The machine has no state named `{ $found }`.
-    .help = Use a name from the machine's `states`, or one of its aliases.
+deck-no-such-start = The machine has no start called `{ $found }`.
+    .help = The machine’s file lists its starts under `starts`.
+deck-no-such-role = The machine has no role called `{ $found }`.
+    .help = The machine’s file lists its two roles under `roles`.
+deck-no-such-state = The machine has no state called `{ $found }`.
+    .help = Use a name from the machine’s `states`, or one of its aliases.
 
 deck-bad-step = { $what ->
         [empty-segment] This segment has neither a flag nor a field.
-        [bad-term] This field's value is neither a number nor a symbol.
-        [bad-fate] This remark in brackets means nothing.
+        [bad-term] This field’s value is neither a number nor a symbol.
+        [bad-fate] What stands in brackets here means nothing.
         [late-without-name] A segment that is held back needs a name, or it could never arrive.
         [twice-field] This field stands in the segment twice.
-       *[other] This is no step of a trace.
+       *[other] This is not a step of a trace.
     }
     .help = { $what ->
         [empty-segment] Write what is sent, for example `client > SYN seq=x`.
@@ -173,18 +173,18 @@ deck-bad-step = { $what ->
        *[other] Write `client > SYN seq=x` for a segment, `client: close` for a call, `client: timeout retransmission` for a timer, `server < SYN seq=z` for a stray segment.
     }
 deck-unknown-name = { $what ->
-        [role] The machine has no end named `{ $found }`.
+        [role] The machine has no end called `{ $found }`.
         [flag] The machine has no flag `{ $found }`.
         [field] The machine has no field `{ $found }`.
         [call] The machine has no call `{ $found }`.
         [timer] The machine has no timer `{ $found }`.
-        [state] The machine has no state named `{ $found }`.
-        [label] No earlier step names a segment `{ $found }`.
+        [state] The machine has no state called `{ $found }`.
+        [label] No earlier step calls a segment `{ $found }`.
        *[other] The machine does not know `{ $found }`.
     }
     .help = { $what ->
         [label] Name the segment where it is sent: `(late as { $found })` or `(as { $found })`.
-       *[other] The machine's file lists the names that can be used in a trace.
+       *[other] The machine’s file lists the names that can be used in a trace.
     }
 deck-illegal-step = Step { $step } is illegal: `{ $line }`.
     .help = { $condition ->
@@ -196,7 +196,7 @@ deck-after-beyond = There is no step { $after }: { $count ->
         [one] the trace has one step.
        *[other] the trace has { $count } steps.
     }
-    .help = Steps are counted from 1; calls and timers count as well, the steps of the start do not.
+    .help = Steps are counted from 1; calls and timers count too, the steps of the start do not.
 deck-wrong-state = The { $role } is not in { $found } at this point, but in { $is }.
     .help = Correct the state, or the trace if it does not show what you mean. The machine has the last word.
 
@@ -234,7 +234,7 @@ deck-no-right-option = None of the options is right.
     .help = Mark the right one: Right(text: …, because: …).
 deck-duplicate-option = This option reads the same as an earlier one: “{ $found }”.
     .help = Change one of them; nobody could choose between the two.
-deck-no-answer = The question says nowhere what is right.
+deck-no-answer = The question does not say what is right.
     .help = List the right answers under `accept`, or let the machine answer with `state`.
 deck-accepts-slip = `{ $found }` is accepted as right, but it is also a known slip.
     .help = Remove it from `accept`, or from `slips` if it is right after all.
@@ -248,26 +248,26 @@ deck-cloze-gap = Gap {"{"}{ $gap }{"}"} stands { $count ->
         [0] nowhere in this text.
        *[other] { $count } times in this text.
     }
-    .help = Each gap of the list must stand exactly once in each language, as {"{1}"}, {"{2}"}, ….
+    .help = Each gap of the list must stand exactly once in each language, as {"{1}"}, {"{2}"} and so on.
 deck-cloze-beyond = The text has a gap {"{"}{ $gap }{"}"}, and the list of gaps has only { $count }.
     .help = Add it to `gaps`, or take it out of the text.
 deck-cloze-no-gap = This text has no gaps to fill.
     .help = Write {"{1}"} into the text and what is right there into `gaps`.
 deck-value-answer = A Value needs either `answer` or `segment`.
     .help = Write the right sum (`answer: "x+1"`), or name the field of a segment that has it.
-deck-no-sum = `{ $found }` is no number and no sum.
+deck-no-sum = `{ $found }` is neither a number nor a sum.
     .help = Write whole numbers and names with +, - and ×, such as `x+1` or `2MSL`.
 deck-no-such-field = This segment shows no field `{ $found }`.
     .help = Name a segment of the trace and a field that is written in it.
 deck-value-free = The machine would take another number for `{ $found }` as well.
     .help = Ask for a number that follows from what came before, such as an `ack`.
 deck-too-few-pairs = { $count ->
-        [0] There is nothing to put together.
-       *[other] There is only { $count } pair to put together.
+        [0] There is nothing to match.
+       *[other] There is only { $count } pair to match.
     }
     .help = Write two or more.
 deck-duplicate-item = This item reads the same as an earlier one: “{ $found }”.
-    .help = Change one of them, or their order can't be told.
+    .help = Change one of them; otherwise nobody can tell them apart.
 
 # Decks: what the lints find.
 
@@ -289,22 +289,22 @@ deck-no-reason = This option has no reason.
     .help = Add `because`: why is it right, or why would somebody wrongly choose it?
 deck-unknown-after = There is no deck with the id `{ $found }`.
     .help = `after` lists the ids of decks to study before this one.
-deck-glyph = The app's fonts have no “{ $found }” ({ $codepoint }); a box would be shown.
+deck-glyph = The app’s fonts have no “{ $found }” ({ $codepoint }); an empty box would be shown.
     .help = Write it another way, or add the character to the fonts as assets/fonts/README.md says.
 
-content-same-id = The deck “{ $id }” is there twice; the one in { $other } is not used.
+content-same-id = There are two decks “{ $id }”; the one in { $other } is not used.
     .help = Give one of the two another id and file name.
 
 machine-base-broken = The machine “{ $base }” that this variant is made from has errors itself.
-    .help = Mend that machine first.
+    .help = Fix that machine first.
 machine-no-such-base = There is no machine “{ $base }” to make this variant from.
-    .help = Name in `of` the id of a machine that is there.
-machine-no-such-due = There is no debt “{ $found }” in the table `due` of the base.
+    .help = Under `of` name the id of a machine that exists.
+machine-no-such-due = The table `due` of the base has no entry “{ $found }”.
     .help = Name one by its `id`.
 
 deck-fault-legal = No step of this trace is illegal, so there is no fault to find.
-    .help = Make one segment wrong: another number, other flags, the other end. Missing calls are implied, so a FIN alone is none.
-deck-fault-no-segment = Step { $step } is illegal, but it is no segment that an end sends.
+    .help = Make one segment wrong: another number, other flags, the other end. Missing calls are implied, so a FIN alone is not a fault.
+deck-fault-no-segment = Step { $step } is illegal, but it is not a segment that an end sends.
     .help = The learner clicks a segment. Correct this step, and put the fault into a segment.
 deck-fault-not-unique = In step { $step } more than one number is wrong: { $fields }.
     .help = The learner can name one mistake only. Correct all numbers but one.
@@ -312,31 +312,31 @@ deck-wrong-fault-step = The first illegal step is not { $found }, but { $is }.
     .help = Correct the number, or the trace if it does not show what you mean. Steps are counted from 1, and calls and timers count.
 deck-wrong-fault-kind = What is wrong here is not `{ $found }`, but `{ $is }`.
     .help = Correct the word, or the trace if it does not show what you mean. The machine has the last word.
-deck-next-not-unique = More than one segment is due behind this trace: { $list }.
+deck-next-not-unique = More than one segment is due after this trace: { $list }.
     .help = Let the trace go on until one is left, or write `any: true` if every legal segment shall be right.
-deck-next-nothing-due = Nothing is due behind this trace.
+deck-next-nothing-due = Nothing is due after this trace.
     .help = Write the call that makes a segment due, such as `client: close`; or write `any: true` and an `answer`.
-deck-next-no-segment = `{ $line }` is no segment that an end sends and that arrives.
+deck-next-no-segment = `{ $line }` is not a segment that an end sends and that arrives.
     .help = Write one line such as "server > ACK seq=v ack=u+1", without a remark in brackets.
 deck-next-not-due = `{ $line }` would be legal, but nothing calls for it.
     .help = { $list ->
-        [none] Nothing is due behind this trace. Write the call that makes it due, or `any: true`.
+        [none] Nothing is due after this trace. Write the call that makes it due, or `any: true`.
        *[other] Due is { $list }. Correct the answer or the trace; `any: true` takes every legal segment.
     }
 
-deck-nothing-to-draw = From this start the machine has nothing of this kind to draw.
+deck-nothing-to-draw = From this start the machine has nothing of this kind to ask.
     .help = Choose another kind or another start.
 
-deck-no-such-property = The machine has no property named `{ $found }`.
-    .help = The machine's file lists what must never happen under `properties`.
+deck-no-such-property = The machine has no property called `{ $found }`.
+    .help = The machine’s file lists what must never happen under `properties`.
 deck-what-if-empty = A WhatIf question names nothing that may happen.
     .help = Write one or more properties of the machine, as in `never: ["ghost"]`.
 deck-what-if-answer = `{ $found }` is not among what the question asks about.
     .help = `answer` lists those of `never` that can happen.
-deck-what-if-too-wide = The explorer gives up after { $states } situations, so that this question has no answer.
-    .help = Allow fewer losses and copies, or do not let segments overtake each other.
+deck-what-if-too-wide = The explorer gives up after { $states } situations, so this question has no answer.
+    .help = Allow fewer losses and duplicates, or do not let segments be reordered.
 deck-wrong-what-if = The explorer contradicts the answer.
     .help = { $is ->
-        [none] Nothing of it happens.
+        [none] None of it happens.
        *[other] What can happen is: { $is }.
-    } Correct the answer, or leave it out: the explorer knows it.
+    } Correct the answer, or leave it out: the explorer finds it.

@@ -1,12 +1,12 @@
 # The Lab.
 lab-title = Lab
-lab-about = Play with a machine: write what you like, lose it, hold it back. Every step is judged at once.
+lab-about = Play with a machine: send what you like, lose it, hold it back. Every step is judged at once.
 lab-machine = Machine
-lab-start = Beginning
-lab-start-own = Both ends as they begin: { $first }, { $second }.
+lab-start = Start
+lab-start-own = Both ends as they begin: { $first }, { $second }
 lab-calls = User calls
-lab-calls-implied = implied where not written
-lab-calls-explicit = every one is a step
+lab-calls-implied = Filled in where not written
+lab-calls-explicit = Each is a step
 lab-empty = Nothing has happened yet. Click something under “What could come next”, or compose a step.
 lab-said-legal = { $count ->
     [one] The one step is legal.
@@ -22,19 +22,19 @@ lab-in-spite-segment = Take it back, or go on: then it reaches the other end lik
 lab-in-spite-other = Take it back, or go on: then it has no effect.
 lab-now = What both ends remember now
 lab-after = { $step ->
-    [0] What both ends remember at the beginning
-   *[other] What both ends remember behind step { $step }
+    [0] What both ends remember at the start
+   *[other] What both ends remember after step { $step }
 }
 lab-next-behind = { $step ->
     [0] before the first step: new steps go in there
-   *[other] behind step { $step }: new steps go in there
+   *[other] after step { $step }: new steps go in there
 }
 lab-to-end = To the end
 lab-next = What could come next
-lab-next-due = owed
-lab-next-legal = may be sent
-lab-next-call = user calls
-lab-next-timer = timers
+lab-next-due = Owed
+lab-next-legal = May be sent
+lab-next-call = User calls
+lab-next-timer = Timers that may run out
 lab-next-nothing = Nothing.
 lab-add = Add: { $step }
 lab-network = On the network
@@ -50,10 +50,10 @@ lab-clear = Clear
 lab-question = Turn it into a question
 lab-question-about = The question is made of all steps. For “Build”, look at a step first to give everything up to it.
 lab-question-help = Or copy it into a deck whose machine is “{ $machine }”, and give it an id of its own.
-lab-question-ready = This is a question that can be used.
-lab-question-not = It is not a question of this kind yet:
-lab-changed = changed by the last step
-lab-either = More than one is possible: which calls were made is not written.
+lab-question-ready = This question can be used.
+lab-question-not = This is not yet a question of this kind:
+lab-changed = Changed by the last step
+lab-either = More than one state is possible: which calls were made is not written.
 lab-question-keep = Add to my decks
 lab-question-save = Save to a file…
 lab-save-trace = Save as a trace…

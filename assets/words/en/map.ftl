@@ -1,5 +1,5 @@
 # The map: src/app/map.rs, src/ui/map.rs.
-map-title = The map
+map-title = Map
 map-about = Every state an end can be in, and what leads from one to the next. Select a state or an arrow to read its rules and reasons.
 map-machine = Protocol
 map-picture = State diagram
@@ -14,7 +14,7 @@ map-any = any { $unit }
 map-and-more = { $event } (+{ $more })
 map-or = {" or "}
 # Below a state's name.
-map-from-many = ← from nearly anywhere
+map-from-many = ← from almost any state
 # Beside the picture.
 map-way = { $from } → { $to }
 map-leads = { $events } → { $state }
@@ -30,31 +30,31 @@ map-fires-arrives = When a { $unit } arrives
 map-fires-leaves = When a { $unit } leaves
 map-fires-timers = When a timer runs out
 map-when = Condition
-map-replies = Replies
+map-replies = Sends
 map-refuse = The call fails
 map-why = Why
 map-doubt = Doubt
 map-cite = Source
-map-everywhere = From nearly anywhere
-map-everywhere-about = These lead to the same state from most others, so they are listed here and have no arrows.
+map-everywhere = From almost any state
+map-everywhere-about = These lead from most states to the same one, so they are listed here and have no arrows.
 map-everywhere-to = To { $to }, from { $from }:
 map-rule = { $event }, { $condition }
 map-rule-to = { $rule } → { $to }
 map-rule-to-said = { $rule }, leads to { $to }
-map-sign-call = a call of the user
-map-sign-timer = a timer runs out
-map-sign-segment = In bold: what arrives, or is sent. A condition stands where anything may arrive.
+map-sign-call = User call
+map-sign-timer = Timer runs out
+map-sign-segment = In bold: what arrives or is sent. Where any segment will do, a condition stands instead.
 # Its buttons.
 map-fit = Fit
 map-fit-hint = Show the whole picture
 map-larger = Larger
 map-smaller = Smaller
-map-hint = Drag to move it; Ctrl and the wheel make it larger or smaller.
+map-hint = Drag to move the picture; Ctrl and the wheel zoom.
 # What a variant changes.
 map-changes = What this variant changes
-map-change-added = added
-map-change-changed = changed
-map-change-removed = removed
+map-change-added = Added
+map-change-changed = Changed
+map-change-removed = Removed
 map-change-spoken = { $edge } ({ $change })
 # Where both ends are.
 map-lit-step = After step { $step }: { $first } in { $first-state }, { $second } in { $second-state }
@@ -62,12 +62,12 @@ map-lit-now = Now: { $first } in { $first-state }, { $second } in { $second-stat
 map-back = Back to that step
 map-change-sign = { $sign } on an arrow: { $change } by this variant
 map-never-met-said = {" "}Not met yet.
-map-strength-said = {" "}You would know it today with a chance of { $percent } %.
+map-strength-said = {" "}Chance that you’d recall it today: { $percent }%.
 map-mastery-title = What you know of it
 map-mastery = { $met } of { $all } rules met, { $weak ->
     [0] none of them weak.
     [one] one of them weak.
    *[other] { $weak } of them weak.
 }
-map-mastery-help = The figures on the arrows are the chance that you know their rules today.
+map-mastery-help = The figures on the arrows are the chance that you’d recall their rules today.
 map-practise-weak = Practise the weak ones

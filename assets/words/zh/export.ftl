@@ -3,12 +3,12 @@ export-title = { $id }：{ $machine }
 export-network = 网络
 export-lost = （丢失）
 export-twice = （到达两次）
-export-held = （迟到）
+export-held = （滞留）
 export-again = （第二份）
 export-unjudged = 其后的步骤不再判断。
 export-sent-in = （第 { $step } 步发出）
-export-late = 发出 { $segment }，途中延迟，第 { $step } 步才到达
-export-late-open = 发出 { $segment }，途中延迟，到轨迹结束也没有到达
+export-late = 发出 { $segment }，滞留途中，第 { $step } 步才到达
+export-late-open = 发出 { $segment }，滞留途中，到轨迹结束也没有到达
 
 # packetdrill 脚本中的注释。
 export-script = 由 Ackademy 生成的 packetdrill 脚本，被测内核是{ $role }。
@@ -18,9 +18,9 @@ export-script-refused = 调用失败：{ $call }。{ $reason }
 export-script-waits = 连接一打开就执行：{ $call }。
 export-script-cannot = packetdrill 无法表达：{ $what }
 export-script-nothing = 这一端没有发生 packetdrill 能做或能看到的事情。
-export-script-lost-out = 这个报文段丢失了，对端不会应答。
+export-script-lost-out = 这个报文段丢失了，对端不会回应。
 export-script-twice-out = 网络把这个报文段送达两次。
-export-script-late-out = 这个报文段迟到，对端此时还没有收到。
+export-script-late-out = 这个报文段滞留途中，对端此时还没有收到。
 export-script-lost-in = 在来路上丢失：{ $segment }
 export-script-late-in = 还在途中，稍后到达：{ $segment }
 export-script-arrives-there = 此时到达{ $role }：{ $segment }
@@ -38,13 +38,13 @@ export-definitions = 定义
 export-definition = 名称
 export-stands-for = 代表
 export-rules = 规则
-export-number = 序
+export-number = 编号
 export-rule = 规则
 export-from = 所处状态
 export-on = 事件
 export-when = 条件
 export-set = 赋值
-export-reply = 应答
+export-reply = 发送
 export-to = 转到
 export-cite = 出处
 export-why = 理由
@@ -56,7 +56,7 @@ export-no = 否
 export-faults = 常见错误
 export-never = 绝不能发生的
 export-property = 性质
-export-kind = 种类
+export-kind = 类型
 export-sent = 发送了
 export-comma = 、
 export-any-state = 任何状态
@@ -66,14 +66,14 @@ export-event = { $kind ->
     [call] 调用 { $what }
     [arrives] 收到 { $what }
     [leaves] 发出 { $what }
-   *[timer] 定时器 { $what } 到时
+   *[timer] 定时器 { $what } 超时
 }
 export-event-any = { $kind ->
     [arrives] 收到任何{ $unit }
    *[leaves] 发出任何{ $unit }
 }
 export-if = ，若 { $condition }
-export-replies = ，回复 { $segment }
+export-replies = ；发 { $segment }
 export-pick = { $variable } 取下一个发出的 { $pattern } 的 { $field }
 export-refuse = 调用失败：{ $words }
 export-hold = 先留存，以后从 { $rule } 起再试
@@ -86,7 +86,7 @@ export-many-cases = { $file } 里有 { $count } 个案例，而这种形式一�
     .help = 请用 --case 选定一个。开头几个是：{ $known }
 export-no-packetdrill = packetdrill 只懂 TCP，而状态机 { $machine } 与它所知的 TCP 不符：{ $word }。
     .help = 任何状态机都可以用 --as mermaid、svg、text、json 导出。
-export-no-end = 状态机 { $machine } 没有叫“{ $end }”的一端；有的是 { $known }。
+export-no-end = 状态机 { $machine } 没有叫“{ $end }”的一端；可用的有 { $known }。
     .help = --end 指明被测内核是哪一端。
 export-cannot-write = 无法写入 { $path }：{ $detail }
     .help = 请确认文件夹存在，且有写入权限。

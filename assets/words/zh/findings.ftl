@@ -13,7 +13,7 @@ ron-unknown-field = 这里没有“{ $found }”这个字段。
 ron-unknown-variant = 这里不能写“{ $found }”。
     .help = 这里可以写：{ $known }。
 ron-missing-field = 缺少字段“{ $field }”。
-    .help = 请在这对括号中补上 { $field }: ……
+    .help = 请在这对括号中补上 { $field }: …
 ron-duplicate-field = 字段“{ $field }”写了两次。
     .help = 请只保留一个。
 ron-wrong-type = 值的类型不对：应为 { $expected }，实为 { $found }。
@@ -87,7 +87,7 @@ machine-too-many = { $what ->
         [states] 共有 { $count } 个状态，最多只能有 { $most } 个。
        *[rules] 共有 { $count } 条规则，最多只能有 { $most } 条。
     }
-    .help = 一个状态机只描述一个连接的一端，这里写的也许不止一个。
+    .help = 一个状态机只描述一条连接的一端，这里写的也许不止这些。
 machine-bad-step = “{ $found }”不是一个步骤。
     .help = 请按轨迹的写法来写，例如 client > SYN seq=x，或 server: listen。
 machine-due-cannot-leave = 这里应当发送“{ $segment }”，却没有一条规则允许它发出。
@@ -116,12 +116,12 @@ machine-condition = { $what ->
 
 # 题库：加载时发现的问题
 
-deck-format = 此文件的格式版本为 { $format }，本版应用只能读取格式 1。
-    .help = 请写 `format: 1`；如果文件是为更新的版本编写的，请升级应用。
+deck-format = 这个文件的格式是 { $format }，当前版本只能读取格式 1。
+    .help = 请写 `format: 1`，或使用更新版本的 Ackademy。
 deck-bad-id = `{ $found }` 不能用作标识。
     .help = 标识只用小写字母、数字和单个连字符，例如 `why-three-steps`。标识以后不再更改，请取一个合适的。
 deck-id-not-file = 题库标识是 `{ $id }`，文件名却是 `{ $stem }.ron`。
-    .help = 请让文件名与标识一致，按名称才找得到题库。
+    .help = 请让文件名与标识一致，这样按名称就能找到题库。
 deck-duplicate-id = 标识 `{ $id }` 已被第 { $line } 行的题目占用。
     .help = 请为本题另取标识，学习记录就存放在它名下。
 deck-duplicate-key = `{ $key }` 在这里出现了两次。
@@ -197,7 +197,7 @@ deck-wrong-state = 此时 { $role } 不在 { $found }，而在 { $is }。
 
 deck-proof-form = 这个证明要么说得太多，要么什么也没有说。
     .help = `after` 要与 `states` 同时写；`illegal` 要单独写。
-deck-proof-legal = 这里说第 { $step } 步不合法，其实整个轨迹都合法。
+deck-proof-legal = 这里说第 { $step } 步不合法，其实整条轨迹都合法。
     .help = 请检查轨迹中的各个数；如果轨迹确实合法，那么题目的说法就是错的。
 deck-proof-other-step = 这里说第 { $step } 步才开始不合法，其实第 { $first } 步已经不合法。
     .help = 请改正第 { $first } 步；如果指的就是它，请写 `illegal: { $first }`。
@@ -230,7 +230,7 @@ deck-duplicate-option = 这个选项与前面的选项文字相同：“{ $found
     .help = 请改写其中一个，否则无法选择。
 deck-no-answer = 题目没有说明怎样才算答对。
     .help = 请把正确答案列在 `accept` 里，或用 `state` 由状态机给出答案。
-deck-accepts-slip = `{ $found }` 被列为正确答案，但它同时是已知的笔误。
+deck-accepts-slip = `{ $found }` 被列为正确答案，但它同时是已知的常见错误。
     .help = 请把它从 `accept` 中删去；如果它其实正确，就从 `slips` 中删去。
 deck-too-few-items = { $count ->
         [0] 没有可以排序的内容。
@@ -241,7 +241,7 @@ deck-cloze-gap = 空格 {"{"}{ $gap }{"}"} { $count ->
         [0] 没有出现在这段文字中。
        *[other] 在这段文字中出现了 { $count } 次。
     }
-    .help = 列出的每个空格在每种语言中都必须恰好出现一次，写作 {"{1}"}、{"{2}"}……
+    .help = 列出的每个空格在每种语言中都必须恰好出现一次，写作 {"{1}"}、{"{2}"} 等。
 deck-cloze-beyond = 文字中有空格 {"{"}{ $gap }{"}"}，而 `gaps` 中只有 { $count } 个。
     .help = 请在 `gaps` 中补上，或从文字中删去。
 deck-cloze-no-gap = 这段文字没有要填的空格。
@@ -253,14 +253,14 @@ deck-no-sum = `{ $found }` 既不是数，也不是算式。
 deck-no-such-field = 这个报文段没有写出字段 `{ $found }`。
     .help = 请指明轨迹中的报文段，以及其中写出的字段。
 deck-value-free = `{ $found }` 取别的数，状态机同样接受。
-    .help = 请问由前文推得出的数，例如 `ack`。
+    .help = 请问由前文可以推出的数，例如 `ack`。
 deck-too-few-pairs = { $count ->
         [0] 没有可以配对的内容。
        *[other] 只有 { $count } 对，不足以配对。
     }
     .help = 请写两对或更多。
 deck-duplicate-item = 这一项与前面的文字相同：“{ $found }”。
-    .help = 请改写其中一项，否则无法分清先后。
+    .help = 请改写其中一项，否则无法区分。
 
 # 题库：检查时提出的建议
 
@@ -285,15 +285,15 @@ deck-unknown-after = 没有标识为 `{ $found }` 的题库。
 deck-glyph = 应用的字体中没有“{ $found }”（{ $codepoint }），会显示成方框。
     .help = 请换一种写法，或按 assets/fonts/README.md 所说把这个字符加入字体。
 
-content-same-id = 题库“{ $id }”出现了两次，{ $other } 中的那个没有使用。
-    .help = 请给其中一个换一个 id 和文件名。
+content-same-id = 题库“{ $id }”出现了两次，没有使用 { $other } 中的那个。
+    .help = 请给其中一个换一个标识和文件名。
 
 machine-base-broken = 这个变体所依据的状态机“{ $base }”本身有错误。
     .help = 请先修好那个状态机。
 machine-no-such-base = 没有名为“{ $base }”的状态机，无法据此制作变体。
-    .help = 请在 `of` 中写一个已有状态机的 id。
+    .help = 请在 `of` 中写一个已有状态机的标识。
 machine-no-such-due = 基础状态机的 `due` 表中没有“{ $found }”。
-    .help = 请用其中某一项的 `id`。
+    .help = 请用其中某一项的标识（id）。
 
 deck-fault-legal = 这段轨迹每一步都合法，没有错可找。
     .help = 请让其中一个报文段出错：改序号、改标志位，或换成另一端发送。没有写出的调用会自动补上，所以单单一个 FIN 不算错。
@@ -302,27 +302,27 @@ deck-fault-no-segment = 第 { $step } 步不合法，但它不是某一端发送
 deck-fault-not-unique = 第 { $step } 步有不止一个数错了：{ $fields }。
     .help = 学习者只能指出一处错误。请只留一个错的数，其余改正。
 deck-wrong-fault-step = 第一个不合法的不是第 { $found } 步，而是第 { $is } 步。
-    .help = 请改正步数；如果轨迹与本意不符，请改正轨迹。步数从 1 数起，调用和定时器也算一步。
+    .help = 请改正步数；如果轨迹写得与本意不符，请改正轨迹。步骤从 1 数起，调用和定时器也算在内。
 deck-wrong-fault-kind = 这里的错误不是 `{ $found }`，而是 `{ $is }`。
-    .help = 请改正这个词；如果轨迹与本意不符，请改正轨迹。一切以状态机为准。
-deck-next-not-unique = 这段轨迹之后该发送的报文段不止一个：{ $list }。
+    .help = 请改正这个词；如果轨迹写得与本意不符，请改正轨迹。对错以状态机为准。
+deck-next-not-unique = 这段轨迹之后应当发送的报文段不止一个：{ $list }。
     .help = 请让轨迹继续，直到只剩一个；如果任何合法的报文段都算对，请写 `any: true`。
-deck-next-nothing-due = 这段轨迹之后没有该发送的报文段。
-    .help = 请写出使报文段成为必要的调用，例如 `client: close`；或者写 `any: true` 并给出 `answer`。
-deck-next-no-segment = `{ $line }` 不是某一端发送并且到达的报文段。
+deck-next-nothing-due = 这段轨迹之后没有应当发送的报文段。
+    .help = 请写出使某个报文段应当发送的调用，例如 `client: close`；或者写 `any: true` 并给出 `answer`。
+deck-next-no-segment = `{ $line }` 不是由某一端发送并且送达的报文段。
     .help = 请写一行，例如 "server > ACK seq=v ack=u+1"，后面不加括号说明。
 deck-next-not-due = `{ $line }` 本身合法，但没有什么要求发送它。
     .help = { $list ->
-        [none] 这段轨迹之后没有该发送的报文段。请写出使它成为必要的调用，或者写 `any: true`。
-       *[other] 该发送的是 { $list }。请改正答案或轨迹；`any: true` 则接受任何合法的报文段。
+        [none] 这段轨迹之后没有应当发送的报文段。请写出使它应当发送的调用，或者写 `any: true`。
+       *[other] 应当发送的是 { $list }。请改正答案或轨迹；`any: true` 则接受任何合法的报文段。
     }
 
-deck-nothing-to-draw = 从这个起点出发，状态机抽不出这一类题目。
+deck-nothing-to-draw = 从这个起点出发，状态机出不了这类题目。
     .help = 请换一种题型或换一个起点。
 
 deck-no-such-property = 状态机没有名为 `{ $found }` 的性质。
     .help = 绝不该发生的事列在状态机文件的 `properties` 中。
-deck-what-if-empty = 这道“假如”题没有写出可能发生的事。
+deck-what-if-empty = 这道假如题没有写出可能发生的事。
     .help = 请写上状态机的一个或多个性质，例如 `never: ["ghost"]`。
 deck-what-if-answer = `{ $found }` 不在这道题所问的范围内。
     .help = `answer` 列出 `never` 当中会发生的那些。

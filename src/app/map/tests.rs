@@ -65,7 +65,7 @@ fn an_edge_is_told_with_its_rules_and_a_rule_marks_its_edges() {
     let view = map("tcp", Some(MapCommand::Edge(number)));
     let Some(DetailView::Rules { title, rules }) = &view.detail else { panic!("{:?}", view.detail) };
     assert_eq!((title.as_str(), rules.len()), ("ESTABLISHED → CLOSE-WAIT", 1));
-    assert!(rules[0].why.contains("leaves its own FIN to the user's CLOSE"), "{rules:?}");
+    assert!(rules[0].why.contains("leaves its own FIN to the user’s CLOSE"), "{rules:?}");
     assert!(rules[0].cite.as_ref().is_some_and(|cite| cite.text.contains("§3.10.7.4")), "{rules:?}");
     let view = map("tcp", Some(MapCommand::Rule("open/active".into())));
     assert_eq!(view.edges.iter().filter(|edge| edge.selected).count(), 2);
