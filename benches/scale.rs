@@ -187,6 +187,10 @@ fn statistics(record: &Record) {
     let rules = record.rules().len();
     told("rules", began.elapsed());
     let began = Instant::now();
+    let tally = record.tally(record.days().keys().last().map_or(0, |day| day - 90));
+    told("tally of all answers", began.elapsed());
+    assert!(!tally.predicted.is_empty() && !tally.times.is_empty() && tally.rules.len() == rules);
+    let began = Instant::now();
     let known: f32 = record.cards().values().map(|card| card.memory.stability).sum();
     told("every card", began.elapsed());
     assert!(rules > 0 && known > 0.0 && !by_day.is_empty());
