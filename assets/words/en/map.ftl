@@ -71,3 +71,4 @@ map-mastery = { $met } of { $all } rules met, { $weak ->
 }
 map-mastery-help = The figures on the arrows are the chance that you know their rules today.
 map-practise-weak = Practise the weak ones
+map-rule-named = { $way }: { $on }

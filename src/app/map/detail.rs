@@ -2,11 +2,28 @@
 
 use super::{DetailView, Drawn, EdgeLine, MapCommand, MapState, RuleLine, RuleView};
 use crate::app::citation::cite;
-use crate::machine::{On, Origin, Rule, StateId};
-use crate::text::{say, say_with};
+use crate::machine::{Machine, On, Origin, Rule, StateId};
+use crate::text::{Lang, say, say_with};
 
 /// The heading of a kind of event, and whether an event is of it.
 type Kind = (&'static str, fn(On) -> bool);
+
+/// The rules of a machine with their names in words: where they fire and lead, and on what.
+pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, String)> {
+    let drawn = Drawn { machine, edges: Vec::new(), lang };
+    let name = |rule: &Rule| {
+        let from = Origin::Many(rule.from);
+        let title = match rule.to {
+            Some(to) => drawn.way(from, to),
+            None => drawn.origin_in_words(from),
+        };
+        let (event, condition) = (machine.event_in_words(rule.on, lang), rule.condition());
+        let args = [("event", event.clone().into()), ("condition", condition.clone().into())];
+        let on = if condition.is_empty() { event } else { say_with(lang, "map-rule", &args) };
+        (rule.id.clone(), say_with(lang, "map-rule-named", &[("way", title.into()), ("on", on.into())]))
+    };
+    machine.rules.iter().map(name).collect()
+}
 
 impl Drawn<'_> {
     pub(super) fn detail(&self, state: &MapState) -> Option<DetailView> {

@@ -420,18 +420,21 @@ impl Facts {
         }
         let mut timed = self.timed(&numbers, 1).unwrap_or_else(|| {
             let compare = |a: &u32, b: &u32| match (event(a), event(b)) {
-                (Some(a), Some(b)) => {
-                    self.by_device(a, b).then_with(|| a.counter.cmp(&b.counter)).then_with(|| self.by_id(a, b))
-                }
+                (Some(a), Some(b)) => self
+                    .by_device(a, b)
+                    .then_with(|| a.counter.cmp(&b.counter))
+                    .then_with(|| self.by_id(a, b)),
                 _ => Ordering::Equal,
             };
             numbers.sort_by(compare);
             self.timed(&numbers, 0).unwrap_or_default()
         });
         timed.sort_by(|(at, a), (bt, b)| {
-            let (Some(a), Some(b)) = (event(a), event(b)) else { return Ordering::Equal };
-            let equal = || self.by_device(a, b).then_with(|| self.by_id(a, b));
-            at.cmp(bt).then_with(|| a.counter.cmp(&b.counter)).then_with(equal)
+            at.cmp(bt).then_with(|| {
+                let (Some(a), Some(b)) = (event(a), event(b)) else { return Ordering::Equal };
+                let equal = || self.by_device(a, b).then_with(|| self.by_id(a, b));
+                a.counter.cmp(&b.counter).then_with(equal)
+            })
         });
         timed.into_iter().map(|(_, number)| number).collect()
     }

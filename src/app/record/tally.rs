@@ -32,11 +32,11 @@ pub struct Tally {
     pub times: BTreeMap<i64, Vec<u32>>,
 }
 
-/// A memory on its way through the answers, with the last of them.
+/// A memory on its way through the answers, with the day of the last of them.
 #[derive(Clone, Copy)]
 struct Trace {
     memory: Memory,
-    day: i64,
+    day: i32,
 }
 
 /// A rule on its way: what it was before its last answer, and that answer.
@@ -52,8 +52,15 @@ struct RuleTrace {
 
 #[derive(Clone, Copy)]
 struct Last {
-    at: Timestamp,
+    /// In milliseconds, see [`Event::at`].
+    at: i64,
     grade: Grade,
+}
+
+impl Last {
+    fn time(self) -> Timestamp {
+        Timestamp::from_millisecond(self.at).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
 }
 
 struct Walk<'a> {
@@ -108,10 +115,15 @@ impl<'a> Walk<'a> {
         let standing =
             all.filter(|number| record.taken_back.is_empty() || !record.taken_back.contains(number));
         let mut days = Days { calendar: &record.scheduler.calendar, known: None };
+        // Times of the day that was met last, in milliseconds.
+        let (mut known, mut day) = (0..0, 0);
         for number in record.facts.in_order(standing) {
-            if let Some(event) = record.event(number) {
-                each(self, number, event, days.day(event.time()));
+            let Some(event) = record.event(number) else { continue };
+            if !known.contains(&event.at) {
+                day = days.day(event.time());
+                known = days.known.map_or(0..0, |(from, to, _)| from.as_millisecond()..to.as_millisecond());
             }
+            each(self, number, event, day);
         }
     }
 
@@ -126,6 +138,7 @@ impl<'a> Walk<'a> {
             }
             Happened::Review { grade, .. } => self.record.grade_of(number, event, grade),
         };
+        let day = short(day);
         let days = place.map_or(0, |trace| apart(trace.day, day));
         if let Some(trace) = place.filter(|_| days > 0) {
             let chance = self.steps.recall(trace.memory, days);
@@ -138,15 +151,16 @@ impl<'a> Walk<'a> {
     fn rules(&mut self, event: &Event, day: i64) {
         let Happened::Review { practice: false, .. } = event.happened() else { return };
         let Some(set) = self.record.facts.sets.get(event.rules as usize) else { return };
+        let day = short(day);
         for rule in &set.credited {
-            self.rule(*rule, Last { at: event.time(), grade: Grade::Good }, day);
+            self.rule(*rule, Last { at: event.at, grade: Grade::Good }, day);
         }
         if let Some(rule) = set.charged {
-            self.rule(rule, Last { at: event.time(), grade: Grade::Again }, day);
+            self.rule(rule, Last { at: event.at, grade: Grade::Again }, day);
         }
     }
 
-    fn rule(&mut self, rule: u32, last: Last, day: i64) {
+    fn rule(&mut self, rule: u32, last: Last, day: i32) {
         let Some(place) = self.rules.get_mut(rule as usize) else { return };
         let failed = last.grade == Grade::Again;
         let days = place.as_ref().map_or(0, |trace| apart(trace.now.day, day));
@@ -177,11 +191,12 @@ impl<'a> Walk<'a> {
         let scheduler = &self.record.scheduler;
         let mark = |trace: &RuleTrace| {
             let before = trace.before.map(|(memory, last)| {
-                let apart = if last.grade == Grade::Again { AGAIN_AFTER } else { SignedDuration::from_hours(24) };
-                let due = last.at.checked_add(apart).unwrap_or(last.at);
-                Card { memory, last: last.at, due, reviews: 0, lapses: 0 }
+                let apart =
+                    if last.grade == Grade::Again { AGAIN_AFTER } else { SignedDuration::from_hours(24) };
+                let due = last.time().checked_add(apart).unwrap_or(last.time());
+                Card { memory, last: last.time(), due, reviews: 0, lapses: 0 }
             });
-            let card = scheduler.after(before.as_ref(), trace.last.grade, trace.last.at);
+            let card = scheduler.after(before.as_ref(), trace.last.grade, trace.last.time());
             let reviews = trace.credited.saturating_add(trace.charged);
             let card = Card { reviews, lapses: trace.lapses, ..card };
             Mark { credited: trace.credited, charged: trace.charged, card }
@@ -192,6 +207,11 @@ impl<'a> Walk<'a> {
 }
 
 /// Days from one answer to the next; a clock that was put back makes none.
-fn apart(from: i64, to: i64) -> u32 {
+fn apart(from: i32, to: i32) -> u32 {
     u32::try_from(to.saturating_sub(from)).unwrap_or(0)
+}
+
+/// A day in little room: all that a calendar has find it.
+fn short(day: i64) -> i32 {
+    i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX })
 }
