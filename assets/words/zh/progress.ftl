@@ -9,8 +9,8 @@ progress-begin = 开始学习
 # 日期。
 progress-today = 今天
 progress-day-named = { $date }（{ $weekday }）
-progress-short-date = { $month }月{ $day }日
-progress-month = { $month }月
+progress-short-date = { $month } 月 { $day } 日
+progress-month = { $month } 月
 progress-weekday = { $day ->
     [1] 星期一
     [2] 星期二

@@ -108,15 +108,9 @@ fn tint(theme: &Theme, apart: bool) -> crate::ui::theme::Tint {
 }
 
 fn legend_ui<T: Copy>(ui: &mut Ui, legend: &[(T, String)], sign: impl Fn(&Ui, egui::Rect, T)) {
-    let theme = Theme::of(ui);
-    let edge = theme.font(Font::Small).size;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
         for (what, words) in legend {
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(edge), Sense::hover());
-            sign(ui, rect, *what);
-            ui.label(RichText::new(words).small().color(theme.colors.muted));
-            ui.add_space(space::S);
+            super::legend_entry(ui, words, |ui, rect| sign(ui, rect, *what));
         }
     });
 }

@@ -4,12 +4,12 @@ mod charts;
 mod table;
 mod year;
 
-use super::theme::{self, Theme, card, chip, primary_button, space};
+use super::theme::{self, Font, Theme, card, chip, primary_button, space};
 use crate::app::Command;
 use crate::app::action::Action;
 use crate::app::progress::{Chart, Picture, ProgressCommand, ProgressView, SectionView, TableView};
 use crate::text::{Lang, say, say_with};
-use egui::{RichText, Role, Ui, WidgetInfo};
+use egui::{Align2, Pos2, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 use std::collections::BTreeMap;
 
 /// Where the keyboard is in pictures and tables.
@@ -144,4 +144,21 @@ fn rows_ui(ui: &mut Ui, picture: Picture, table: &TableView, lang: Lang, asked: 
             ui.label(RichText::new(shown).small().color(muted));
         }
     });
+}
+
+/// A sign with its words, which stay in one row.
+fn legend_entry(ui: &mut Ui, words: &str, sign: impl FnOnce(&Ui, Rect)) {
+    let theme = Theme::of(ui);
+    let color = theme.colors.muted;
+    let edge = theme.font(Font::Small).size;
+    let room = (ui.max_rect().width() - edge - space::S).max(0.0);
+    let galley = ui.painter().layout(words.to_owned(), theme.font(Font::Small), color, room);
+    let size = Vec2::new(edge + space::S + galley.size().x, galley.size().y.max(edge));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    let place = Align2::LEFT_CENTER.anchor_size(rect.left_center(), Vec2::splat(edge));
+    sign(ui, place);
+    let top = (rect.center().y - galley.size().y / 2.0).round();
+    ui.painter().galley(Pos2::new(place.right() + space::S, top), galley, color);
+    ui.add_space(space::S);
 }

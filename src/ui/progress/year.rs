@@ -40,10 +40,12 @@ pub fn year_ui(ui: &mut Ui, section: &SectionView, year: &YearView, day: &mut Op
     };
     let side = year.weekdays.iter().map(|name| words(name).size().x).fold(0.0, f32::max) + space::S;
     let above = words("0").size().y + space::XS;
-    let room = (ui.available_width() - side) / weeks as f32;
+    let room = (ui.available_width() - side - line::RING - line::NORMAL) / weeks as f32;
     let least = chart::CELL.0.max(words("0").size().y / 2.0 + line::HAIR);
     let cell = room.clamp(least, chart::CELL.1 * theme.scale);
-    let size = Vec2::new(side + cell * weeks as f32, above + cell * WEEK as f32);
+    // The ring around a day reaches over its square.
+    let over = line::RING + line::NORMAL;
+    let size = Vec2::new(side + cell * weeks as f32 + over, above + cell * WEEK as f32 + over);
     let area = egui::ScrollArea::horizontal().id_salt("year").stick_to_right(true);
     area.show(ui, |ui| {
         let (rect, response) =
@@ -149,20 +151,16 @@ fn labels(ui: &Ui, theme: &Theme, year: &YearView, grid: &Grid, rect: Rect) {
 }
 
 fn legend_ui(ui: &mut Ui, theme: &Theme, year: &YearView) {
-    let edge = theme.font(Font::Small).size;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
         let words = year.levels.iter().zip(0_u8..).map(|(words, level)| (words, level, false));
         for (words, level, ring) in words.chain([(&year.today, 0, true)]) {
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(edge), Sense::hover());
-            square_ui(ui, theme, rect, level);
-            if ring {
-                let stroke = Stroke::new(line::NORMAL, theme.colors.text);
-                ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-            }
-            let color = theme.colors.muted;
-            ui.label(RichText::new(words).small().color(color));
-            ui.add_space(space::S);
+            super::legend_entry(ui, words, |ui, rect| {
+                square_ui(ui, theme, rect, level);
+                if ring {
+                    let stroke = Stroke::new(line::NORMAL, theme.colors.text);
+                    ui.painter().rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+                }
+            });
         }
     });
 }
