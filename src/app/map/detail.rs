@@ -8,19 +8,26 @@ use crate::text::{Lang, say, say_with};
 /// The heading of a kind of event, and whether an event is of it.
 type Kind = (&'static str, fn(On) -> bool);
 
-/// The rules of a machine with their names in words: where they fire and lead, and on what.
-pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, String)> {
+/// The rules of a machine with their names: where they fire and lead, and on what; as it is written, and as it is
+/// said without signs.
+pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, [String; 2])> {
     let drawn = Drawn { machine, edges: Vec::new(), lang };
     let name = |rule: &Rule| {
-        let from = Origin::Many(rule.from);
-        let title = match rule.to {
-            Some(to) => drawn.way(from, to),
-            None => drawn.origin_in_words(from),
-        };
+        let origin = drawn.origin_in_words(Origin::Many(rule.from));
         let (event, condition) = (machine.event_in_words(rule.on, lang), rule.condition());
         let args = [("event", event.clone().into()), ("condition", condition.clone().into())];
         let on = if condition.is_empty() { event } else { say_with(lang, "map-rule", &args) };
-        (rule.id.clone(), say_with(lang, "map-rule-named", &[("way", title.into()), ("on", on.into())]))
+        let named = |way: &str| {
+            let way = match rule.to {
+                Some(to) => {
+                    let to = machine.state_name(to);
+                    say_with(lang, way, &[("from", origin.as_str().into()), ("to", to.into())])
+                }
+                None => origin.clone(),
+            };
+            say_with(lang, "map-rule-named", &[("way", way.into()), ("on", on.as_str().into())])
+        };
+        (rule.id.clone(), ["map-way", "map-way-said"].map(named))
     };
     machine.rules.iter().map(name).collect()
 }

@@ -7,13 +7,16 @@ use crate::app::progress::figures::{Topic, TopicId};
 use crate::text::Arg;
 use std::collections::BTreeMap;
 
+/// What rules are called, by machine and rule: as it is written, and as it is said without signs.
+type RuleNames<'a> = BTreeMap<(&'a str, String), [String; 2]>;
+
 impl Teller<'_> {
     fn topics(&self, picture: Picture) -> impl Iterator<Item = &Topic> {
         self.figures.topics.iter().filter(move |topic| Picture::of(&topic.id) == picture)
     }
 
     /// What the rules of all machines are called, by machine and rule.
-    fn rule_names(&self) -> BTreeMap<(&str, String), String> {
+    fn rule_names(&self) -> RuleNames<'_> {
         let machines = self.library.machines.iter().filter_map(|machine| machine.content.as_deref());
         let met = |id: &str| {
             let is = |topic: &Topic| matches!(&topic.id, TopicId::Rule { machine, .. } if machine == id);
@@ -23,9 +26,11 @@ impl Teller<'_> {
         let several = machines.len() > 1;
         let names = machines.iter().flat_map(|machine| {
             let title = machine.title.get(self.lang);
-            let named = move |name: String| {
-                let args = [("machine", title.into()), ("rule", name.as_str().into())];
-                if several { self.with("progress-rule-of", &args) } else { name }
+            let named = move |names: [String; 2]| {
+                names.map(|name| {
+                    let args = [("machine", title.into()), ("rule", name.as_str().into())];
+                    if several { self.with("progress-rule-of", &args) } else { name }
+                })
             };
             let names = rule_names(machine, self.lang).into_iter();
             names.map(move |(rule, name)| ((machine.id.as_str(), rule), named(name)))
@@ -33,17 +38,20 @@ impl Teller<'_> {
         names.collect()
     }
 
-    fn topic_name(&self, topic: &Topic, rules: &BTreeMap<(&str, String), String>) -> String {
-        match &topic.id {
+    /// A topic's name as it is written, and as it is said.
+    fn topic_name(&self, topic: &Topic, rules: &RuleNames<'_>) -> [String; 2] {
+        let name = match &topic.id {
             TopicId::Deck(id) => {
                 let title = self.library.deck(id).map(|deck| deck.title.get(self.lang).to_owned());
                 title.unwrap_or_else(|| id.clone())
             }
             TopicId::Tag(tag) => tag.clone(),
             TopicId::Rule { machine, rule } => {
-                rules.get(&(machine.as_str(), rule.clone())).cloned().unwrap_or_else(|| rule.clone())
+                let names = rules.get(&(machine.as_str(), rule.clone()));
+                return names.cloned().unwrap_or_else(|| [rule.clone(), rule.clone()]);
             }
-        }
+        };
+        [name.clone(), name]
     }
 
     fn percent(&self, strength: f32) -> String {
@@ -61,10 +69,11 @@ impl Teller<'_> {
             _ => "progress-decks-said",
         };
         let rules = if picture == Picture::Rules { self.rule_names() } else { BTreeMap::new() };
+        let [weakest, _] = self.topic_name(first, &rules);
         let args: [(&'static str, Arg); 4] = [
             ("met", met.into()),
             ("all", all.into()),
-            ("weakest", self.topic_name(first, &rules).into()),
+            ("weakest", weakest.into()),
             ("percent", ((first.strength.unwrap_or_default() * 100.0).round() as i64).into()),
         ];
         Some(self.with(key, &args))
@@ -78,8 +87,10 @@ impl Teller<'_> {
             let met = self.with("progress-of", &counts);
             let strength = topic.strength.map(|strength| self.percent(strength));
             let strength = strength.unwrap_or_else(|| self.say("progress-never-met"));
-            let row = self.row(&columns, vec![self.topic_name(topic, &rules), met, strength]);
-            TableRow { strength: topic.strength, to: Some(topic.id.clone()), ..row }
+            let [name, said] = self.topic_name(topic, &rules);
+            let TableRow { said, .. } = self.row(&columns, vec![said, met.clone(), strength.clone()]);
+            let (cells, to) = (vec![name, met, strength], Some(topic.id.clone()));
+            TableRow { cells, strength: topic.strength, said, to }
         };
         self.topics(picture).map(row).collect()
     }
