@@ -6,6 +6,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a benchmark may fail loudly")]
 
 use ackademy::app::port::{Answer, Request, Store};
+use ackademy::app::progress::{Asked, Figures, since};
 use ackademy::app::record::{Due, Fact, Record, Review};
 use ackademy::app::search::Search;
 use ackademy::chance::Chance;
@@ -133,7 +134,7 @@ fn open(folder: &Path, scale: f64) {
         told("cache written", keeping.elapsed());
     }
     study(&mut store, &mut record, &queue.due, now);
-    statistics(&record);
+    statistics(&record, &names, now);
 }
 
 /// The next question and the answer to it, many times.
@@ -169,7 +170,7 @@ fn study(store: &mut SqliteStore, record: &mut Record, due: &[String], now: Time
     }
 }
 
-fn statistics(record: &Record) {
+fn statistics(record: &Record, names: &[String], now: Timestamp) {
     let began = Instant::now();
     let busiest = record.days().values().map(|day| day.answered + day.practised).max();
     let days = record.days().len();
@@ -186,6 +187,20 @@ fn statistics(record: &Record) {
     let began = Instant::now();
     let rules = record.rules().len();
     told("rules", began.elapsed());
+    let began = Instant::now();
+    let tally = record.tally(since(record, now));
+    told("progress: all answers", began.elapsed());
+    let tags = ["a topic".to_owned(), "another".to_owned()];
+    let (deck_tags, tags) = tags.split_at(1);
+    let asked = names.iter().map(|name| {
+        let (deck, _) = name.split_once('/').expect("a deck");
+        Asked { name, deck, deck_tags, tags }
+    });
+    let figures = Figures::of_questions(record, asked, &tally, now);
+    told("progress: and all questions", began.elapsed());
+    assert!(
+        figures.calibration.all.answers > 0 && figures.forecast.overdue > 0 && tally.rules.len() == rules
+    );
     let began = Instant::now();
     let known: f32 = record.cards().values().map(|card| card.memory.stability).sum();
     told("every card", began.elapsed());

@@ -38,6 +38,8 @@ mod map;
 #[cfg(feature = "gui")]
 mod month;
 mod owed;
+#[cfg(feature = "gui")]
+mod progress;
 mod properties;
 #[cfg(feature = "gui")]
 mod reader;

@@ -25,6 +25,8 @@ pub enum Action {
     Map,
     /// To captures.
     Capture,
+    /// To progress.
+    Progress,
     /// To the settings.
     Settings,
     /// To the place before.
@@ -69,7 +71,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 21] = [
+pub static ACTIONS: [Entry; 22] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -78,6 +80,7 @@ pub static ACTIONS: [Entry; 21] = [
     entry(Action::Explorer, "explorer", "Ctrl+4"),
     entry(Action::Map, "map", "Ctrl+5"),
     entry(Action::Capture, "capture", "Ctrl+O"),
+    entry(Action::Progress, "progress", "Ctrl+6"),
     entry(Action::Settings, "settings", "Ctrl+,"),
     entry(Action::Back, "back", "Alt+Left"),
     entry(Action::Forward, "forward", "Alt+Right"),
@@ -113,6 +116,7 @@ impl App {
             Action::Explorer => Place::Explorer,
             Action::Map => Place::Map,
             Action::Capture => Place::Capture,
+            Action::Progress => Place::Progress,
             Action::Settings => Place::Settings,
             Action::Browse => {
                 self.go_browsing();

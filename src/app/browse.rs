@@ -115,8 +115,17 @@ impl App {
         self.trail.go(Place::Browse);
     }
 
+    /// What was made of the record is out of date.
+    pub(super) fn forget_lists(&mut self) {
+        self.browse.forget();
+        self.progress.forget();
+    }
+
     /// What is listed follows from the content, the record and the time: brings it up to date where it is seen.
     pub fn settle(&mut self, now: Timestamp) {
+        if *self.trail.now() == Place::Progress && self.loaded {
+            self.settle_progress(now);
+        }
         if *self.trail.now() != Place::Browse || !self.loaded {
             return;
         }

@@ -8,6 +8,7 @@ use super::lab::LabCommand;
 use super::learning::LearningCommand;
 use super::map::MapCommand;
 use super::place::Place;
+use super::progress::ProgressCommand;
 use super::save::SaveCommand;
 use super::{Paint, StudyCommand};
 use crate::text::Lang;
@@ -58,6 +59,8 @@ pub enum Command {
     InLab(LabCommand),
     /// Something on the map.
     InMap(MapCommand),
+    /// Something with the pictures of progress.
+    InProgress(ProgressCommand),
     /// Something about how the learner is scheduled.
     Learn(LearningCommand),
     /// Something with captures.

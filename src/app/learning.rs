@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::sync::{Arc, OnceLock};
 
-pub use view::{FitView, LearningView, OutcomeView, PlanView, WhyView, why_view};
+pub use view::{FitView, LearningView, OutcomeView, PlanView, WhyView, date_in_words, why_view};
 
 /// Something about how the learner is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl App {
         let scheduler = self.scheduler();
         if scheduler != *self.record.scheduler() {
             self.record.recast(&scheduler);
-            self.browse.forget();
+            self.forget_lists();
         }
     }
 

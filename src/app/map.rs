@@ -15,6 +15,7 @@ use crate::wire::End;
 use std::sync::Arc;
 
 pub use changes::Change;
+pub(in crate::app) use detail::rule_names;
 pub use lit::Lit;
 pub use mastery::{MasteryView, Strength};
 

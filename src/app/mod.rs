@@ -25,6 +25,7 @@ pub mod map;
 pub mod palette;
 pub mod place;
 pub mod port;
+pub mod progress;
 pub mod record;
 mod sample;
 pub mod save;
@@ -54,6 +55,7 @@ use self::library::Library;
 use self::map::{MapState, MapView};
 use self::place::{Place, Trail};
 use self::port::{Request, StoreError, Synced};
+use self::progress::{Progress, ProgressView};
 use self::record::{Fact, Record};
 use self::save::Saving;
 use self::save::port::{Edit, FileRequest};
@@ -149,6 +151,8 @@ pub enum View {
     Capture(Box<CaptureView>),
     /// The map.
     Map(Box<MapView>),
+    /// Progress.
+    Progress(Box<ProgressView>),
 }
 
 /// The app.
@@ -166,6 +170,7 @@ pub struct App {
     /// The session, also while the learner is elsewhere.
     study: Option<Box<Study>>,
     browse: Browse,
+    progress: Progress,
     search: OnceLock<Search>,
     explorer: Explorer,
     map: MapState,
@@ -223,6 +228,7 @@ impl App {
             trail: Trail::default(),
             study: None,
             browse: Browse::default(),
+            progress: Progress::default(),
             search: OnceLock::new(),
             explorer: Explorer::default(),
             map: MapState::default(),
@@ -261,6 +267,7 @@ impl App {
         self.library = library;
         self.search = OnceLock::new();
         self.browse.reload();
+        self.progress.forget();
         self.prepare_lab();
         self.keep_what_fits();
         let Some(study) = &mut self.study else { return };
@@ -381,6 +388,7 @@ impl App {
                 work.map(Effect::Work).into_iter().collect()
             }
             Command::InBrowse(command) => self.in_browse(command, now, seed),
+            Command::InProgress(command) => self.in_progress(command, now, seed),
             Command::InLab(command) => {
                 self.overlay = None;
                 self.in_lab(command)
@@ -446,6 +454,7 @@ impl App {
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
             Place::Lab => View::Lab(Box::new(self.lab_view())),
             Place::Map => View::Map(Box::new(self.with_mastery(self.map_view(&self.map), now))),
+            Place::Progress => View::Progress(Box::new(self.progress_view(now))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {
                 None => View::Today(Box::new(self.today(now))),

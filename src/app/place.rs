@@ -22,19 +22,22 @@ pub enum Place {
     Map,
     /// Captures.
     Capture,
+    /// What was done, what is known, what is to come.
+    Progress,
     /// Settings.
     Settings,
 }
 
 impl Place {
     /// Those that stand on the rail, in order.
-    pub const RAIL: [Place; 7] = [
+    pub const RAIL: [Place; 8] = [
         Place::Today,
         Place::Decks,
         Place::Lab,
         Place::Explorer,
         Place::Map,
         Place::Capture,
+        Place::Progress,
         Place::Settings,
     ];
 
@@ -49,6 +52,7 @@ impl Place {
             | Place::Explorer
             | Place::Map
             | Place::Capture
+            | Place::Progress
             | Place::Settings => self.clone(),
         }
     }

@@ -9,6 +9,7 @@ mod cache;
 mod fact;
 mod facts;
 mod learn;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -19,9 +20,10 @@ use hashbrown::HashSet;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use ask::{Counts, Due, Mark, Queue};
+pub use ask::{Counts, Due, Queue};
 pub use fact::{Answered, DeviceId, Entry, Fact, FactId, Review};
 pub use facts::{Facts, Row, Stamp};
+pub use tally::{Mark, Tally};
 
 /// Renames that lead on to further renames are followed this far; a circle ends somewhere in it.
 const MOST_RENAMES: usize = 32;

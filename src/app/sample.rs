@@ -27,6 +27,8 @@ const RIGHT: [usize; 2] = [72, 90];
 const BEGINS_HOURS: i64 = 14;
 /// An answer takes between so many seconds, and that many more.
 const SECONDS: (usize, usize) = (12, 40);
+/// Wrong answers go round the rules of a question in steps of no more than this.
+const WRONG_WAYS: usize = 7;
 /// Who seems to have written it.
 const DEVICE: &str = "sample";
 /// The sample is always the same.
@@ -38,7 +40,7 @@ impl App {
         if on == self.sample.is_some() {
             return;
         }
-        self.browse.forget();
+        self.forget_lists();
         self.sample = on.then(|| Box::new(sample(&self.library, self.record.calendar(), now)));
         // A session belongs to the record that it was begun with. The learner's own is remembered.
         self.study = None;
@@ -67,8 +69,14 @@ pub(super) fn sample(library: &Library, calendar: &Calendar, now: Timestamp) -> 
     let mut record = Record::new(&Scheduler::new(calendar));
     let mut chance = Chance::new(SEED);
     let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
-    let questions: Vec<(String, String)> = decks
-        .flat_map(|deck| deck.questions.iter().map(|q| (deck.full_name(q), q.fingerprint.clone())))
+    let questions: Vec<Asked> = decks
+        .flat_map(|deck| {
+            deck.questions.iter().map(|question| Asked {
+                name: deck.full_name(question),
+                fingerprint: question.fingerprint.clone(),
+                rules: question.rules.iter().map(|rule| deck.machine.full_rule(rule)).collect(),
+            })
+        })
         .collect();
     let mut counter = 0;
     let today = calendar.day(now);
@@ -80,7 +88,7 @@ pub(super) fn sample(library: &Library, calendar: &Calendar, now: Timestamp) -> 
         if idle {
             continue;
         }
-        let queue = record.queue(questions.iter().map(|(name, _)| name.as_str()), at);
+        let queue = record.queue(questions.iter().map(|asked| asked.name.as_str()), at);
         let due = queue.due.into_iter().take(MOST_A_DAY).map(|name| (name, false));
         let new = queue.new.into_iter().take(NEW_A_DAY).map(|name| (name, true));
         for (question, first) in due.chain(new) {
@@ -88,35 +96,36 @@ pub(super) fn sample(library: &Library, calendar: &Calendar, now: Timestamp) -> 
             let right = chance.below(100) < if first { RIGHT[0] } else { RIGHT[1] };
             at = at.checked_add(SignedDuration::from_secs(seconds as i64)).unwrap_or(at);
             counter += 1;
-            let found = questions.iter().find(|(name, _)| *name == question);
-            let fingerprint = found.map(|(_, fingerprint)| fingerprint.clone()).unwrap_or_default();
-            record.push(answer(question, fingerprint, right, seconds, at, counter));
+            let Some(asked) = questions.iter().find(|asked| asked.name == question) else { continue };
+            record.push(answer(asked, right, seconds, at, counter));
         }
     }
     record.rename(library.renames());
     record
 }
 
-fn answer(
-    question: String,
+/// A question as far as an answer needs it.
+struct Asked {
+    name: String,
     fingerprint: String,
-    right: bool,
-    seconds: usize,
-    at: Timestamp,
-    counter: u64,
-) -> Entry {
+    /// The full names of the rules that its answer rests on.
+    rules: Vec<String>,
+}
+
+/// An answer: a right one shows all rules of its question to be known, a wrong one one of them not to be.
+fn answer(asked: &Asked, right: bool, seconds: usize, at: Timestamp, counter: u64) -> Entry {
     let credit = if right { 1.0 } else { 0.0 };
     let review = Review {
-        question,
-        fingerprint,
+        question: asked.name.clone(),
+        fingerprint: asked.fingerprint.clone(),
         answer: serde_json::Value::Null,
         credit,
         grade: grade_for(credit, false),
         hinted: false,
         practice: false,
         seed: counter,
-        credited: Vec::new(),
-        charged: None,
+        credited: if right { asked.rules.clone() } else { Vec::new() },
+        charged: asked.rules.iter().cycle().nth(counter as usize % WRONG_WAYS).filter(|_| !right).cloned(),
         seconds: seconds as f32,
     };
     let (id, device) = (FactId::new(format!("{DEVICE}/{counter:06}")), DeviceId::new(DEVICE));

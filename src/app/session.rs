@@ -149,7 +149,7 @@ impl App {
                 self.loaded = true;
                 self.skipped = skipped;
                 self.trouble = None;
-                self.browse.forget();
+                self.forget_lists();
                 self.settle(now);
                 if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
                     self.lang = Lang::from_locale(code);
@@ -281,7 +281,7 @@ impl App {
         }
         entries.into_iter().for_each(|entry| self.record.push(entry));
         self.reschedule();
-        self.browse.forget();
+        self.forget_lists();
         Vec::new()
     }
 

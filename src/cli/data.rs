@@ -5,6 +5,7 @@ use super::{Arguments, FAILED, FOUND, GOOD};
 use crate::app::learning::scheduler_by;
 use crate::app::library::Library;
 use crate::app::port::{Answer, Request, Store, StoreError, StoreFault, SyncFault};
+use crate::app::progress::cell;
 use crate::app::record::{Entry, Fact, FactId, Record, Review};
 use crate::schedule::Grade;
 use crate::store::sqlite::{Health, KeptBeside};
@@ -27,7 +28,7 @@ pub enum ReviewFormat {
 }
 
 /// Opens the learner's data, which must be there.
-fn data(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Result<SqliteStore, u8>> {
+pub(super) fn data(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<Result<SqliteStore, u8>> {
     let folder = match store::data_folder(arguments.data.as_deref()) {
         Ok(folder) => folder,
         Err(error) => return fail(&error, console).map(Err),
@@ -43,7 +44,7 @@ fn shown(path: &Path) -> Arg {
     harmless(&path.display().to_string()).into()
 }
 
-fn fail(error: &StoreError, console: &mut Console<'_>) -> io::Result<u8> {
+pub(super) fn fail(error: &StoreError, console: &mut Console<'_>) -> io::Result<u8> {
     let version = if let StoreFault::Newer { version } = error.kind { version } else { 0 };
     let detail = harmless(&error.detail);
     let args =
@@ -297,12 +298,5 @@ fn in_columns(row: &Row<'_>) -> String {
         review.fingerprint.clone(),
         review.answer.to_string(),
     ];
-    cells.iter().map(|cell| cell_of(cell)).collect::<Vec<String>>().join(",")
-}
-
-/// A cell of a table (RFC 4180). What a spreadsheet would take for a formula is made text.
-fn cell_of(text: &str) -> String {
-    let begins_formula = text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err();
-    let text = if begins_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    cells.iter().map(|text| cell(text)).collect::<Vec<String>>().join(",")
 }

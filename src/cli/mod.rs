@@ -11,8 +11,10 @@ mod explore;
 mod export;
 mod machine;
 mod new;
+mod stats;
 mod trace;
 
+use crate::app::progress::Picture;
 use crate::capture::{Numbers, Vantage};
 use crate::store;
 use crate::text::Lang;
@@ -144,6 +146,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: MachineFormat,
     },
+    /// Tell what you did, what you know and what is to come; or write one of the tables behind it as CSV
+    ///
+    /// Exit status: 0 it is written, 2 the data can't be read.
+    Stats {
+        /// The table; without it all of them are told in sentences
+        #[arg(value_parser = picture())]
+        table: Option<Picture>,
+    },
     /// Look whether your learning data are sound
     ///
     /// Changes nothing, but takes away what is kept to open quickly where it is wrong.
@@ -227,6 +237,7 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
         }
         Command::Explore(wanted) => explore::run(wanted, arguments, &mut console),
         Command::Machine { id, format } => machine::machine(id, *format, arguments, &mut console),
+        Command::Stats { table } => stats::stats(*table, arguments, &mut console),
         Command::Doctor => data::doctor(arguments, &mut console),
         Command::Sync { folder } => data::sync(folder, arguments, &mut console),
         Command::New { what: New::Deck { name, to } } => new::deck(name, to.as_deref(), &mut console),
@@ -251,6 +262,12 @@ fn vantage() -> impl TypedValueParser<Value = Vantage> {
     let of = |word: String| Vantage::ALL.into_iter().find(|vantage| vantage.word() == word);
     PossibleValuesParser::new(Vantage::ALL.map(Vantage::word))
         .map(move |word| of(word).unwrap_or(Vantage::Middle))
+}
+
+fn picture() -> impl TypedValueParser<Value = Picture> {
+    let of = |word: String| Picture::ALL.into_iter().find(|picture| picture.word() == word);
+    PossibleValuesParser::new(Picture::ALL.map(Picture::word))
+        .map(move |word| of(word).unwrap_or(Picture::Forecast))
 }
 
 fn no_picture(_: &str) -> Result<Vec<u8>, String> {

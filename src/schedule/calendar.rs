@@ -44,6 +44,13 @@ impl Calendar {
         date.duration_since(EPOCH).as_hours() / HOURS_A_DAY
     }
 
+    /// The date of the day with this number; the first or last there is where it lies beyond the calendar.
+    pub fn date_of(day: i64) -> Date {
+        let hours = day.saturating_mul(HOURS_A_DAY).clamp(-MOST_HOURS, MOST_HOURS);
+        let ends = if day < 0 { Date::MIN } else { Date::MAX };
+        EPOCH.checked_add(SignedDuration::from_hours(hours)).unwrap_or(ends)
+    }
+
     /// The date of the learner's day at this time.
     pub fn date(&self, at: Timestamp) -> Date {
         let local = self.zone.to_datetime(at);

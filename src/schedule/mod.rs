@@ -9,6 +9,7 @@ mod fit;
 mod grading;
 mod parameters;
 pub mod plan;
+mod steps;
 #[cfg(test)]
 mod tests;
 mod why;
@@ -21,6 +22,7 @@ pub use calendar::Calendar;
 pub use fit::{Answered, Figures, Fit, Fitting, LEAST_REVIEWS, fit};
 pub use grading::grade_for;
 pub use parameters::{PARAMETERS, Parameters};
+pub use steps::Steps;
 pub use why::{Cause, Why, why};
 
 /// How long after an [`Grade::Again`] the question comes back, on the same day.

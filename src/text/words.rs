@@ -25,6 +25,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $lang, "/ladder.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/learning.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/lab.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/progress.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/store.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/widgets.ftl")),
         ]

@@ -20,6 +20,7 @@ mod map;
 mod markdown;
 mod overlay;
 mod picture;
+mod progress;
 mod rail;
 mod sample;
 mod save;

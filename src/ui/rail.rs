@@ -16,9 +16,13 @@ const SMALL: f32 = 38.0;
 /// Below this width, measured in text, the rail lies at the top.
 const NARROW: f32 = 860.0;
 
-/// Whether the window is too narrow for a rail at its side.
+/// Whether the window is too narrow, or too low, for a rail at its side.
 pub fn is_narrow(ui: &Ui) -> bool {
-    ui.ctx().content_rect().width() < NARROW * Theme::of(ui).scale.max(0.9)
+    let (window, scale) = (ui.ctx().content_rect(), Theme::of(ui).scale);
+    let entries = (Place::RAIL.len() as f32) * (HEIGHT * scale.clamp(1.0, 1.5) + space::XS);
+    let icons = 2.0 * (SMALL * scale.clamp(1.0, 1.5) + space::XS);
+    let tall = entries + icons + 3.0 * space::S;
+    window.width() < NARROW * scale.max(0.9) || window.height() < tall
 }
 
 fn look(place: &Place) -> (char, &'static str) {
@@ -29,6 +33,7 @@ fn look(place: &Place) -> (char, &'static str) {
         Place::Explorer => (icons::EXPLORER, "rail-explorer"),
         Place::Map => (icons::MAP, "rail-map"),
         Place::Capture => (icons::CAPTURE, "rail-capture"),
+        Place::Progress => (icons::PROGRESS, "rail-progress"),
         Place::Settings => (icons::SETTINGS, "rail-settings"),
     }
 }

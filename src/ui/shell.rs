@@ -2,8 +2,8 @@
 
 use super::theme::{self, Theme, card, control, line, primary_button, quiet_button, space};
 use super::{
-    browse, capture, decks, explorer, findings, focus, lab, map, overlay, rail, sample, save, settings,
-    study, today,
+    browse, capture, decks, explorer, findings, focus, lab, map, overlay, progress, rail, sample, save,
+    settings, study, today,
 };
 use crate::app::browse::BrowseCommand;
 use crate::app::capture::port::Captures;
@@ -53,6 +53,7 @@ pub struct Window {
     capture: capture::CaptureUi,
     lab: lab::LabUi,
     browse: browse::BrowseUi,
+    progress: progress::ProgressUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
     /// The height of the bar below the screen, as it was last drawn.
@@ -89,6 +90,7 @@ impl Window {
             capture: capture::CaptureUi::default(),
             lab: lab::LabUi::default(),
             browse: browse::BrowseUi::default(),
+            progress: progress::ProgressUi::default(),
             pending: None,
             bar: 0.0,
             shown: None,
@@ -374,7 +376,7 @@ impl Window {
     fn screen_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let lang = self.frame.lang;
         let practice = match &self.view {
-            View::Today(_) | View::Decks(_) => Some(false),
+            View::Today(_) | View::Decks(_) | View::Progress(_) => Some(false),
             View::Study(_) | View::Summary(_) => Some(true),
             _ => None,
         };
@@ -394,6 +396,9 @@ impl Window {
             View::Findings(view) => findings::findings_ui(ui, view, lang, commands),
             View::Explorer(view) => explorer::explorer_ui(ui, view, lang, commands),
             View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, commands),
+            View::Progress(view) => {
+                progress::progress_ui(ui, view, &mut self.progress, lang, commands);
+            }
             // Has the whole of the window.
             View::Map(_) | View::Browse(_) => {}
             View::Capture(view) => {
@@ -413,6 +418,7 @@ fn salt(view: &View) -> u64 {
         | View::Settings(_)
         | View::Map(_)
         | View::Lab(_)
+        | View::Progress(_)
         | View::Browse(_) => 1,
         // The list and a connection are scrolled apart.
         View::Capture(view) => match &view.stage {

@@ -8,6 +8,7 @@ use ackademy::app::explorer::ExplorerCommand;
 use ackademy::app::lab::{Ask, LabCommand};
 use ackademy::app::map::MapCommand;
 use ackademy::app::place::Place;
+use ackademy::app::progress::{Picture, ProgressCommand};
 use ackademy::app::{Command, StudyCommand};
 use std::fmt::Write as _;
 
@@ -97,6 +98,18 @@ fn browse(name: &'static str, commands: Vec<BrowseCommand>) -> Scene {
     let clean =
         [BrowseCommand::Filter(Filter::default()), BrowseCommand::Nothing, BrowseCommand::Open(false)];
     scene(name, go.into_iter().chain(clean.into_iter().chain(commands).map(Command::InBrowse)).collect())
+}
+
+/// Progress of the sample, scrolled so far.
+fn progress(name: &'static str, scrolled: f32, commands: Vec<ProgressCommand>) -> Scene {
+    let go = [Command::Sample(true), Command::Go(Place::Progress)];
+    let commands = commands.into_iter().map(Command::InProgress);
+    Scene { scrolled, ..scene(name, go.into_iter().chain(commands).collect()) }
+}
+
+fn progress_tables() -> Vec<ProgressCommand> {
+    let drawn = [Picture::Forecast, Picture::Year, Picture::Times, Picture::Calibration];
+    drawn.into_iter().map(|picture| ProgressCommand::Table(picture, true)).collect()
 }
 
 fn lab(name: &'static str, commands: Vec<LabCommand>) -> Scene {
@@ -199,7 +212,12 @@ pub fn scenes() -> Vec<Scene> {
         scene("captures", vec![Command::Go(Place::Capture)]),
         capture("capture-list", vec![]),
         capture("capture-followed", vec![CaptureCommand::Follow(0), CaptureCommand::Step(6)]),
-        scene("settings", vec![Command::Go(Place::Settings)]),
+        scene("progress-empty", vec![Command::Sample(false), Command::Go(Place::Progress)]),
+        progress("progress", 0.0, vec![]),
+        progress("progress-later", 850.0, vec![ProgressCommand::Ahead(90)]),
+        progress("progress-end", 9e3, vec![]),
+        progress("progress-tables", 0.0, progress_tables()),
+        scene("settings", vec![Command::Sample(false), Command::Go(Place::Settings)]),
         Scene { scrolled: 700.0, ..scene("settings-scrolled", vec![Command::Go(Place::Settings)]) },
         scene("palette", vec![Command::Do(Action::Palette)]),
         scene("keys", vec![Command::Do(Action::Keys)]),

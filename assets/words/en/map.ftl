@@ -71,3 +71,5 @@ map-mastery = { $met } of { $all } rules met, { $weak ->
 }
 map-mastery-help = The figures on the arrows are the chance that you’d recall their rules today.
 map-practise-weak = Practise the weak ones
+map-way-said = From { $from } to { $to }
+map-rule-named = { $way }: { $on }

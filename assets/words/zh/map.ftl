@@ -70,3 +70,5 @@ map-mastery = 已遇到 { $all } 条规则中的 { $met } 条，{ $weak ->
 }
 map-mastery-help = 箭头上的数字，是你今天答出相应规则的概率。
 map-practise-weak = 练习薄弱规则
+map-way-said = 从 { $from } 到 { $to }
+map-rule-named = { $way }：{ $on }

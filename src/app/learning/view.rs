@@ -135,7 +135,8 @@ fn reasons(why: &Why, calendar: &Calendar, now: Timestamp, lang: Lang) -> Vec<St
 }
 
 /// A date: 3 November 2026.
-fn date_in_words(date: Date, lang: Lang) -> String {
+/// A date in words.
+pub fn date_in_words(date: Date, lang: Lang) -> String {
     let args = [
         ("day", i64::from(date.day()).into()),
         ("month", i64::from(date.month()).into()),

@@ -2,11 +2,35 @@
 
 use super::{DetailView, Drawn, EdgeLine, MapCommand, MapState, RuleLine, RuleView};
 use crate::app::citation::cite;
-use crate::machine::{On, Origin, Rule, StateId};
-use crate::text::{say, say_with};
+use crate::machine::{Machine, On, Origin, Rule, StateId};
+use crate::text::{Lang, say, say_with};
 
 /// The heading of a kind of event, and whether an event is of it.
 type Kind = (&'static str, fn(On) -> bool);
+
+/// The rules of a machine with their names: where they fire and lead, and on what; as it is written, and as it is
+/// said without signs.
+pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, [String; 2])> {
+    let drawn = Drawn { machine, edges: Vec::new(), lang };
+    let name = |rule: &Rule| {
+        let origin = drawn.origin_in_words(Origin::Many(rule.from));
+        let (event, condition) = (machine.event_in_words(rule.on, lang), rule.condition());
+        let args = [("event", event.clone().into()), ("condition", condition.clone().into())];
+        let on = if condition.is_empty() { event } else { say_with(lang, "map-rule", &args) };
+        let named = |way: &str| {
+            let way = match rule.to {
+                Some(to) => {
+                    let to = machine.state_name(to);
+                    say_with(lang, way, &[("from", origin.as_str().into()), ("to", to.into())])
+                }
+                None => origin.clone(),
+            };
+            say_with(lang, "map-rule-named", &[("way", way.into()), ("on", on.as_str().into())])
+        };
+        (rule.id.clone(), ["map-way", "map-way-said"].map(named))
+    };
+    machine.rules.iter().map(name).collect()
+}
 
 impl Drawn<'_> {
     pub(super) fn detail(&self, state: &MapState) -> Option<DetailView> {

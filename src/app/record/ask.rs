@@ -2,7 +2,7 @@
 
 use super::facts::{Event, Happened};
 use super::{Answered, Day, FactId, Facts, Record};
-use crate::schedule::{Calendar, Card, Grade, Outcomes, Scheduler};
+use crate::schedule::{Calendar, Card, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
@@ -40,17 +40,6 @@ pub struct Queue {
     pub due: Vec<String>,
     /// Never answered, in the order in which they were given.
     pub new: Vec<String>,
-}
-
-/// How well a rule of a machine is known.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Mark {
-    /// Answers that showed it to be known; practice isn't counted.
-    pub credited: u32,
-    /// Answers that showed it not to be known.
-    pub charged: u32,
-    /// What is remembered of it, by the same model as for questions: to be credited is to have known it.
-    pub card: Card,
 }
 
 impl Record {
@@ -241,31 +230,5 @@ impl Record {
             days = days.saturating_add(1);
         }
         days
-    }
-
-    /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
-    pub fn rules(&self) -> BTreeMap<&str, Mark> {
-        let mut marks: Vec<Option<Mark>> = vec![None; self.facts.rules.len()];
-        let standing = (0..self.facts.events.len() as u32).filter(|number| !self.taken_back.contains(number));
-        for event in self.facts.in_order(standing).into_iter().filter_map(|number| self.event(number)) {
-            let Happened::Review { practice: false, .. } = event.happened() else { continue };
-            let Some(set) = self.facts.sets.get(event.rules as usize) else { continue };
-            let credited = set.credited.iter().map(|rule| (*rule, Grade::Good));
-            for (rule, grade) in credited.chain(set.charged.map(|rule| (rule, Grade::Again))) {
-                let Some(place) = marks.get_mut(rule as usize) else { continue };
-                let before = place.as_ref().map(|mark: &Mark| &mark.card);
-                let card = self.scheduler.after(before, grade, event.time());
-                let mark = place.get_or_insert(Mark { credited: 0, charged: 0, card });
-                mark.card = card;
-                match grade {
-                    Grade::Again => mark.charged = mark.charged.saturating_add(1),
-                    Grade::Hard | Grade::Good | Grade::Easy => {
-                        mark.credited = mark.credited.saturating_add(1)
-                    }
-                }
-            }
-        }
-        let named = self.facts.rules.iter().zip(marks);
-        named.filter_map(|(rule, mark)| Some((rule, mark?))).collect()
     }
 }

@@ -418,29 +418,47 @@ impl Facts {
         if numbers.is_sorted_by(told) {
             return numbers;
         }
-        let compare = |a: &u32, b: &u32| match (event(a), event(b)) {
-            (Some(a), Some(b)) => {
-                self.by_device(a, b).then_with(|| a.counter.cmp(&b.counter)).then_with(|| self.by_id(a, b))
-            }
-            _ => Ordering::Equal,
-        };
-        numbers.sort_by(compare);
-        let mut shown: Option<(u16, i64)> = None;
-        let mut timed: Vec<(i64, u32)> = Vec::with_capacity(numbers.len());
-        for (number, event) in numbers.iter().filter_map(|number| Some((*number, event(number)?))) {
-            let at = match shown {
-                Some((device, before)) if device == event.device => event.at.max(before),
-                Some(_) | None => event.at,
+        let mut timed = self.timed(&numbers, 1).unwrap_or_else(|| {
+            let compare = |a: &u32, b: &u32| match (event(a), event(b)) {
+                (Some(a), Some(b)) => self
+                    .by_device(a, b)
+                    .then_with(|| a.counter.cmp(&b.counter))
+                    .then_with(|| self.by_id(a, b)),
+                _ => Ordering::Equal,
             };
-            shown = Some((event.device, at));
-            timed.push((at, number));
-        }
+            numbers.sort_by(compare);
+            self.timed(&numbers, 0).unwrap_or_default()
+        });
         timed.sort_by(|(at, a), (bt, b)| {
-            let (Some(a), Some(b)) = (event(a), event(b)) else { return Ordering::Equal };
-            let equal = || self.by_device(a, b).then_with(|| self.by_id(a, b));
-            at.cmp(bt).then_with(|| a.counter.cmp(&b.counter)).then_with(equal)
+            at.cmp(bt).then_with(|| {
+                let (Some(a), Some(b)) = (event(a), event(b)) else { return Ordering::Equal };
+                let equal = || self.by_device(a, b).then_with(|| self.by_id(a, b));
+                a.counter.cmp(&b.counter).then_with(equal)
+            })
         });
         timed.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Events with the latest time that their device had shown by then; nothing where the counter of a device
+    /// does not grow by `least` from each to the next.
+    fn timed(&self, numbers: &[u32], least: u64) -> Option<Vec<(i64, u32)>> {
+        let mut shown: Vec<(u16, u64, i64)> = Vec::new();
+        let mut timed = Vec::with_capacity(numbers.len());
+        for (number, event) in numbers.iter().filter_map(|n| Some((*n, self.events.get(*n as usize)?))) {
+            let mut at = event.at;
+            match shown.iter_mut().find(|(device, ..)| *device == event.device) {
+                Some((_, counter, latest)) => {
+                    if event.counter < counter.saturating_add(least) {
+                        return None;
+                    }
+                    at = at.max(*latest);
+                    (*counter, *latest) = (event.counter, at);
+                }
+                None => shown.push((event.device, event.counter, at)),
+            }
+            timed.push((at, number));
+        }
+        Some(timed)
     }
 
     /// An event with all its numbers resolved.

@@ -334,6 +334,54 @@ fn a_rule_is_remembered_like_a_question() {
 }
 
 #[test]
+fn a_tally_predicts_what_the_cards_predict() {
+    let entries = [
+        entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Good)),
+        entry("a", 2, "2026-01-01T10:09:00Z", answered("d/q", Grade::Good)),
+        entry("b", 3, "2026-01-04T10:00:00Z", answered("d/q", Grade::Again)),
+        entry("a", 4, "2026-01-09T10:00:00Z", answered("d/q", Grade::Hard)),
+        entry("a", 5, "2026-01-10T10:00:00Z", answered("d/other", Grade::Hard)),
+    ];
+    let mut record = fold(Vec::new());
+    let mut expected = Vec::new();
+    for entry in entries {
+        if let (Some(card), Fact::Review(review)) = (record.card("d/q"), &entry.fact)
+            && review.question == "d/q"
+            && record.calendar().days_between(card.last, entry.at) > 0
+        {
+            let days = record.calendar().days_between(card.last, entry.at);
+            let chance = record.scheduler().parameters.recall(card.memory, days as f32);
+            expected.push((chance, review.grade != Grade::Again));
+        }
+        record.push(entry);
+    }
+    let tally = record.tally(record.calendar().day(at("2026-01-04T10:00:00Z")));
+    assert_eq!(tally.predicted.len(), 2);
+    for ((chance, right), (wanted, was)) in tally.predicted.iter().zip(&expected) {
+        assert!((chance - wanted).abs() < 1e-3 && right == was, "{:?} {expected:?}", tally.predicted);
+    }
+    assert_eq!(tally.times.values().map(Vec::len).collect::<Vec<_>>(), [1, 1, 1]);
+    assert_eq!(tally.rules["may/ack"], record.rules()["may/ack"]);
+    assert_eq!((tally.rules["may/ack"].credited, tally.rules["may/ack"].charged), (4, 1));
+}
+
+#[test]
+fn what_was_undone_begun_anew_or_practised_predicts_nothing() {
+    let practice = Fact::Review(Review { practice: true, ..review("d/q", Grade::Again) });
+    let mut entries = vec![
+        entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Good)),
+        entry("a", 2, "2026-01-03T10:00:00Z", practice),
+        entry("a", 3, "2026-01-04T10:00:00Z", answered("d/q", Grade::Good)),
+        entry("a", 4, "2026-01-05T10:00:00Z", Fact::Reset { question: "d/q".to_owned() }),
+        entry("a", 5, "2026-01-06T10:00:00Z", answered("d/q", Grade::Good)),
+    ];
+    assert_eq!(fold(entries.clone()).tally(0).predicted.len(), 1);
+    let third = entries[2].id.clone();
+    entries.push(entry("a", 6, "2026-01-07T10:00:00Z", Fact::Undo { fact: third }));
+    assert_eq!(fold(entries).tally(0).predicted, []);
+}
+
+#[test]
 fn json_goes_there_and_back() {
     for entry in life() {
         let text = serde_json::to_string(&entry).unwrap();

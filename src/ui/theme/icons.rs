@@ -12,6 +12,8 @@ pub const EXPLORER: char = '\u{e2db}';
 pub const MAP: char = '\u{e97a}';
 /// Captures.
 pub const CAPTURE: char = '\u{eb2f}';
+/// Progress.
+pub const PROGRESS: char = '\u{e26b}';
 /// Settings.
 pub const SETTINGS: char = '\u{e8b8}';
 /// One place back.

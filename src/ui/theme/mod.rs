@@ -18,7 +18,7 @@ pub use parts::{
     announced, back_button, badge, card, chip, head, help_ui, is_short, lead_button, letter_job, link,
     primary_button, quiet_button, signed_button, sized_field, steps_slider, text_field, tinted_button,
 };
-pub use size::{BESIDE, DOCK_SHARE, LadderSizes, MapSizes, WIDE, control, line, radius, space, zoom};
+pub use size::{BESIDE, DOCK_SHARE, LadderSizes, MapSizes, WIDE, chart, control, line, radius, space, zoom};
 
 /// The fonts of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

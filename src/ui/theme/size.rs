@@ -253,3 +253,37 @@ pub const BROWSE_BOTH: f32 = 1000.0;
 pub const BROWSE_SIDE: f32 = 330.0;
 /// From this width on, at a text scale of 1, the list of all questions has columns.
 pub const BROWSE_COLUMNS: f32 = 700.0;
+
+/// Pictures of figures.
+pub mod chart {
+    /// The height of a plot at a text scale of 1.
+    pub const HEIGHT: f32 = 190.0;
+    /// With larger text it grows no more than this.
+    pub const TALLEST: f32 = 1.5;
+    /// The width of a bar, as a part of a day's.
+    pub const BAR_WIDTH: f64 = 0.7;
+    /// Around what is drawn, as parts of the plot.
+    pub const MARGIN: (f32, f32) = (0.02, 0.06);
+    /// No more steps than this beside a plot.
+    pub const MOST_STEPS: f64 = 5.0;
+    /// Shares are marked in steps of this.
+    pub const SHARE_STEP: f64 = 0.1;
+    /// The radius of a point.
+    pub const POINT: f32 = 4.5;
+    /// The edge of a day's square: at least, and at most.
+    pub const CELL: (f32, f32) = (9.0, 16.0);
+    /// Between squares, as a part of one.
+    pub const CELL_GAP: f32 = 0.08;
+    /// The edges of the marks of a day, as parts of its square's: nothing, few, some, many.
+    pub const MARKS: [f32; 4] = [0.0, 0.4, 0.7, 1.0];
+    /// The least height of a row of a table.
+    pub const ROW: f32 = 26.0;
+    /// The least width of the first column of a table, as a part of the table's.
+    pub const FIRST_COLUMN: f32 = 0.3;
+    /// A table is no wider than this for each of its columns.
+    pub const COLUMN: f32 = 290.0;
+    /// The length of a bar in a table.
+    pub const STRENGTH: f32 = 72.0;
+    /// Its height.
+    pub const BAR: f32 = 8.0;
+}

@@ -1,0 +1,217 @@
+//! What a record says in figures: one walk over all answers, quick enough for a million of them.
+
+use super::facts::{Event, Happened};
+use super::{Days, Record};
+use crate::schedule::{AGAIN_AFTER, Card, Grade, Memory, Steps};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+/// An answer that took longer was left open: it counts with this many milliseconds.
+const LONGEST_MILLIS: u32 = 300_000;
+
+/// How well a rule of a machine is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    /// Answers that showed it to be known; practice isn't counted.
+    pub credited: u32,
+    /// Answers that showed it not to be known.
+    pub charged: u32,
+    /// What is remembered of it, by the same model as for questions: to be credited is to have known it.
+    pub card: Card,
+}
+
+/// The figures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// What was predicted of each answer that shows what was remembered (none that was practice, the first to
+    /// its question, or a further one on the same day), and whether it was recalled.
+    pub predicted: Vec<(f32, bool)>,
+    /// How well each rule is known, by its full name.
+    pub rules: BTreeMap<String, Mark>,
+    /// How long each answer of a day took, in milliseconds, practice too; the days from `since` on.
+    pub times: BTreeMap<i64, Vec<u32>>,
+}
+
+/// A memory on its way through the answers, with the day of the last of them.
+#[derive(Clone, Copy)]
+struct Trace {
+    memory: Memory,
+    day: i32,
+}
+
+/// A rule on its way: what it was before its last answer, and that answer.
+#[derive(Clone, Copy)]
+struct RuleTrace {
+    before: Option<(Memory, Last)>,
+    now: Trace,
+    last: Last,
+    credited: u32,
+    charged: u32,
+    lapses: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Last {
+    /// In milliseconds, see [`Event::at`].
+    at: i64,
+    grade: Grade,
+}
+
+impl Last {
+    fn time(self) -> Timestamp {
+        Timestamp::from_millisecond(self.at).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+struct Walk<'a> {
+    record: &'a Record,
+    steps: Steps<'a>,
+    questions: Vec<Option<Trace>>,
+    rules: Vec<Option<RuleTrace>>,
+    tally: Tally,
+}
+
+impl Record {
+    /// The figures; times of answers from this day on.
+    pub fn tally(&self, since: i64) -> Tally {
+        let mut walk = Walk::new(self);
+        walk.tally.predicted.reserve(self.facts.events.len());
+        walk.go(|walk, number, event, day| {
+            if let Happened::Review { .. } = event.happened()
+                && day >= since
+            {
+                walk.tally.times.entry(day).or_default().push(event.millis.min(LONGEST_MILLIS));
+            }
+            walk.question(number, event, day);
+            walk.rules(event, day);
+        });
+        walk.tally.rules = walk.marks().map(|(rule, mark)| (rule.to_owned(), mark)).collect();
+        walk.tally
+    }
+
+    /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
+    pub fn rules(&self) -> BTreeMap<&str, Mark> {
+        let mut walk = Walk::new(self);
+        walk.go(|walk, _, event, day| walk.rules(event, day));
+        walk.marks().collect()
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn new(record: &'a Record) -> Walk<'a> {
+        Walk {
+            record,
+            steps: Steps::new(&record.scheduler.parameters),
+            questions: vec![None; record.histories.len()],
+            rules: vec![None; record.facts.rules.len()],
+            tally: Tally::default(),
+        }
+    }
+
+    /// Goes through all that stands, in the order in which it happened.
+    fn go(&mut self, mut each: impl FnMut(&mut Walk<'a>, u32, &Event, i64)) {
+        let record = self.record;
+        let all = 0..record.facts.events.len() as u32;
+        let standing =
+            all.filter(|number| record.taken_back.is_empty() || !record.taken_back.contains(number));
+        let mut days = Days { calendar: &record.scheduler.calendar, known: None };
+        // Times of the day that was met last, in milliseconds.
+        let (mut known, mut day) = (0..0, 0);
+        for number in record.facts.in_order(standing) {
+            let Some(event) = record.event(number) else { continue };
+            if !known.contains(&event.at) {
+                day = days.day(event.time());
+                known = days.known.map_or(0..0, |(from, to, _)| from.as_millisecond()..to.as_millisecond());
+            }
+            each(self, number, event, day);
+        }
+    }
+
+    fn question(&mut self, number: u32, event: &Event, day: i64) {
+        let question = self.record.present_number(event.question);
+        let Some(place) = self.questions.get_mut(question as usize) else { return };
+        let grade = match event.happened() {
+            Happened::Review { practice: true, .. } | Happened::Due => return,
+            Happened::Reset => {
+                *place = None;
+                return;
+            }
+            Happened::Review { grade, .. } => self.record.grade_of(number, event, grade),
+        };
+        let day = short(day);
+        let days = place.map_or(0, |trace| apart(trace.day, day));
+        if let Some(trace) = place.filter(|_| days > 0) {
+            let chance = self.steps.recall(trace.memory, days);
+            self.tally.predicted.push((chance, grade != Grade::Again));
+        }
+        let memory = self.steps.after(place.map(|trace| trace.memory), grade, days);
+        *place = Some(Trace { memory, day });
+    }
+
+    fn rules(&mut self, event: &Event, day: i64) {
+        let Happened::Review { practice: false, .. } = event.happened() else { return };
+        let Some(set) = self.record.facts.sets.get(event.rules as usize) else { return };
+        let day = short(day);
+        for rule in &set.credited {
+            self.rule(*rule, Last { at: event.at, grade: Grade::Good }, day);
+        }
+        if let Some(rule) = set.charged {
+            self.rule(rule, Last { at: event.at, grade: Grade::Again }, day);
+        }
+    }
+
+    fn rule(&mut self, rule: u32, last: Last, day: i32) {
+        let Some(place) = self.rules.get_mut(rule as usize) else { return };
+        let failed = last.grade == Grade::Again;
+        let days = place.as_ref().map_or(0, |trace| apart(trace.now.day, day));
+        let memory = self.steps.after(place.as_ref().map(|trace| trace.now.memory), last.grade, days);
+        let now = Trace { memory, day };
+        *place = Some(match place {
+            None => RuleTrace {
+                before: None,
+                now,
+                last,
+                credited: u32::from(!failed),
+                charged: u32::from(failed),
+                lapses: 0,
+            },
+            Some(trace) => RuleTrace {
+                before: Some((trace.now.memory, trace.last)),
+                now,
+                last,
+                credited: trace.credited.saturating_add(u32::from(!failed)),
+                charged: trace.charged.saturating_add(u32::from(failed)),
+                lapses: trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again)),
+            },
+        });
+    }
+
+    /// The marks: the date that comes of the last answer is worked out here alone.
+    fn marks(&self) -> impl Iterator<Item = (&'a str, Mark)> {
+        let scheduler = &self.record.scheduler;
+        let mark = |trace: &RuleTrace| {
+            let before = trace.before.map(|(memory, last)| {
+                let apart =
+                    if last.grade == Grade::Again { AGAIN_AFTER } else { SignedDuration::from_hours(24) };
+                let due = last.time().checked_add(apart).unwrap_or(last.time());
+                Card { memory, last: last.time(), due, reviews: 0, lapses: 0 }
+            });
+            let card = scheduler.after(before.as_ref(), trace.last.grade, trace.last.time());
+            let reviews = trace.credited.saturating_add(trace.charged);
+            let card = Card { reviews, lapses: trace.lapses, ..card };
+            Mark { credited: trace.credited, charged: trace.charged, card }
+        };
+        let marks: Vec<Option<Mark>> = self.rules.iter().map(|trace| trace.as_ref().map(mark)).collect();
+        self.record.facts.rules.iter().zip(marks).filter_map(|(rule, mark)| Some((rule, mark?)))
+    }
+}
+
+/// Days from one answer to the next; a clock that was put back makes none.
+fn apart(from: i32, to: i32) -> u32 {
+    u32::try_from(to.saturating_sub(from)).unwrap_or(0)
+}
+
+/// A day in little room: all that a calendar has find it.
+fn short(day: i64) -> i32 {
+    i32::try_from(day).unwrap_or(if day < 0 { i32::MIN } else { i32::MAX })
+}
