@@ -41,6 +41,7 @@ mod owed;
 mod properties;
 #[cfg(feature = "gui")]
 mod reader;
+mod retention;
 mod rules;
 #[cfg(feature = "gui")]
 mod sample;

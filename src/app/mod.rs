@@ -34,6 +34,7 @@ pub mod sessions;
 pub mod settings;
 pub mod steps;
 mod study;
+mod study_difference;
 mod study_fields;
 mod study_kinds;
 mod study_told;
@@ -73,6 +74,7 @@ pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, SessionCard, TodayView};
 pub use study::{Draft, NextHint, Phase, Scope, Study, StudyCommand};
+pub use study_difference::DifferenceView;
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView, RunView, Score, StudyView,
     SummaryView,

@@ -55,8 +55,11 @@ impl Study {
     pub(super) fn told_cloze(&self, told: &mut Explanation, lang: Lang) {
         let Some(Detail::Cloze(filled)) = self.detail() else { return };
         for (at, gap) in filled.iter().enumerate().filter(|(_, gap)| !gap.right) {
-            let args = [("gap", (at + 1).into()), ("answer", gap.answer.get(lang).into())];
-            told.details.push(say_with(lang, "told-gap", &args));
+            // What was written is shown beside the answer.
+            if gap.said.trim().is_empty() {
+                let args = [("gap", (at + 1).into()), ("answer", gap.answer.get(lang).into())];
+                told.details.push(say_with(lang, "told-gap", &args));
+            }
             told.details.extend(gap.slip.as_ref().map(|slip| slip.get(lang).to_owned()));
         }
     }
@@ -73,17 +76,6 @@ impl Study {
             }
             Summed::NoSum => told.details.push(say(lang, "told-no-sum").into_owned()),
         }
-        let answer = self.value_answer(value, lang);
-        told.details.push(say_with(lang, "right-answer", &[("answer", answer.into())]));
-    }
-
-    /// The right sum with its number and unit.
-    fn value_answer(&self, value: &Value, lang: Lang) -> String {
-        let written = value.answer.to_string();
-        let number = value.worth(&value.answer).map(|sum| sum.to_string()).filter(|sum| *sum != written);
-        let unit = value.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
-        let sum = number.map_or(written.clone(), |number| format!("{written} = {number}"));
-        if unit.is_empty() { sum } else { format!("{sum} {unit}") }
     }
 
     /// A question as a line of a list.

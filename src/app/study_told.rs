@@ -55,6 +55,10 @@ impl Study {
             score,
             headline,
             details: headline_of_fault.into_iter().chain(told.details).collect(),
+            differences: match &question.kind {
+                Kind::Value(value) => self.value_difference(value, lang).into_iter().collect(),
+                _ => self.differences(lang),
+            },
             legal: told.legal,
             why: (!told.why.is_empty()).then_some(told.why),
             explain: question.explain.as_ref().map(|text| text.get(lang).to_owned()),
@@ -84,11 +88,12 @@ impl Study {
             }
             Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
             Kind::Type { .. } => match self.detail() {
-                Some(Detail::Type(Typed::Slip { text, answer: right })) => {
+                Some(Detail::Type(Typed::Slip { text, .. })) => {
                     told.details.push(text.get(lang).to_owned());
-                    told.details.push(answer(right));
                 }
-                Some(Detail::Type(Typed::Wrong { nearest })) => told.details.push(answer(nearest)),
+                Some(Detail::Type(Typed::Accepted { answer })) if answer != self.draft.text.trim() => {
+                    told.details.push(say_with(lang, "counts-as", &[("answer", answer.as_str().into())]));
+                }
                 _ => {}
             },
             Kind::States(states) => {

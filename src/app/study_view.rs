@@ -8,6 +8,7 @@ use super::learning::{OutcomeView, why_view};
 use super::record::Record;
 use super::steps::StepLine;
 use super::study::{NextHint, Phase, StepError, Study};
+use super::study_difference::DifferenceView;
 use crate::deck::{Detail, Kind, Question, Typed};
 use crate::machine::Machine;
 use crate::schedule::Grade;
@@ -263,6 +264,8 @@ pub struct FeedbackView {
     pub headline: String,
     /// What is wrong, line by line.
     pub details: Vec<String>,
+    /// What was typed beside what is right.
+    pub differences: Vec<DifferenceView>,
     /// What would have been legal.
     pub legal: Vec<String>,
     /// The reason of the rule.

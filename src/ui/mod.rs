@@ -27,6 +27,7 @@ mod settings;
 mod shell;
 mod states;
 mod study;
+mod study_difference;
 mod study_more;
 mod theme;
 mod today;

@@ -4,6 +4,7 @@ use super::composer::ComposerState;
 use super::focus;
 use super::kinds;
 use super::markdown::{plain, text_ui};
+use super::study_difference::{difference_ui, difference_words};
 use super::study_more;
 use super::theme::{self, Theme, Tint, card, primary_button, space};
 use crate::app::learning::OutcomeView;
@@ -88,7 +89,7 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             if !state.told {
                 response.scroll_to_me(None);
             }
-            let words = told_words(feedback);
+            let words = told_words(feedback, lang);
             focus::rest_ui(ui, "verdict", response.rect, egui::Role::Group, &words, true, !state.told);
             study_more::count_right_ui(ui, view, lang, commands);
             study_more::why_then_ui(ui, &feedback.why_then, lang);
@@ -248,9 +249,10 @@ fn look(ui: &Ui, score: Score) -> (Tint, &'static str) {
 }
 
 /// What is said of a verdict as soon as it is there.
-fn told_words(view: &FeedbackView) -> String {
+fn told_words(view: &FeedbackView, lang: Lang) -> String {
     let parts = std::iter::once(&view.headline).chain(&view.details).map(|part| plain(part));
-    parts.collect::<Vec<_>>().join("\n")
+    let differences = view.differences.iter().map(|difference| difference_words(difference, lang));
+    parts.chain(differences).collect::<Vec<_>>().join("\n")
 }
 
 fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<Command>) -> egui::Response {
@@ -262,6 +264,9 @@ fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<
         ui.label(RichText::new(format!("{sign} {}", view.headline)).heading().color(tint.text));
         for detail in &view.details {
             ui.push_id(detail, |ui| text_ui(ui, "detail", detail));
+        }
+        for difference in &view.differences {
+            difference_ui(ui, difference, lang);
         }
         if !view.legal.is_empty() {
             ui.add_space(space::XS);
