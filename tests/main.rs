@@ -53,3 +53,5 @@ mod screens;
 mod secrets;
 mod table;
 mod variants;
+#[cfg(feature = "gui")]
+mod weak;

@@ -51,6 +51,8 @@ pub enum Action {
     Flag,
     /// Leaves the question out, now and later.
     Suspend,
+    /// Practises what is known least.
+    Weak,
 }
 
 /// A line of the table.
@@ -69,7 +71,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 21] = [
+pub static ACTIONS: [Entry; 22] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -91,6 +93,7 @@ pub static ACTIONS: [Entry; 21] = [
     entry(Action::CountRight, "count-right", "Alt+R"),
     entry(Action::Flag, "flag", "Alt+F"),
     entry(Action::Suspend, "suspend", "Alt+S"),
+    entry(Action::Weak, "weak", ""),
 ];
 
 /// What lies over the screen.
@@ -147,6 +150,7 @@ impl App {
             Action::CountRight => return self.in_open_study(StudyCommand::CountRight, now),
             Action::Flag => return self.in_open_study(StudyCommand::Flag, now),
             Action::Suspend => return self.in_open_study(StudyCommand::Suspend, now),
+            Action::Weak => return self.start_weak(None, now, seed),
             Action::Larger | Action::Smaller => {
                 let scale = self.frame().scale;
                 let next = if action == Action::Larger {
@@ -175,7 +179,10 @@ impl App {
         match action {
             Action::TakeBack => study.is_some_and(Study::can_take_back),
             Action::CountRight => study.is_some_and(Study::can_count_right),
-            Action::Flag | Action::Suspend => study.is_some_and(|study| study.question().is_some()),
+            Action::Flag | Action::Suspend => {
+                study.is_some_and(|study| study.question().is_some() && !study.is_exercise())
+            }
+            Action::Weak => !self.shown_record().days().is_empty(),
             _ => true,
         }
     }

@@ -40,6 +40,7 @@ mod study_kinds;
 mod study_told;
 mod study_view;
 mod study_what_if;
+mod weak;
 mod when;
 pub mod work;
 
@@ -365,6 +366,7 @@ impl App {
             Command::Practise { deck } => self.start(&deck, true, now, seed),
             Command::StudyToday => self.start_today(now, seed),
             Command::PractiseChosen(names) => self.start_chosen(names, now, seed),
+            Command::PractiseWeak(machine) => self.start_weak(machine.as_deref(), now, seed),
             Command::Resume => {
                 self.resume(now);
                 Vec::new()

@@ -228,8 +228,11 @@ impl Study {
     /// The content has changed. Whether anything is left to ask.
     pub(super) fn replace(&mut self, library: &Library, now: Timestamp) -> bool {
         let before = self.question().map(|q| q.fingerprint.clone());
-        let present = |deck: &Arc<Deck>| library.deck(&deck.id).cloned();
-        let decks: Vec<Arc<Deck>> = self.decks.iter().filter_map(present).collect();
+        let asked = self.outcomes.iter().map(|outcome| &outcome.question);
+        let mut names: Vec<String> = self.queue.iter().chain(asked).cloned().collect();
+        // A deck whose questions are all answered stays.
+        names.extend(self.decks.iter().map(|deck| format!("{}/", deck.id)));
+        let decks = Study::decks_for(library, &names);
         let was_over = self.is_over();
         let (decks, queue) = fitting(decks, std::mem::take(&mut self.queue));
         (self.decks, self.queue) = (decks, queue);

@@ -44,6 +44,7 @@ impl Study {
                 "comes-again",
                 &[("when", in_words(card.due, now, record.calendar(), lang).into())],
             ),
+            _ if self.is_exercise() => say(lang, "practice-exercise").into_owned(),
             _ => say(lang, "practice-only").into_owned(),
         };
         let why_then = match self.practice {

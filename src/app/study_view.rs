@@ -28,6 +28,8 @@ pub struct StudyView {
     pub counted: bool,
     /// Whether the question is marked to be looked at.
     pub flagged: bool,
+    /// Whether it can be marked and left out.
+    pub can_mark: bool,
     /// The question's id, so that widgets keep their state apart.
     pub id: String,
     /// The seed of this showing: another showing is another sheet.
@@ -307,6 +309,7 @@ impl Study {
             can_count_right: self.can_count_right(),
             counted: self.counted(),
             flagged: question.is_some_and(|q| record.is_flagged(&self.deck.full_name(q))),
+            can_mark: question.is_some() && !self.is_exercise(),
             id: question.map(|q| q.id.clone()).unwrap_or_default(),
             showing: self.showing_seed(),
             progress: self.progress(),

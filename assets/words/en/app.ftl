@@ -107,6 +107,7 @@ true = True
 false = False
 scope-today = Today’s session
 scope-chosen = Your selection
+scope-weak = Weak spots
 ask-cloze = What belongs in the gaps?
 gap-name = Gap { $gap }
 told-gap = Gap { $gap }: { $answer }
@@ -150,6 +151,7 @@ legal-now = Legal here
 source = Source
 comes-again = Comes again { $when }.
 practice-only = Practice: the schedule is unchanged.
+practice-exercise = Practice: no question’s date changes; the answer counts for the rule on the map.
 
 summary-title = Done
 summary-headline = { $count ->

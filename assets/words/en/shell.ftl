@@ -22,6 +22,7 @@ action-language = 切换到中文
 action-paint = Switch between light and dark
 action-larger = Larger text
 action-smaller = Smaller text
+action-weak = Practise my weak spots
 action-take-back = Take the last answer back
 action-count-right = Count the answer right
 action-flag = Mark the question, or take the mark away

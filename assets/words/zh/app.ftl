@@ -85,6 +85,7 @@ true = 正确
 false = 错误
 scope-today = 今日学习
 scope-chosen = 所选题目
+scope-weak = 薄弱之处
 ask-cloze = 空格里应填什么？
 gap-name = 第 { $gap } 空
 told-gap = 第 { $gap } 空：{ $answer }
@@ -128,6 +129,7 @@ legal-now = 此时合法的有
 source = 出处
 comes-again = { $when }再出现。
 practice-only = 练习：复习安排不变。
+practice-exercise = 练习：题目的复习时间不变，这次作答计入状态图上这条规则的掌握程度。
 
 summary-title = 完成
 summary-headline = 答了 { $count } 题；今天共学习 { $time }。

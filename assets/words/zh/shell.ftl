@@ -22,6 +22,7 @@ action-language = Switch to English
 action-paint = 切换浅色和深色
 action-larger = 放大文字
 action-smaller = 缩小文字
+action-weak = 练习我的薄弱之处
 action-take-back = 撤回上一题的答案
 action-count-right = 算作答对
 action-flag = 标记题目或取消标记

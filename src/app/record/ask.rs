@@ -2,6 +2,7 @@
 
 use super::facts::{Event, Happened};
 use super::{Answered, Day, FactId, Facts, Record};
+use crate::deck::EXERCISES;
 use crate::schedule::{Calendar, Card, Grade, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -45,10 +46,12 @@ pub struct Queue {
 /// How well a rule of a machine is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Answers that showed it to be known; practice isn't counted.
+    /// Answers that showed it to be known; of practice only exercises about rules are counted.
     pub credited: u32,
     /// Answers that showed it not to be known.
     pub charged: u32,
+    /// When the last of these was given.
+    pub charged_at: Option<Timestamp>,
     /// What is remembered of it, by the same model as for questions: to be credited is to have known it.
     pub card: Card,
 }
@@ -248,17 +251,25 @@ impl Record {
         let mut marks: Vec<Option<Mark>> = vec![None; self.facts.rules.len()];
         let standing = (0..self.facts.events.len() as u32).filter(|number| !self.taken_back.contains(number));
         for event in self.facts.in_order(standing).into_iter().filter_map(|number| self.event(number)) {
-            let Happened::Review { practice: false, .. } = event.happened() else { continue };
+            let Happened::Review { practice, .. } = event.happened() else { continue };
+            // An exercise has no schedule of its own: that it is practice says nothing about the rule.
+            let is_exercise = || self.facts.questions.get(event.question).starts_with(EXERCISES);
+            if practice && !is_exercise() {
+                continue;
+            }
             let Some(set) = self.facts.sets.get(event.rules as usize) else { continue };
             let credited = set.credited.iter().map(|rule| (*rule, Grade::Good));
             for (rule, grade) in credited.chain(set.charged.map(|rule| (rule, Grade::Again))) {
                 let Some(place) = marks.get_mut(rule as usize) else { continue };
                 let before = place.as_ref().map(|mark: &Mark| &mark.card);
                 let card = self.scheduler.after(before, grade, event.time());
-                let mark = place.get_or_insert(Mark { credited: 0, charged: 0, card });
+                let mark = place.get_or_insert(Mark { credited: 0, charged: 0, charged_at: None, card });
                 mark.card = card;
                 match grade {
-                    Grade::Again => mark.charged = mark.charged.saturating_add(1),
+                    Grade::Again => {
+                        mark.charged = mark.charged.saturating_add(1);
+                        mark.charged_at = Some(event.time());
+                    }
                     Grade::Hard | Grade::Good | Grade::Easy => {
                         mark.credited = mark.credited.saturating_add(1)
                     }

@@ -1,6 +1,6 @@
 //! A session as text, so that it can be gone on with after the window was closed.
 
-use super::{Draft, Outcome, Phase, Scope, Study};
+use super::{Draft, Outcome, Phase, Scope, Study, fitting};
 use crate::app::library::Library;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -46,11 +46,7 @@ impl Study {
     /// The session that was remembered, if its deck is still there and something is left of it.
     pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
         let saved: Saved = serde_json::from_str(text).ok()?;
-        let known = |name: &String| {
-            let (deck, id) = name.split_once('/')?;
-            library.deck(deck)?.question(id)
-        };
-        let mut queue: Vec<String> = saved.queue.into_iter().filter(|name| known(name).is_some()).collect();
+        let (_, mut queue) = fitting(Study::decks_for(library, &saved.queue), saved.queue);
         let answered = saved.told && !queue.is_empty();
         if answered {
             // The answer was saved: go on behind it, and let a wrong one come again.
