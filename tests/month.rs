@@ -79,7 +79,7 @@ impl Bot {
 
     pub fn summary(&self) -> Option<SummaryView> {
         match self.app.view(self.now) {
-            View::Summary(view) => Some(view),
+            View::Summary(view) => Some(*view),
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::study::Study;
 use super::study_view::{KindView, PairView, PieceView};
-use crate::deck::{Cloze, Detail, Filled, Match, Piece, Question, Summed, Value};
+use crate::deck::{Cloze, Detail, Filled, Match, Piece, Summed, Value};
 use crate::machine::Explanation;
 use crate::text::{Lang, say, say_with};
 
@@ -76,15 +76,5 @@ impl Study {
             }
             Summed::NoSum => told.details.push(say(lang, "told-no-sum").into_owned()),
         }
-    }
-
-    /// A question as a line of a list.
-    pub(super) fn in_list(&self, question: &Question, lang: Lang) -> String {
-        let crate::deck::Kind::Cloze(cloze) = &question.kind else { return self.ask(question, lang) };
-        let piece = |piece: &Piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Gap(_) => "____".to_owned(),
-        };
-        cloze.pieces(lang).iter().map(piece).collect()
     }
 }

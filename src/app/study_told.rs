@@ -4,8 +4,8 @@ use super::citation::{Cite, cite};
 use super::learning::why_view;
 use super::record::Record;
 use super::study::Study;
-use super::study_view::{FeedbackView, Score, SummaryView, kind_words};
-use super::when::{in_words, span_in_words};
+use super::study_view::{FeedbackView, Score, kind_words};
+use super::when::in_words;
 use crate::deck::{Composed, Detail, Fault, Kind, Question, Typed};
 use crate::machine::Explanation;
 use crate::text::{Lang, Text, say, say_with};
@@ -66,6 +66,7 @@ impl Study {
             cites,
             again,
             why_then,
+            leech: None,
         }
     }
 
@@ -170,32 +171,5 @@ impl Study {
         told.details.push(say(lang, "next-owed").into_owned());
         told.details.extend(machine.owed_lines(owed, &verdict.verdict.names, lang));
         told
-    }
-
-    /// The end of the session.
-    pub fn summary(&self, record: &Record, now: Timestamp, lang: Lang) -> SummaryView {
-        let right = self.outcomes.iter().filter(|o| o.first >= 0.999).count();
-        let wrong: Vec<&Question> = self
-            .outcomes
-            .iter()
-            .filter(|o| o.first < 0.999)
-            .filter_map(|o| self.answered(&o.question).map(|(_, question)| question))
-            .collect();
-        let names = self.names();
-        let next = record.counts(names.iter().map(String::as_str), now).next;
-        let seconds: f64 = record.today(now).millis as f64 / 1000.0;
-        SummaryView {
-            deck: self.title(lang),
-            headline: say_with(
-                lang,
-                "summary-headline",
-                &[("count", self.outcomes.len().into()), ("time", span_in_words(seconds, lang).into())],
-            ),
-            counts: (right, wrong.len()),
-            wrong: wrong.iter().map(|q| self.in_list(q, lang)).collect(),
-            next: next.map(|at| {
-                say_with(lang, "summary-next", &[("when", in_words(at, now, record.calendar(), lang).into())])
-            }),
-        }
     }
 }

@@ -5,6 +5,7 @@ use super::citation::Cite;
 use super::composer::ComposerView;
 use super::ladder::Ladder;
 use super::learning::{OutcomeView, why_view};
+use super::leech::LeechView;
 use super::record::Record;
 use super::steps::StepLine;
 use super::study::{NextHint, Phase, StepError, Study};
@@ -280,21 +281,8 @@ pub struct FeedbackView {
     pub again: String,
     /// Why then; nothing in practice.
     pub why_then: Vec<String>,
-}
-
-/// The end of a session.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SummaryView {
-    /// The deck's title.
-    pub deck: String,
-    /// How it went, in one sentence.
-    pub headline: String,
-    /// Right at once, wrong at first.
-    pub counts: (usize, usize),
-    /// What went wrong: what was asked.
-    pub wrong: Vec<String>,
-    /// When to come back.
-    pub next: Option<String>,
+    /// What may help with a question that is often forgotten.
+    pub leech: Option<Box<LeechView>>,
 }
 
 impl Study {

@@ -16,6 +16,7 @@ mod kinds;
 mod lab;
 mod ladder;
 mod learning;
+mod leech;
 mod map;
 mod markdown;
 mod overlay;
@@ -29,6 +30,7 @@ mod states;
 mod study;
 mod study_difference;
 mod study_more;
+mod summary;
 mod theme;
 mod today;
 

@@ -155,14 +155,48 @@ practice-exercise = Practice: no question’s date changes; the answer counts fo
 
 summary-title = Done
 summary-headline = { $count ->
-    [one] One question answered; { $time } of study today.
-   *[other] { $count } questions answered; { $time } of study today.
+    [one] One question answered in { $time }; { $today } of study today.
+   *[other] { $count } questions answered in { $time }; { $today } of study today.
 }
 summary-right = { $count } right at once
 summary-wrong = { $count } to look at again
 summary-retry = Practise those again
 summary-again = Worth another look
-summary-next = The next question of this deck comes { $when }.
+summary-next = The next question comes { $when }.
+summary-back = When to come back
+summary-due-now = { $count ->
+    [one] One question is due now
+   *[other] { $count } questions are due now
+}
+summary-due-today = { $count ->
+    [one] One later today
+   *[other] { $count } later today
+}
+summary-due-tomorrow = { $count ->
+    [one] One tomorrow
+   *[other] { $count } tomorrow
+}
+summary-decks = The decks
+deck-done = done for now
+summary-today = { $count ->
+    [one] Today’s session: one more question
+   *[other] Today’s session: { $count } more questions
+}
+summary-next-deck = Next deck: { $deck }
+summary-browse = All questions
+summary-leave-out = Leave it out
+summary-left-out = Left out of sessions
+summary-look = Show it in Browse
+often-count = { $often } ({ $count } times)
+leech-title = Forgotten again and again
+leech-history = What was answered
+leech-map = Its rule on the map
+leech-edit = Edit it
+leech-suspend = Leave it out for a while
+said-known = known
+said-unknown = not known
+said-fault = Step { $step }: { $kind }
+list-semicolon = {"; "}
 
 when-now = now
 when-minutes = { $count ->

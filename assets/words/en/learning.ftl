@@ -79,5 +79,4 @@ learning-date = Towards a date
 learning-date-help = Name the day of an exam: each day's session then holds what helps most until that day.
 learning-date-name = Date of the exam, as year-month-day
 learning-no-date = No date
-learning-plan-anew = Plan anew
 why-then = Why this date?

@@ -28,12 +28,13 @@ action-count-right = Count the answer right
 action-flag = Mark the question, or take the mark away
 action-suspend = Leave the question out from now on
 screen-named = Screen: { $place }
-palette-hint = Type what you want to do
+palette-hint = Type what you want to do, or what a question says
+palette-questions = Questions ({ $shown } of { $count })
 palette-nothing = Nothing of that name. Try another word.
 palette-count = { $count ->
-    [0] No command
-    [one] One command
-   *[other] { $count } commands
+    [0] Nothing found
+    [one] One found
+   *[other] { $count } found
 }
 palette-study = Study: { $deck }
 palette-explore = Explore: { $machine }

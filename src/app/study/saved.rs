@@ -21,6 +21,8 @@ struct Saved {
     drawn: Option<u64>,
     #[serde(default)]
     seen: Vec<String>,
+    #[serde(default)]
+    millis: u64,
 }
 
 impl Study {
@@ -39,6 +41,7 @@ impl Study {
             told: self.phase != Phase::Asking,
             drawn: self.drawn.as_ref().map(|(seed, _)| *seed),
             seen: self.seen.iter().cloned().collect(),
+            millis: self.millis,
         };
         serde_json::to_string(&saved).unwrap_or_default()
     }
@@ -63,6 +66,7 @@ impl Study {
         study.total = saved.total.max(study.queue.len());
         study.shown = saved.shown + u64::from(answered);
         study.seen = saved.seen.into_iter().collect();
+        study.millis = saved.millis;
         if answered {
             study.shown -= 1;
             study.show(now);
