@@ -54,4 +54,6 @@ mod secrets;
 mod table;
 mod variants;
 #[cfg(feature = "gui")]
+mod verdict;
+#[cfg(feature = "gui")]
 mod weak;

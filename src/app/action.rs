@@ -182,7 +182,7 @@ impl App {
             Action::Flag | Action::Suspend => {
                 study.is_some_and(|study| study.question().is_some() && !study.is_exercise())
             }
-            Action::Weak => !self.shown_record().days().is_empty(),
+            Action::Weak => self.shown_record().has_met_rules(),
             _ => true,
         }
     }

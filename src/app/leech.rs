@@ -89,7 +89,7 @@ impl App {
             (self.past_in_words(&past), words.unwrap_or_default())
         });
         let history = history.collect();
-        let rule = study.question().and_then(|question| question.rules.last());
+        let rule = study.question().and_then(|question| question.rules.last().or(question.proves.last()));
         let machine = Some(&deck.machine.id).filter(|id| self.library.machine(id).is_some());
         let file = self
             .library

@@ -1,6 +1,6 @@
 //! The scenes: which screens there are and how one comes to them.
 
-use super::outside::{BROKEN, Health, LONG};
+use super::outside::{BROKEN, Health, LEECH, LONG};
 use ackademy::app::action::Action;
 use ackademy::app::browse::{Act, BrowseCommand, Filter, Pick, Sort};
 use ackademy::app::capture::CaptureCommand;
@@ -59,6 +59,20 @@ fn numbers(name: &'static str, at: usize, then: Vec<StudyCommand>) -> Scene {
     });
     let begin = [Command::Practise { deck: "sequence-numbers".to_owned() }];
     scene(name, begin.into_iter().chain(answered).chain(within(then)).collect())
+}
+
+/// One question whose answer is typed; then something is done there.
+fn typed(name: &'static str, then: Vec<StudyCommand>) -> Scene {
+    let begin = [Command::PractiseChosen(vec![LEECH.to_owned()])];
+    scene(name, begin.into_iter().chain(within(then)).collect())
+}
+
+fn mistaken() -> Vec<StudyCommand> {
+    vec![StudyCommand::Text("x".to_owned()), StudyCommand::Check]
+}
+
+fn known() -> Vec<StudyCommand> {
+    vec![StudyCommand::Text("x+1".to_owned()), StudyCommand::Check, StudyCommand::Next]
 }
 
 fn paired<const N: usize>(with: [usize; N]) -> Vec<StudyCommand> {
@@ -183,6 +197,19 @@ pub fn scenes() -> Vec<Scene> {
         numbers("cloze-told", 1, told(gaps(["FIN", "1"]))),
         numbers("value", 2, vec![StudyCommand::Text("x+1".to_owned())]),
         numbers("value-told", 2, told(vec![StudyCommand::Text("x".to_owned())])),
+        typed("type-told", vec![StudyCommand::Text("x+12".to_owned()), StudyCommand::Check]),
+        Scene { health: Health::Forgotten, ..typed("leech", mistaken()) },
+        Scene {
+            health: Health::Forgotten,
+            ..typed(
+                "summary-leech",
+                mistaken().into_iter().chain([StudyCommand::Next]).chain(known()).collect(),
+            )
+        },
+        Scene {
+            health: Health::Forgotten,
+            ..scene("weak", vec![Command::Sample(true), Command::Do(Action::Weak)])
+        },
         tour("summary", 5, vec![]),
         summary_of_mistakes(),
         own(scene("findings", vec![Command::Findings { file: BROKEN.to_owned() }])),
@@ -202,6 +229,7 @@ pub fn scenes() -> Vec<Scene> {
         scene("settings", vec![Command::Go(Place::Settings)]),
         Scene { scrolled: 700.0, ..scene("settings-scrolled", vec![Command::Go(Place::Settings)]) },
         scene("palette", vec![Command::Do(Action::Palette)]),
+        scene("palette-questions", vec![Command::Do(Action::Palette), Command::Seek("挥手".to_owned())]),
         scene("keys", vec![Command::Do(Action::Keys)]),
         Scene { health: Health::Full, ..tour("disk-full", 0, answered()) },
         Scene { health: Health::Shut, ..scene("store-shut", vec![]) },

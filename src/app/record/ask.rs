@@ -246,15 +246,28 @@ impl Record {
         days
     }
 
+    /// Whether any rule was met. Ends at the first one.
+    pub fn has_met_rules(&self) -> bool {
+        let standing = (0..).zip(&self.facts.events).filter(|(number, _)| !self.taken_back.contains(number));
+        let mut sets = standing
+            .filter(|(_, event)| self.shows_rules(event))
+            .filter_map(|(_, event)| self.facts.sets.get(event.rules as usize));
+        sets.any(|set| !set.credited.is_empty() || set.charged.is_some())
+    }
+
+    /// Whether an answer says something about rules. An exercise has no schedule of its own: that it is practice
+    /// says nothing about the rule.
+    fn shows_rules(&self, event: &Event) -> bool {
+        let is_exercise = || self.facts.questions.get(event.question).starts_with(EXERCISES);
+        matches!(event.happened(), Happened::Review { practice, .. } if !practice || is_exercise())
+    }
+
     /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
     pub fn rules(&self) -> BTreeMap<&str, Mark> {
         let mut marks: Vec<Option<Mark>> = vec![None; self.facts.rules.len()];
         let standing = (0..self.facts.events.len() as u32).filter(|number| !self.taken_back.contains(number));
         for event in self.facts.in_order(standing).into_iter().filter_map(|number| self.event(number)) {
-            let Happened::Review { practice, .. } = event.happened() else { continue };
-            // An exercise has no schedule of its own: that it is practice says nothing about the rule.
-            let is_exercise = || self.facts.questions.get(event.question).starts_with(EXERCISES);
-            if practice && !is_exercise() {
+            if !self.shows_rules(event) {
                 continue;
             }
             let Some(set) = self.facts.sets.get(event.rules as usize) else { continue };
