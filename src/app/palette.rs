@@ -40,6 +40,9 @@ const MOST_ITEMS: usize = 12;
 /// Nor do more questions; all of them are found in Browse.
 const MOST_QUESTIONS: usize = 8;
 
+/// So wide a question is shown, in Latin letters.
+const WIDEST: usize = 72;
+
 impl PaletteItem {
     fn new(title: String, command: Command) -> PaletteItem {
         PaletteItem { title, keys: String::new(), note: String::new(), section: None, command }
@@ -87,7 +90,7 @@ impl App {
         let item = |name: &str| {
             let (deck, id) = name.split_once('/')?;
             let deck = self.library.deck(deck)?;
-            let title = first_line(&asked(deck.question(id)?, self.lang));
+            let title = shortened(&first_line(&asked(deck.question(id)?, self.lang)));
             let command = Command::InBrowse(BrowseCommand::Find(name.to_owned()));
             Some(PaletteItem {
                 note: deck.title.get(self.lang).to_owned(),
@@ -119,6 +122,17 @@ impl App {
         });
         actions.chain(decks).chain(machines).collect()
     }
+}
+
+/// A line that finds room: Chinese characters are twice as wide.
+fn shortened(text: &str) -> String {
+    let mut wide = 0;
+    let fits = |c: &char| {
+        wide += if c.is_ascii() { 1 } else { 2 };
+        wide <= WIDEST
+    };
+    let short: String = text.chars().take_while(fits).collect();
+    if short.len() == text.len() { short } else { format!("{}…", short.trim_end()) }
 }
 
 /// What an action is called.

@@ -20,7 +20,7 @@ const LEAST_SHARED: f32 = 0.4;
 
 /// What has to be changed about `said` to make it `wanted`. Case, width, spaces, `-` and `_` don't matter. Names
 /// that are joined by `+` or a comma are compared as names, in any order. Texts that have little in common are
-/// given whole: the first as too much, the second as missing.
+/// given whole, the first as too much and the second as missing, unless one stands within the other.
 pub fn difference(said: &str, wanted: &str) -> Vec<Stretch> {
     let (said, wanted) = (said.trim(), wanted.trim());
     let spaces = wanted.contains(is_joiner);
@@ -32,7 +32,9 @@ pub fn difference(said: &str, wanted: &str) -> Vec<Stretch> {
     let longest = own.len().max(other.len());
     let pairs = if longest > LONGEST { Vec::new() } else { shared(&own, &other) };
     let matter = pairs.iter().filter(|(at, _)| own.get(*at).is_some_and(|c| !is_joint(*c))).count();
-    if (matter as f32) < LEAST_SHARED * longest as f32 {
+    let weight = |text: &[char]| text.iter().filter(|c| !is_joint(**c)).count();
+    let within = matter > 0 && (matter == weight(&own) || matter == weight(&other));
+    if !within && (matter as f32) < LEAST_SHARED * longest as f32 {
         let extra = (!said.is_empty()).then(|| Stretch::Extra(said.to_owned()));
         let missing = (!wanted.is_empty()).then(|| Stretch::Missing(wanted.to_owned()));
         return extra.into_iter().chain(missing).collect();
@@ -150,6 +152,7 @@ mod tests {
         check("CLOST-WAIT", "CLOSE-WAIT", "CLOS[T]{E}-WAIT");
         check("time wit", "TIME-WAIT", "time w{A}it");
         check("x+1", "x+2", "x+[1]{2}");
+        check("x", "x+1", "x{+1}");
         check("半开关闭", "半关闭", "半[开]关闭");
         check("LISTENN", "LISTEN", "LISTEN[N]");
     }

@@ -91,6 +91,14 @@ fn told(mut answer: Vec<StudyCommand>) -> Vec<StudyCommand> {
     answer
 }
 
+/// The first exercise about what was not known in the tour.
+fn weak_spots() -> Scene {
+    let mut whole = tour("weak", 5, vec![]);
+    whole.commands[0] = Command::Study { deck: "tour".to_owned() };
+    whole.commands.push(Command::Do(Action::Weak));
+    whole
+}
+
 /// The end of a session in which something went wrong.
 fn summary_of_mistakes() -> Scene {
     let whole = tour("summary-again", 5, vec![]);
@@ -206,10 +214,7 @@ pub fn scenes() -> Vec<Scene> {
                 mistaken().into_iter().chain([StudyCommand::Next]).chain(known()).collect(),
             )
         },
-        Scene {
-            health: Health::Forgotten,
-            ..scene("weak", vec![Command::Sample(true), Command::Do(Action::Weak)])
-        },
+        weak_spots(),
         tour("summary", 5, vec![]),
         summary_of_mistakes(),
         own(scene("findings", vec![Command::Findings { file: BROKEN.to_owned() }])),
