@@ -68,7 +68,7 @@ impl Study {
     pub(super) fn told_value(&self, value: &Value, told: &mut Explanation, lang: Lang) {
         let Some(Detail::Value(summed)) = self.detail() else { return };
         match summed {
-            Summed::Right => return,
+            Summed::Right => {}
             Summed::Slip(text) => told.details.push(text.get(lang).to_owned()),
             Summed::Other(sum) => {
                 let found = value.worth(sum).unwrap_or_else(|| sum.clone()).to_string();
