@@ -108,10 +108,10 @@ impl App {
 
 /// From where random runs come to which rules, by machine.
 #[derive(Default)]
-struct Reached(BTreeMap<String, Vec<From>>);
+struct Reached(BTreeMap<String, Vec<Reach>>);
 
 /// A start, and the rules that are come to from there.
-type From = (Option<String>, BTreeSet<String>);
+type Reach = (Option<String>, BTreeSet<String>);
 
 impl Reached {
     /// A named start (or the usual one) from where a rule is come to.
