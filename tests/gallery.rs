@@ -2,7 +2,7 @@
 //! compared with those that are kept.
 
 mod fit;
-mod outside;
+pub mod outside;
 mod painter;
 mod scenes;
 

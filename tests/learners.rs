@@ -19,7 +19,7 @@ fn calendar() -> Calendar {
 }
 
 /// Noon of a day.
-fn noon(day: u32) -> Timestamp {
+pub fn noon(day: u32) -> Timestamp {
     Timestamp::UNIX_EPOCH + (24 * i64::from(day) + 12).hours()
 }
 
@@ -39,24 +39,24 @@ struct Mind {
     last: u32,
 }
 
-struct Learner {
+pub struct Learner {
     chance: Chance,
     truth: FSRS,
     decay: f32,
     first_right: f64,
-    hard: f64,
+    pub hard: f64,
     minds: Vec<Option<Mind>>,
     /// What the app knows.
-    cards: Vec<Option<Card>>,
-    answers: Vec<Vec<Answered>>,
-    scheduler: Scheduler,
+    pub cards: Vec<Option<Card>>,
+    pub answers: Vec<Vec<Answered>>,
+    pub scheduler: Scheduler,
     /// Right, and all, of first answers; hard, and all, of right ones.
     firsts: (f32, f32),
     hards: (f32, f32),
 }
 
 impl Learner {
-    fn new(seed: u64, questions: usize, spread: (f64, f64)) -> Learner {
+    pub fn new(seed: u64, questions: usize, spread: (f64, f64)) -> Learner {
         let mut chance = Chance::new(seed);
         let mut own = DEFAULT_PARAMETERS;
         for (index, value) in own.iter_mut().enumerate() {
@@ -65,8 +65,13 @@ impl Learner {
         }
         own[..4].sort_by(f32::total_cmp);
         own[20] = own[20].clamp(0.1, 0.8);
+        Learner::with(&own, questions, chance)
+    }
+
+    /// A learner who forgets by these parameters.
+    pub fn with(own: &[f32; 21], questions: usize, mut chance: Chance) -> Learner {
         Learner {
-            truth: FSRS::new(&own).unwrap(),
+            truth: FSRS::new(own).unwrap(),
             decay: own[20],
             first_right: 0.3 + 0.4 * share(&mut chance),
             hard: 0.2 * share(&mut chance),
@@ -81,7 +86,7 @@ impl Learner {
     }
 
     /// The true chance of recall.
-    fn recall(&self, question: usize, day: u32) -> f64 {
+    pub fn recall(&self, question: usize, day: u32) -> f64 {
         let mind =
             |mind: Mind| f64::from(current_retrievability(mind.state, (day - mind.last) as f32, self.decay));
         self.minds[question].map_or(0.0, mind)
@@ -94,7 +99,7 @@ impl Learner {
     }
 
     /// Answers a question; gives the seconds.
-    fn answer(&mut self, question: usize, day: u32) -> f32 {
+    pub fn answer(&mut self, question: usize, day: u32) -> f32 {
         let is_new = self.cards[question].is_none();
         let right = if is_new { self.first_right } else { self.recall(question, day) };
         let right = share(&mut self.chance) < right;
@@ -220,7 +225,7 @@ impl Learner {
     }
 
     /// Fits the parameters; whether they were adopted.
-    fn fit(&mut self) -> bool {
+    pub fn fit(&mut self) -> bool {
         if let Fit::Tried(fitting) = fit(&self.answers, &self.scheduler.parameters)
             && let Some(parameters) = fitting.adopted
         {

@@ -3,7 +3,8 @@
 use crate::content::shipped;
 use crate::screens::calendar;
 use ackademy::app::learning::LearningCommand;
-use ackademy::app::port::Store;
+use ackademy::app::place::Place;
+use ackademy::app::port::{Answer, Store};
 use ackademy::app::record::{DeviceId, Entry, Fact, FactId, Review};
 use ackademy::app::{App, Command, Effect};
 use ackademy::schedule::{DEFAULT_RETENTION, Grade, LEAST_REVIEWS, Parameters};
@@ -189,6 +190,39 @@ fn a_date_makes_a_plan_and_todays_session() {
     assert_eq!(driver.app.learning_view(now()).plan, None);
     driver.learn(LearningCommand::Date(None));
     assert_eq!(driver.app.learning_view(now()).date, None);
+}
+
+#[test]
+fn a_plan_is_that_of_today_whenever_it_is_seen() {
+    let mut driver = Driver::new(forgetful());
+    driver.learn(LearningCommand::Date(Some("2026-12-02".parse().unwrap())));
+    let mut at = now();
+    let mut go = |driver: &mut Driver, place: Place, days: i64| {
+        at += (24 * days).hours();
+        let effects = driver.app.update(Command::Go(place), at, 1);
+        let planned = effects.iter().any(|effect| matches!(effect, Effect::Work(_)));
+        driver.carry_out(effects);
+        (planned, driver.app.learning_view(at).plan.map(|plan| plan.said[3].clone()).unwrap_or_default())
+    };
+    let (planned, said) = go(&mut driver, Place::Settings, 0);
+    assert!(!planned && said.contains("10 days"), "{said}");
+    // Nothing is planned where it isn't seen.
+    assert!(!go(&mut driver, Place::Decks, 1).0);
+    let (planned, said) = go(&mut driver, Place::Settings, 1);
+    assert!(planned && said.contains("8 days"), "{said}");
+    assert!(!go(&mut driver, Place::Settings, 0).0, "once is enough");
+    // The screen stays open overnight.
+    let effects = driver.app.keep_up(now() + (24 * 3).hours());
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Work(_))));
+    driver.carry_out(effects);
+    // Something was answered, and something was set.
+    let entry = review(1000, &names()[0], 0, Grade::Good);
+    driver.app.answered(Answer::Appended(entry), now());
+    let effects = driver.app.keep_up(now() + (24 * 3).hours());
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Work(_))), "an answer changes the plan");
+    driver.carry_out(effects);
+    let effects = driver.app.update(Command::Learn(LearningCommand::Minutes(45)), at, 1);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Work(_))), "so do other minutes");
 }
 
 #[test]

@@ -43,6 +43,7 @@ mod progress;
 mod properties;
 #[cfg(feature = "gui")]
 mod reader;
+mod retention;
 mod rules;
 #[cfg(feature = "gui")]
 mod sample;
@@ -54,3 +55,7 @@ mod screens;
 mod secrets;
 mod table;
 mod variants;
+#[cfg(feature = "gui")]
+mod verdict;
+#[cfg(feature = "gui")]
+mod weak;

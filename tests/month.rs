@@ -7,8 +7,8 @@ use ackademy::app::port::{Request, Store};
 use ackademy::app::record::{Fact, Record};
 use ackademy::app::{App, Command, Effect, StudyCommand, StudyView, SummaryView, View};
 use ackademy::chance::Chance;
-use ackademy::deck::{Kind, Question};
-use ackademy::schedule::Grade;
+use ackademy::deck::{Deck, EXERCISES, Kind, Question};
+use ackademy::schedule::{Card, Grade};
 use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp};
@@ -79,7 +79,7 @@ impl Bot {
 
     pub fn summary(&self) -> Option<SummaryView> {
         match self.app.view(self.now) {
-            View::Summary(view) => Some(view),
+            View::Summary(view) => Some(*view),
             _ => None,
         }
     }
@@ -92,6 +92,12 @@ impl Bot {
 
     fn question(&self, name: &str) -> Question {
         let (deck, id) = name.split_once('/').expect("a full name");
+        if let Some(machine) = deck.strip_prefix(EXERCISES) {
+            let saved: serde_json::Value = serde_json::from_str(&self.session).expect("a session");
+            let deck = Deck::of_exercises(self.library.machine(machine).expect("a machine"), [id]);
+            let seed = saved["drawn"].as_u64().expect("a seed");
+            return deck.drawn(&deck.questions[0], seed).expect("drawn again");
+        }
         self.library.deck(deck).and_then(|deck| deck.question(id)).expect("a question").clone()
     }
 
@@ -130,7 +136,12 @@ impl Bot {
             }
             Kind::Next(next) if right => vec![StudyCommand::Step(next.answer.to_string())],
             Kind::States(states) if right => {
-                let machine = &self.library.deck(self.name().split_once('/').unwrap().0).unwrap().machine;
+                let name = self.name();
+                let deck = name.split_once('/').expect("a full name").0;
+                let machine = match deck.strip_prefix(EXERCISES) {
+                    Some(id) => self.library.machine(id).expect("a machine"),
+                    None => &self.library.deck(deck).expect("a deck").machine,
+                };
                 let named = |end: usize| machine.state_name(states.answer[end][0]).to_owned();
                 [0, 1].map(|end| StudyCommand::State { end, state: named(end) }).to_vec()
             }
@@ -193,9 +204,18 @@ fn wrong(kind: &Kind, view: &StudyView) -> Vec<StudyCommand> {
     }
 }
 
-/// Studies what today's session holds; the number of answers, and of those that were due how many were right.
-fn day(bot: &mut Bot, chance: &mut Chance, met: &mut BTreeSet<String>) -> (usize, [usize; 2]) {
-    let (mut answers, mut due) = (0, [0, 0]);
+/// Answers to what was due: all, those that were right, and how many the app expected to be.
+#[derive(Clone, Copy, Debug, Default)]
+struct Due {
+    asked: f64,
+    known: f64,
+    expected: f64,
+}
+
+/// Studies what today's session holds; the number of answers. Those to what was due are added up: what lasts for a
+/// day or longer, and what was just forgotten and does not.
+fn day(bot: &mut Bot, chance: &mut Chance, met: &mut BTreeSet<String>, due: &mut [Due; 2]) -> usize {
+    let mut answers = 0;
     bot.ask(Command::StudyToday);
     while bot.study().is_some() {
         let name = bot.name();
@@ -203,12 +223,7 @@ fn day(bot: &mut Bot, chance: &mut Chance, met: &mut BTreeSet<String>) -> (usize
         // The bot forgets as the model of the schedule says: then what is due must be known as often as wanted.
         let known = if first { 0.3 } else { f64::from(bot.app.record().recall(&name, bot.now)) };
         let knows = (chance.below(1_000_000) as f64) < known * 1_000_000.0;
-        let counts = bot.app.record().card(&name).is_some_and(|card| card.due <= bot.now);
-        let long = bot
-            .app
-            .record()
-            .card(&name)
-            .is_some_and(|card| bot.now.duration_since(card.last).as_hours() > 12);
+        let card = bot.app.record().card(&name).copied();
         bot.answer(knows);
         if bot.study().is_some_and(|view| view.can_count_right) && knows {
             bot.within(StudyCommand::CountRight);
@@ -216,34 +231,46 @@ fn day(bot: &mut Bot, chance: &mut Chance, met: &mut BTreeSet<String>) -> (usize
         bot.within(StudyCommand::Next);
         bot.now += SignedDuration::from_secs(20);
         answers += 1;
-        if counts && long {
-            due[usize::from(knows)] += 1;
+        // Not what comes again on the same day.
+        let is_due = |card: &Card| card.due <= bot.now && bot.now.duration_since(card.last).as_hours() > 12;
+        if let Some(card) = card.filter(is_due) {
+            let sum = &mut due[usize::from(card.memory.stability < 1.0)];
+            sum.asked += 1.0;
+            sum.known += f64::from(u8::from(knows));
+            sum.expected += known;
         }
         assert!(answers < 500, "the session never ends: {name}");
     }
     assert!(bot.summary().is_some() || answers == 0);
     bot.within(StudyCommand::Leave);
-    (answers, due)
+    answers
 }
 
+/// Seven of ten first answers are wrong, as those of somebody who begins. What was forgotten lasts for a quarter of
+/// a day by FSRS and comes back on the next one, when four of five are known; that is why of all that is due less
+/// is known than the nine of ten that are wanted. Of what lasts for a day or longer it is nine of ten, and of
+/// either as many as the app expects. `tests/retention.rs` shows the same with many learners and other memories.
 #[test]
 fn a_month_has_sane_loads_and_keeps_what_was_learnt() {
     let mut bot = Bot::new("2026-11-01T08:00:00Z");
     let (mut chance, mut met) = (Chance::new(5), BTreeSet::new());
-    let (mut loads, mut due) = (Vec::new(), [0, 0]);
+    let (mut loads, mut due) = (Vec::new(), [Due::default(); 2]);
     for date in 0..30 {
         bot.now =
             "2026-11-01T08:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_hours(24 * date);
-        let (answers, [forgotten, known]) = day(&mut bot, &mut chance, &mut met);
-        loads.push(answers);
-        due[0] += forgotten;
-        due[1] += known;
+        loads.push(day(&mut bot, &mut chance, &mut met, &mut due));
     }
-    let retention = due[1] as f64 / (due[0] + due[1]) as f64;
-    eprintln!("answers a day {loads:?}, of {} due answers {:.1} % known", due[0] + due[1], retention * 100.0);
+    eprintln!("answers a day {loads:?}");
+    for (what, Due { asked, known, expected }) in ["lasting", "fleeting"].into_iter().zip(due) {
+        let [known, expected] = [known, expected].map(|sum| 100.0 * sum / asked);
+        eprintln!("{what}: of {asked} due answers {known:.1} % known, {expected:.1} % expected");
+    }
     // Twenty minutes are sixty answers of twenty seconds; a wrong one comes again.
     assert!(loads.iter().all(|load| (1..=130).contains(load)), "{loads:?}");
-    assert!((0.84..=0.97).contains(&retention), "{retention}");
+    let [lasting, fleeting] = due;
+    assert!((lasting.expected / lasting.asked - 0.9).abs() < 0.02, "{lasting:?}");
+    assert!((lasting.known / lasting.asked - 0.9).abs() < 0.04, "{lasting:?}");
+    assert!((fleeting.known - fleeting.expected).abs() / fleeting.asked < 0.06, "{fleeting:?}");
     // Ten new ones a day, none lost, none met twice as new.
     let questions: usize = bot
         .library
@@ -335,8 +362,5 @@ fn the_map_shows_what_was_learnt_and_offers_what_is_weak() {
     let mastery = view.mastery.expect("something was met");
     assert!(view.edges.iter().any(|edge| edge.strength.is_some()), "no figure on any arrow");
     assert!(view.edges.iter().any(|edge| edge.strength.is_none()), "nobody has met everything");
-    assert!(!mastery.practise.is_empty() && mastery.practise.len() <= 12, "{mastery:?}");
-    bot.ask(Command::PractiseChosen(mastery.practise.clone()));
-    assert_eq!(bot.name(), mastery.practise[0]);
-    assert!(bot.study().is_some_and(|view| view.practice));
+    assert!(mastery.weak, "{mastery:?}");
 }

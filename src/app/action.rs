@@ -53,6 +53,8 @@ pub enum Action {
     Flag,
     /// Leaves the question out, now and later.
     Suspend,
+    /// Practises what is known least.
+    Weak,
 }
 
 /// A line of the table.
@@ -71,7 +73,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 22] = [
+pub static ACTIONS: [Entry; 23] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -94,6 +96,7 @@ pub static ACTIONS: [Entry; 22] = [
     entry(Action::CountRight, "count-right", "Alt+R"),
     entry(Action::Flag, "flag", "Alt+F"),
     entry(Action::Suspend, "suspend", "Alt+S"),
+    entry(Action::Weak, "weak", ""),
 ];
 
 /// What lies over the screen.
@@ -151,6 +154,7 @@ impl App {
             Action::CountRight => return self.in_open_study(StudyCommand::CountRight, now),
             Action::Flag => return self.in_open_study(StudyCommand::Flag, now),
             Action::Suspend => return self.in_open_study(StudyCommand::Suspend, now),
+            Action::Weak => return self.start_weak(None, now, seed),
             Action::Larger | Action::Smaller => {
                 let scale = self.frame().scale;
                 let next = if action == Action::Larger {
@@ -179,7 +183,10 @@ impl App {
         match action {
             Action::TakeBack => study.is_some_and(Study::can_take_back),
             Action::CountRight => study.is_some_and(Study::can_count_right),
-            Action::Flag | Action::Suspend => study.is_some_and(|study| study.question().is_some()),
+            Action::Flag | Action::Suspend => {
+                study.is_some_and(|study| study.question().is_some() && !study.is_exercise())
+            }
+            Action::Weak => self.shown_record().has_met_rules(),
             _ => true,
         }
     }

@@ -24,6 +24,7 @@ pub use filter::{Filter, Sort, StateFilter};
 pub use items::{OFTEN_FORGOTTEN, State};
 pub use selection::Pick;
 pub use view::{ActView, BrowseDetail, BrowseRow, BrowseView, Choice, PastAnswer, Undoable};
+pub(super) use view::{asked, first_line};
 
 /// Something in Browse.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,8 @@ pub enum BrowseCommand {
     Row(usize, Pick),
     /// So many rows down; up, if negative.
     Move(isize, Pick),
+    /// To the question with this full name, whatever is listed.
+    Find(String),
     /// Chooses all that are listed.
     All,
     /// Chooses none.
@@ -160,6 +163,7 @@ impl App {
                 let row = self.browse.selection.row(self.browse.listed()).unwrap_or(0);
                 self.pick_row(row.saturating_add_signed(by), pick);
             }
+            BrowseCommand::Find(name) => self.find_question(&name, now),
             BrowseCommand::All => {
                 let listed = self.browse.listed.as_ref().map_or(&[][..], |listed| &listed.numbers);
                 self.browse.selection.all(listed);
@@ -182,6 +186,20 @@ impl App {
             BrowseCommand::NotOpened(detail) => self.browse.opened = Some(Err(detail)),
         }
         Vec::new()
+    }
+
+    /// To one question among all of them.
+    fn find_question(&mut self, name: &str, now: Timestamp) {
+        self.overlay = None;
+        self.trail.go(Place::Browse);
+        (self.browse.filter, self.browse.listed) = (Filter::default(), None);
+        self.settle(now);
+        let number = self.browse.items.as_ref().and_then(|items| items.number(name));
+        let row = self.browse.listed().iter().position(|listed| Some(*listed) == number);
+        if let Some(row) = row {
+            self.pick_row(row, Pick::Only);
+            self.browse.open = true;
+        }
     }
 
     fn pick_row(&mut self, row: usize, pick: Pick) {

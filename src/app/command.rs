@@ -42,6 +42,8 @@ pub enum Command {
     StudyToday,
     /// Practise these questions, by their full names.
     PractiseChosen(Vec<String>),
+    /// Practise what is known least of this machine, or of all.
+    PractiseWeak(Option<String>),
     /// Go on with the session that was left.
     Resume,
     /// What is wrong with a file.

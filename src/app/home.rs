@@ -171,6 +171,7 @@ impl App {
             }
             Scope::Today => say(self.lang, "scope-today").into_owned(),
             Scope::Chosen => say(self.lang, "scope-chosen").into_owned(),
+            Scope::Weak => say(self.lang, "scope-weak").into_owned(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod view;
 
+use super::place::Place;
 use super::record::Record;
 use super::sessions;
 use super::work::Work;
@@ -36,8 +37,6 @@ pub enum LearningCommand {
     Zone(String),
     /// The date towards which is studied; `None` for none.
     Date(Option<Date>),
-    /// Work out the plan towards the date anew.
-    Plan,
     /// Fit the parameters to the answers so far.
     Fit,
     /// Take the fitted parameters.
@@ -88,6 +87,21 @@ impl Planner {
 pub(super) struct Learning {
     fitter: Option<Arc<Fitter>>,
     planner: Option<Arc<Planner>>,
+    /// The plan that is shown until the new one is made.
+    before: Option<Arc<Planner>>,
+    /// What the plan was made for.
+    stamp: Option<Stamp>,
+}
+
+/// What a plan follows from: made for another, it is out of date.
+#[derive(Clone, Debug, PartialEq)]
+struct Stamp {
+    date: Date,
+    day: i64,
+    answers: u32,
+    questions: usize,
+    minutes: u32,
+    scheduler: Scheduler,
 }
 
 /// How questions are scheduled by these settings; where they say nothing usable, as usual.
@@ -151,7 +165,6 @@ impl App {
                 effects.extend(self.make_plan(now));
                 effects
             }
-            LearningCommand::Plan => self.make_plan(now).into_iter().collect(),
             LearningCommand::Fit => {
                 let input = (self.record.answered(), self.record.scheduler().parameters.clone());
                 let fitter = Job::new(input);
@@ -171,10 +184,40 @@ impl App {
         }
     }
 
+    /// A plan that is seen is that of today, by all that was answered and set: made anew where it isn't, but not
+    /// while it is being made.
+    pub(super) fn renew_plan(&mut self, now: Timestamp) -> Option<Effect> {
+        let seen = *self.trail.now() == Place::Settings && self.loaded;
+        let date = self.date().filter(|_| seen)?;
+        if self.learning.planner.as_ref().is_some_and(|job| job.outcome().is_none())
+            || self.learning.stamp == Some(self.plan_stamp(date, now))
+        {
+            return None;
+        }
+        self.make_plan(now)
+    }
+
+    fn plan_stamp(&self, date: Date, now: Timestamp) -> Stamp {
+        Stamp {
+            date,
+            day: self.record.calendar().day(now),
+            answers: self.record.days().values().map(|day| day.answered).sum(),
+            questions: self.names_to_learn().len(),
+            minutes: self.budget().minutes,
+            scheduler: self.record.scheduler().clone(),
+        }
+    }
+
     fn make_plan(&mut self, now: Timestamp) -> Option<Effect> {
-        self.learning.planner = None;
+        self.learning.stamp = self.date().map(|date| self.plan_stamp(date, now));
+        let made = self.learning.planner.take().filter(|job| job.outcome().is_some());
+        self.learning.before = made.or(self.learning.before.take());
         let names = self.names_to_learn();
-        let goal = sessions::goal(&names, &self.record, now, self.budget())?;
+        let Some(goal) = sessions::goal(&names, &self.record, now, self.budget()) else {
+            // The date is gone, or over.
+            self.learning.before = None;
+            return None;
+        };
         let input = (self.record.studied(&names, now), goal, self.record.scheduler().clone());
         let planner = Job::new(input);
         self.learning.planner = Some(planner.clone());

@@ -4,6 +4,7 @@
 //! file, asks a clock or draws chance: time and seeds come in as values.
 
 pub mod action;
+mod answer_words;
 pub mod browse;
 pub mod capture;
 mod citation;
@@ -20,6 +21,7 @@ pub mod lab;
 pub mod ladder;
 mod ladder_of;
 pub mod learning;
+mod leech;
 pub mod library;
 pub mod map;
 pub mod palette;
@@ -35,11 +37,14 @@ pub mod sessions;
 pub mod settings;
 pub mod steps;
 mod study;
+mod study_difference;
 mod study_fields;
 mod study_kinds;
 mod study_told;
 mod study_view;
 mod study_what_if;
+mod summary;
+mod weak;
 mod when;
 pub mod work;
 
@@ -74,11 +79,13 @@ pub use command::Command;
 pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, SessionCard, TodayView};
+pub use leech::LeechView;
 pub use study::{Draft, NextHint, Phase, Scope, Study, StudyCommand};
+pub use study_difference::DifferenceView;
 pub use study_view::{
     FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView, RunView, Score, StudyView,
-    SummaryView,
 };
+pub use summary::{SummaryView, WrongView};
 pub use when::{in_words, span_in_words};
 
 /// Light or dark.
@@ -140,7 +147,7 @@ pub enum View {
     /// A question.
     Study(Box<StudyView>),
     /// The end of a session.
-    Summary(SummaryView),
+    Summary(Box<SummaryView>),
     /// The findings of a file.
     Findings(FindingsView),
     /// The explorer.
@@ -309,8 +316,14 @@ impl App {
             self.explorer.stop();
         }
         effects.extend(self.preparation());
-        self.settle(now);
+        effects.extend(self.keep_up(now));
         effects
+    }
+
+    /// Time has passed: brings up to date what follows from it, where it is seen.
+    pub fn keep_up(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.settle(now);
+        self.renew_plan(now).into_iter().collect()
     }
 
     /// What the verdict on the present question will need, computed while the question is being read.
@@ -370,6 +383,7 @@ impl App {
             Command::Practise { deck } => self.start(&deck, true, now, seed),
             Command::StudyToday => self.start_today(now, seed),
             Command::PractiseChosen(names) => self.start_chosen(names, now, seed),
+            Command::PractiseWeak(machine) => self.start_weak(machine.as_deref(), now, seed),
             Command::Resume => {
                 self.resume(now);
                 Vec::new()
@@ -458,10 +472,11 @@ impl App {
             Place::Capture => View::Capture(Box::new(self.capture_view())),
             Place::Study => match &self.study {
                 None => View::Today(Box::new(self.today(now))),
-                Some(study) if study.is_over() => {
-                    View::Summary(study.summary(self.shown_record(), now, self.lang))
+                Some(study) if study.is_over() => View::Summary(Box::new(self.summary_view(study, now))),
+                Some(study) => {
+                    let view = study.view(self.shown_record(), now, self.lang);
+                    View::Study(Box::new(self.with_leech(study, view)))
                 }
-                Some(study) => View::Study(Box::new(study.view(self.shown_record(), now, self.lang))),
             },
         }
     }

@@ -1,6 +1,7 @@
 //! The command palette: everything that can be done or gone to, found by a few letters.
 
 use super::action::{ACTIONS, Overlay};
+use super::browse::{BrowseCommand, asked, first_line};
 use super::{App, Command};
 use crate::app::explorer::ExplorerCommand;
 use crate::text::{Lang, say, say_with};
@@ -26,18 +27,35 @@ pub struct PaletteItem {
     pub title: String,
     /// The keys that do the same.
     pub keys: String,
+    /// Where it stands, of a question.
+    pub note: String,
+    /// What stands above it, where another kind of lines begins.
+    pub section: Option<String>,
     /// What it does when it is chosen.
     pub command: Command,
 }
 
 /// More lines than this help nobody.
 const MOST_ITEMS: usize = 12;
+/// Nor do more questions; all of them are found in Browse.
+const MOST_QUESTIONS: usize = 8;
+
+/// So wide a question is shown, in Latin letters.
+const WIDEST: usize = 72;
+
+impl PaletteItem {
+    fn new(title: String, command: Command) -> PaletteItem {
+        PaletteItem { title, keys: String::new(), note: String::new(), section: None, command }
+    }
+}
 
 impl App {
     pub(super) fn overlay_view(&self) -> Option<OverlayView> {
         Some(match self.overlay.as_ref()? {
             Overlay::Palette(query) => {
-                OverlayView::Palette { query: query.clone(), items: self.found_in_palette(query) }
+                let mut items = self.found_in_palette(query);
+                items.extend(self.questions_in_palette(query));
+                OverlayView::Palette { query: query.clone(), items }
             }
             Overlay::Keys => {
                 let keys = self.keys();
@@ -66,24 +84,55 @@ impl App {
         found.into_iter().map(|(_, item)| item).take(MOST_ITEMS).collect()
     }
 
+    /// Questions that say what is sought, in either language; those that ask it first.
+    fn questions_in_palette(&self, query: &str) -> Vec<PaletteItem> {
+        let found = self.search().find(query, MOST_QUESTIONS);
+        let item = |name: &str| {
+            let (deck, id) = name.split_once('/')?;
+            let deck = self.library.deck(deck)?;
+            let title = shortened(&first_line(&asked(deck.question(id)?, self.lang)));
+            let command = Command::InBrowse(BrowseCommand::Find(name.to_owned()));
+            Some(PaletteItem {
+                note: deck.title.get(self.lang).to_owned(),
+                ..PaletteItem::new(title, command)
+            })
+        };
+        let mut items: Vec<PaletteItem> = found.names.iter().filter_map(|name| item(name)).collect();
+        let args = [("shown", items.len().into()), ("count", found.count.into())];
+        if let Some(first) = items.first_mut() {
+            first.section = Some(say_with(self.lang, "palette-questions", &args));
+        }
+        items
+    }
+
     fn palette_items(&self, lang: Lang) -> Vec<PaletteItem> {
         let keys = self.keys();
         let actions = ACTIONS.iter().filter(|entry| self.can(entry.action)).map(|entry| PaletteItem {
-            title: name(entry, lang),
             keys: keys.of(entry).unwrap_or_default().to_owned(),
-            command: Command::Do(entry.action),
+            ..PaletteItem::new(name(entry, lang), Command::Do(entry.action))
         });
         let decks = self.library.decks.iter().filter_map(|entry| entry.content.as_ref()).map(|deck| {
             let title = say_with(lang, "palette-study", &[("deck", deck.title.get(lang).into())]);
-            PaletteItem { title, keys: String::new(), command: Command::Study { deck: deck.id.clone() } }
+            PaletteItem::new(title, Command::Study { deck: deck.id.clone() })
         });
         let machines = self.explorable().into_iter().map(|machine| {
             let title = say_with(lang, "palette-explore", &[("machine", machine.title.get(lang).into())]);
             let command = Command::Explore(ExplorerCommand::Machine(machine.id.clone()));
-            PaletteItem { title, keys: String::new(), command }
+            PaletteItem::new(title, command)
         });
         actions.chain(decks).chain(machines).collect()
     }
+}
+
+/// A line that finds room: Chinese characters are twice as wide.
+fn shortened(text: &str) -> String {
+    let mut wide = 0;
+    let fits = |c: &char| {
+        wide += if c.is_ascii() { 1 } else { 2 };
+        wide <= WIDEST
+    };
+    let short: String = text.chars().take_while(fits).collect();
+    if short.len() == text.len() { short } else { format!("{}…", short.trim_end()) }
 }
 
 /// What an action is called.

@@ -2,6 +2,7 @@
 
 use super::home::TOUR;
 use super::learning::scheduler_by;
+use super::leech::answers_of;
 use super::place::Place;
 use super::port::{Answer, Request, StoreError, Synced};
 use super::record::{Fact, Record};
@@ -172,6 +173,8 @@ impl App {
                 if review.is_none() || !study.saved(review, now) {
                     return effects;
                 }
+                effects.extend(self.ask_for_history());
+                let Some(study) = &self.study else { return effects };
                 if study.is_over() {
                     effects.push(self.forget_session());
                     effects.extend(self.sync());
@@ -185,11 +188,15 @@ impl App {
             Answer::Synced(synced) => self.has_synced(synced),
             // Everything is another now.
             Answer::Restored { .. } => vec![Effect::Store(Request::Load)],
-            Answer::Remembered
-            | Answer::Forgotten
-            | Answer::Kept
-            | Answer::Backups { .. }
-            | Answer::History { .. } => Vec::new(),
+            Answer::History { names, entries } => {
+                let asked =
+                    |study: &&mut Box<Study>| study.current().is_some_and(|n| names.iter().any(|o| o == n));
+                if let Some(study) = self.study.as_mut().filter(asked) {
+                    study.history = answers_of(entries);
+                }
+                Vec::new()
+            }
+            Answer::Remembered | Answer::Forgotten | Answer::Kept | Answer::Backups { .. } => Vec::new(),
             Answer::Failed { request, error } if matches!(*request, Request::Sync { .. }) => {
                 self.unsynced = Some(error);
                 Vec::new()

@@ -16,11 +16,12 @@ pub use steps::NextHint;
 use steps::NextStep;
 pub(super) use steps::StepError;
 
+use super::leech::Answers;
 use super::library::Library;
 use super::record::{Due, Fact, FactId, Record, Review};
 use super::steps as steps_of;
 use crate::chance::{Chance, derive};
-use crate::deck::{Deck, Judgement, Kind, Question, judge};
+use crate::deck::{Deck, Judgement, Kind, Question, Response, judge};
 use crate::schedule::{Grade, grade_for};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -50,6 +51,12 @@ pub struct Outcome {
     /// Whether the learner counted it right.
     #[serde(default)]
     pub counted: bool,
+    /// The first answer, where it was not right.
+    #[serde(default)]
+    pub answer: Option<Response>,
+    /// The seed with which the question was drawn then.
+    #[serde(default)]
+    pub seed: u64,
 }
 
 /// A session.
@@ -94,6 +101,10 @@ pub struct Study {
     counted: bool,
     /// How the session stood before each answer that can be taken back.
     before: Vec<Before>,
+    /// How long answers took, in milliseconds.
+    millis: u64,
+    /// What was answered to the present question before, where that was asked for.
+    pub(super) history: Answers,
 }
 
 /// What a command changed.
@@ -111,6 +122,8 @@ pub(super) struct Changed {
     pub leave: bool,
 }
 
+/// A question that takes longer was left open.
+const LONGEST_SECONDS: f32 = 300.0;
 /// A wrong answer comes again at the end of the session, this many times at most.
 const MOST_REPEATS: usize = 3;
 
@@ -151,6 +164,8 @@ impl Study {
             fact: None,
             counted: false,
             before: Vec::new(),
+            millis: 0,
+            history: Answers::new(),
         };
         study.show(now);
         Some(study)
@@ -164,6 +179,16 @@ impl Study {
     /// The current question as it stands in the file.
     fn asked(&self) -> Option<&Question> {
         question_of(&self.decks, self.queue.first()?).map(|(_, question)| question)
+    }
+
+    /// The full name of the current question.
+    pub(super) fn current(&self) -> Option<&str> {
+        self.queue.first().map(String::as_str)
+    }
+
+    /// How long the session's answers took, in seconds.
+    pub(super) fn seconds(&self) -> f64 {
+        self.millis as f64 / 1000.0
     }
 
     /// Whether nothing is left to ask.
@@ -204,6 +229,7 @@ impl Study {
         self.since = now;
         self.fact = None;
         self.counted = false;
+        self.history.clear();
         // A question that the deck has no more, or that nothing can be drawn for, is passed over.
         loop {
             if let Some(deck) = self.queue.first().and_then(|name| deck_of(&self.decks, name)) {
@@ -228,8 +254,11 @@ impl Study {
     /// The content has changed. Whether anything is left to ask.
     pub(super) fn replace(&mut self, library: &Library, now: Timestamp) -> bool {
         let before = self.question().map(|q| q.fingerprint.clone());
-        let present = |deck: &Arc<Deck>| library.deck(&deck.id).cloned();
-        let decks: Vec<Arc<Deck>> = self.decks.iter().filter_map(present).collect();
+        let asked = self.outcomes.iter().map(|outcome| &outcome.question);
+        let mut names: Vec<String> = self.queue.iter().chain(asked).cloned().collect();
+        // A deck whose questions are all answered stays.
+        names.extend(self.decks.iter().map(|deck| format!("{}/", deck.id)));
+        let decks = Study::decks_for(library, &names);
         let was_over = self.is_over();
         let (decks, queue) = fitting(decks, std::mem::take(&mut self.queue));
         (self.decks, self.queue) = (decks, queue);
@@ -265,6 +294,10 @@ impl Study {
             StudyCommand::TakeBack => return self.take_back(now),
             StudyCommand::CountRight => return self.count_right(),
             StudyCommand::Suspend => return self.suspend(now),
+            StudyCommand::LeaveOut(question) => {
+                let fact = Some(Fact::Suspend { question, on: true });
+                return Changed { fact, ..Changed::default() };
+            }
             StudyCommand::Flag => return self.flag(record),
             _ if self.phase != Phase::Asking || self.is_over() => return Changed::default(),
             StudyCommand::Check => return self.check(record, now),
@@ -337,6 +370,7 @@ impl Study {
         };
         self.judgement = Some(judgement);
         self.phase = Phase::Saving;
+        self.millis += (seconds.min(LONGEST_SECONDS) * 1000.0) as u64;
         Changed { review: Some(review), ..Changed::default() }
     }
 
@@ -367,7 +401,10 @@ impl Study {
             match self.outcomes.iter_mut().find(|o| o.question == id) {
                 Some(outcome) => outcome.last = credit,
                 None => {
-                    self.outcomes.push(Outcome { question: id, first: credit, last: credit, counted: false })
+                    let seed = self.drawn.as_ref().map_or(0, |(seed, _)| *seed);
+                    let answer = self.response().filter(|_| credit < 1.0);
+                    let (first, last) = (credit, credit);
+                    self.outcomes.push(Outcome { question: id, first, last, counted: false, answer, seed });
                 }
             }
         }

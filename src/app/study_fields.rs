@@ -2,7 +2,7 @@
 
 use super::study::Study;
 use super::study_view::{KindView, PairView, PieceView};
-use crate::deck::{Cloze, Detail, Filled, Match, Piece, Question, Summed, Value};
+use crate::deck::{Cloze, Detail, Filled, Match, Piece, Summed, Value};
 use crate::machine::Explanation;
 use crate::text::{Lang, say, say_with};
 
@@ -55,8 +55,11 @@ impl Study {
     pub(super) fn told_cloze(&self, told: &mut Explanation, lang: Lang) {
         let Some(Detail::Cloze(filled)) = self.detail() else { return };
         for (at, gap) in filled.iter().enumerate().filter(|(_, gap)| !gap.right) {
-            let args = [("gap", (at + 1).into()), ("answer", gap.answer.get(lang).into())];
-            told.details.push(say_with(lang, "told-gap", &args));
+            // What was written is shown beside the answer.
+            if gap.said.trim().is_empty() {
+                let args = [("gap", (at + 1).into()), ("answer", gap.answer.get(lang).into())];
+                told.details.push(say_with(lang, "told-gap", &args));
+            }
             told.details.extend(gap.slip.as_ref().map(|slip| slip.get(lang).to_owned()));
         }
     }
@@ -65,7 +68,7 @@ impl Study {
     pub(super) fn told_value(&self, value: &Value, told: &mut Explanation, lang: Lang) {
         let Some(Detail::Value(summed)) = self.detail() else { return };
         match summed {
-            Summed::Right => return,
+            Summed::Right => {}
             Summed::Slip(text) => told.details.push(text.get(lang).to_owned()),
             Summed::Other(sum) => {
                 let found = value.worth(sum).unwrap_or_else(|| sum.clone()).to_string();
@@ -73,26 +76,5 @@ impl Study {
             }
             Summed::NoSum => told.details.push(say(lang, "told-no-sum").into_owned()),
         }
-        let answer = self.value_answer(value, lang);
-        told.details.push(say_with(lang, "right-answer", &[("answer", answer.into())]));
-    }
-
-    /// The right sum with its number and unit.
-    fn value_answer(&self, value: &Value, lang: Lang) -> String {
-        let written = value.answer.to_string();
-        let number = value.worth(&value.answer).map(|sum| sum.to_string()).filter(|sum| *sum != written);
-        let unit = value.unit.as_ref().map(|unit| unit.get(lang)).unwrap_or_default();
-        let sum = number.map_or(written.clone(), |number| format!("{written} = {number}"));
-        if unit.is_empty() { sum } else { format!("{sum} {unit}") }
-    }
-
-    /// A question as a line of a list.
-    pub(super) fn in_list(&self, question: &Question, lang: Lang) -> String {
-        let crate::deck::Kind::Cloze(cloze) = &question.kind else { return self.ask(question, lang) };
-        let piece = |piece: &Piece| match piece {
-            Piece::Words(words) => words.clone(),
-            Piece::Gap(_) => "____".to_owned(),
-        };
-        cloze.pieces(lang).iter().map(piece).collect()
     }
 }

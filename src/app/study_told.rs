@@ -4,8 +4,8 @@ use super::citation::{Cite, cite};
 use super::learning::why_view;
 use super::record::Record;
 use super::study::Study;
-use super::study_view::{FeedbackView, Score, SummaryView, kind_words};
-use super::when::{in_words, span_in_words};
+use super::study_view::{FeedbackView, Score, kind_words};
+use super::when::in_words;
 use crate::deck::{Composed, Detail, Fault, Kind, Question, Typed};
 use crate::machine::Explanation;
 use crate::text::{Lang, Text, say, say_with};
@@ -44,6 +44,7 @@ impl Study {
                 "comes-again",
                 &[("when", in_words(card.due, now, record.calendar(), lang).into())],
             ),
+            _ if self.is_exercise() => say(lang, "practice-exercise").into_owned(),
             _ => say(lang, "practice-only").into_owned(),
         };
         let why_then = match self.practice {
@@ -55,12 +56,17 @@ impl Study {
             score,
             headline,
             details: headline_of_fault.into_iter().chain(told.details).collect(),
+            differences: match &question.kind {
+                Kind::Value(value) => self.value_difference(value, lang).into_iter().collect(),
+                _ => self.differences(lang),
+            },
             legal: told.legal,
             why: (!told.why.is_empty()).then_some(told.why),
             explain: question.explain.as_ref().map(|text| text.get(lang).to_owned()),
             cites,
             again,
             why_then,
+            leech: None,
         }
     }
 
@@ -84,11 +90,12 @@ impl Study {
             }
             Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
             Kind::Type { .. } => match self.detail() {
-                Some(Detail::Type(Typed::Slip { text, answer: right })) => {
+                Some(Detail::Type(Typed::Slip { text, .. })) => {
                     told.details.push(text.get(lang).to_owned());
-                    told.details.push(answer(right));
                 }
-                Some(Detail::Type(Typed::Wrong { nearest })) => told.details.push(answer(nearest)),
+                Some(Detail::Type(Typed::Accepted { answer })) if answer != self.draft.text.trim() => {
+                    told.details.push(say_with(lang, "counts-as", &[("answer", answer.as_str().into())]));
+                }
                 _ => {}
             },
             Kind::States(states) => {
@@ -164,32 +171,5 @@ impl Study {
         told.details.push(say(lang, "next-owed").into_owned());
         told.details.extend(machine.owed_lines(owed, &verdict.verdict.names, lang));
         told
-    }
-
-    /// The end of the session.
-    pub fn summary(&self, record: &Record, now: Timestamp, lang: Lang) -> SummaryView {
-        let right = self.outcomes.iter().filter(|o| o.first >= 0.999).count();
-        let wrong: Vec<&Question> = self
-            .outcomes
-            .iter()
-            .filter(|o| o.first < 0.999)
-            .filter_map(|o| self.answered(&o.question).map(|(_, question)| question))
-            .collect();
-        let names = self.names();
-        let next = record.counts(names.iter().map(String::as_str), now).next;
-        let seconds: f64 = record.today(now).millis as f64 / 1000.0;
-        SummaryView {
-            deck: self.title(lang),
-            headline: say_with(
-                lang,
-                "summary-headline",
-                &[("count", self.outcomes.len().into()), ("time", span_in_words(seconds, lang).into())],
-            ),
-            counts: (right, wrong.len()),
-            wrong: wrong.iter().map(|q| self.in_list(q, lang)).collect(),
-            next: next.map(|at| {
-                say_with(lang, "summary-next", &[("when", in_words(at, now, record.calendar(), lang).into())])
-            }),
-        }
     }
 }

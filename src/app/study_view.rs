@@ -5,9 +5,11 @@ use super::citation::Cite;
 use super::composer::ComposerView;
 use super::ladder::Ladder;
 use super::learning::{OutcomeView, why_view};
+use super::leech::LeechView;
 use super::record::Record;
 use super::steps::StepLine;
 use super::study::{NextHint, Phase, StepError, Study};
+use super::study_difference::DifferenceView;
 use crate::deck::{Detail, Kind, Question, Typed};
 use crate::machine::Machine;
 use crate::schedule::Grade;
@@ -27,6 +29,8 @@ pub struct StudyView {
     pub counted: bool,
     /// Whether the question is marked to be looked at.
     pub flagged: bool,
+    /// Whether it can be marked and left out.
+    pub can_mark: bool,
     /// The question's id, so that widgets keep their state apart.
     pub id: String,
     /// The seed of this showing: another showing is another sheet.
@@ -263,6 +267,8 @@ pub struct FeedbackView {
     pub headline: String,
     /// What is wrong, line by line.
     pub details: Vec<String>,
+    /// What was typed beside what is right.
+    pub differences: Vec<DifferenceView>,
     /// What would have been legal.
     pub legal: Vec<String>,
     /// The reason of the rule.
@@ -275,21 +281,8 @@ pub struct FeedbackView {
     pub again: String,
     /// Why then; nothing in practice.
     pub why_then: Vec<String>,
-}
-
-/// The end of a session.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SummaryView {
-    /// The deck's title.
-    pub deck: String,
-    /// How it went, in one sentence.
-    pub headline: String,
-    /// Right at once, wrong at first.
-    pub counts: (usize, usize),
-    /// What went wrong: what was asked.
-    pub wrong: Vec<String>,
-    /// When to come back.
-    pub next: Option<String>,
+    /// What may help with a question that is often forgotten.
+    pub leech: Option<Box<LeechView>>,
 }
 
 impl Study {
@@ -304,6 +297,7 @@ impl Study {
             can_count_right: self.can_count_right(),
             counted: self.counted(),
             flagged: question.is_some_and(|q| record.is_flagged(&self.deck.full_name(q))),
+            can_mark: question.is_some() && !self.is_exercise(),
             id: question.map(|q| q.id.clone()).unwrap_or_default(),
             showing: self.showing_seed(),
             progress: self.progress(),

@@ -19,7 +19,12 @@ impl Deck {
                 return Some(Question { kind: drawn_what_if(generate, family, seed)?, ..question.clone() });
             }
         };
-        let exercise = self.machine.draw(wanted, generate.start.as_deref(), seed)?;
+        let start = generate.start.as_deref();
+        // A question that names a rule is about it.
+        let exercise = match question.rules.last() {
+            Some(rule) => self.machine.draw_about(wanted, start, self.machine.rule_named(rule)?.0, seed)?,
+            None => self.machine.draw(wanted, start, seed)?,
+        };
         let rules = exercise.rules.iter().filter_map(|id| self.machine.rule(*id)).map(|rule| rule.id.clone());
         let rules = rules.collect();
         let kind = match wanted {

@@ -8,6 +8,7 @@
 mod answer;
 mod cite;
 mod draw;
+mod exercises;
 mod file;
 mod lint;
 mod load;
@@ -25,6 +26,7 @@ pub use answer::{
     Ordered, Paired, Response, Summed, Typed, judge,
 };
 pub use cite::{Citation, citations};
+pub use exercises::{EXERCISES, Spot};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
 pub use model::{

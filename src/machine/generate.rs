@@ -3,6 +3,8 @@
 //! The same machine and seed give the same exercise on every platform. What is drawn is checked by
 //! running it: a question that has two right answers where one is asked never comes out.
 
+mod about;
+
 use super::build::BuildTask;
 use super::model::*;
 use super::resolved::Move;
@@ -175,7 +177,7 @@ impl Machine {
         (2..=6).contains(&steps).then(|| Exercise { goal, ..self.exercise(Drawable::Build, run, given) })
     }
 
-    /// The run with one segment spoilt, so that it is the first illegal one and for one reason only.
+    /// The run with one of its segments spoilt.
     fn fault_exercise(&self, run: &Drawn, start: Option<&str>, chance: &mut Chance) -> Option<Exercise> {
         let sends: Vec<usize> = (0..run.trace.steps.len())
             .filter(|at| matches!(run.trace.steps[*at], Step::Send { .. }))
@@ -183,6 +185,11 @@ impl Machine {
         let at = *sends.get(chance.below(sends.len().max(1)))?;
         let mut trace = run.trace.clone();
         spoil(&mut trace.steps[at], self, chance)?;
+        self.spoilt(run, trace, at, start)
+    }
+
+    /// The run with one segment spoilt, where that is the first illegal one and for one reason only.
+    fn spoilt(&self, run: &Drawn, trace: Trace, at: usize, start: Option<&str>) -> Option<Exercise> {
         let (resolved, prefix) = self.resolve(&trace, start).ok()?;
         let verdict = self.run(&resolved, &Task::default());
         let fault = verdict.fault.as_ref()?;

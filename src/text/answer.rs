@@ -5,7 +5,7 @@
 pub fn normalise(answer: &str) -> String {
     let half: String = answer.trim().chars().map(half_width).collect();
     let mut parts: Vec<String> = half
-        .split(['+', ',', '/', '、', '&'])
+        .split(is_joiner)
         .map(|part| {
             part.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.')).collect::<String>()
         })
@@ -41,9 +41,19 @@ pub fn fold_for_search(text: &str, folded: &mut String) {
     }
 }
 
-/// Whether two typed answers are the same after [`normalise`].
+/// Whether two typed answers are the same after [`normalise`]. Where one is a list, the other may have spaces
+/// between its names: `SYN ACK` is `SYN+ACK`.
 pub fn same_answer(one: &str, other: &str) -> bool {
-    normalise(one) == normalise(other)
+    let (left, right) = (normalise(one), normalise(other));
+    let spaced = |text: &str| normalise(&text.split_whitespace().collect::<Vec<_>>().join("+"));
+    left == right
+        || (right.contains('+') && spaced(one) == right)
+        || (left.contains('+') && spaced(other) == left)
+}
+
+/// Whether names may be joined by this.
+pub(super) fn is_joiner(c: char) -> bool {
+    matches!(half_width(c), '+' | ',' | '/' | '、' | '&')
 }
 
 /// The half-width form of a full-width letter, digit or sign; every dash as `-`.
@@ -69,10 +79,13 @@ mod tests {
             ("ＳＹＮ＿ＳＥＮＴ", "Syn Sent"),
             ("x+1", "X + 1"),
             ("SYN，ACK", "ACK+SYN"),
+            ("syn ack", "SYN+ACK"),
         ] {
             assert!(same_answer(one, other), "{one} = {other}");
         }
-        for (one, other) in [("SYN-SENT", "SYN-SEND"), ("x+1", "x"), ("SYN", "SYN+ACK"), ("x+1", "y+1")] {
+        for (one, other) in
+            [("SYN-SENT", "SYN-SEND"), ("x+1", "x"), ("SYN", "SYN+ACK"), ("x+1", "y+1"), ("x 1", "x+2")]
+        {
             assert!(!same_answer(one, other), "{one} ≠ {other}");
         }
     }

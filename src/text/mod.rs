@@ -4,6 +4,7 @@
 //! messages, reached through [`words`]. Nothing here touches a file at run time.
 
 mod answer;
+mod difference;
 mod lines;
 mod sum;
 mod words;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 pub use answer::{fold_for_search, normalise, same_answer};
+pub use difference::{Stretch, difference};
 pub use lines::broken;
 pub use sum::Sum;
 pub use words::{Arg, keys, say, say_attribute, say_with};

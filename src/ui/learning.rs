@@ -186,9 +186,6 @@ fn date_ui(
             state.date = Some(String::new());
             asked.push(LearningCommand::Date(None));
         }
-        if view.date.is_some() && quiet_button(ui, &say(lang, "learning-plan-anew"), true).clicked() {
-            asked.push(LearningCommand::Plan);
-        }
     });
     plan_ui(ui, view, lang);
 }

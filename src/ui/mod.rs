@@ -16,6 +16,7 @@ mod kinds;
 mod lab;
 mod ladder;
 mod learning;
+mod leech;
 mod map;
 mod markdown;
 mod overlay;
@@ -28,7 +29,9 @@ mod settings;
 mod shell;
 mod states;
 mod study;
+mod study_difference;
 mod study_more;
+mod summary;
 mod theme;
 mod today;
 

@@ -2,10 +2,11 @@
 
 use super::focus;
 use super::rail::key_words;
-use super::theme::{self, Theme, card, space};
+use super::theme::{self, Font, Theme, card, space};
 use crate::app::Command;
 use crate::app::palette::{OverlayView, PaletteItem};
 use crate::text::{Lang, say, say_with};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Id, Key, Layout, Modal, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
 /// What belongs to the overlay alone.
@@ -98,6 +99,10 @@ fn palette_ui(
     let height = ui.ctx().content_rect().height() * 0.6;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         for (at, item) in items.iter().enumerate() {
+            if let Some(section) = &item.section {
+                ui.add_space(space::S);
+                ui.label(RichText::new(section).small().color(Theme::of(ui).colors.muted));
+            }
             let shown = item_ui(ui, item, at == state.chosen, before != (state.chosen, false));
             if at == state.chosen {
                 // The line that Enter chooses is read while the focus stays in the field.
@@ -115,11 +120,18 @@ fn palette_ui(
 
 /// A command over the whole width, its keys at the end.
 fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool, moved: bool) -> egui::Response {
-    let muted = Theme::of(ui).colors.muted;
-    let keys = RichText::new(key_words(&item.keys)).monospace().color(muted);
+    let theme = Theme::of(ui);
+    let keys = RichText::new(key_words(&item.keys)).monospace().color(theme.colors.muted);
     let width = ui.available_width();
-    let button = egui::Button::selectable(chosen, item.title.as_str()).right_text(keys).wrap();
-    let shown = ui.add(button.min_size(Vec2::new(width, 0.0))).accessible_name(item.title.as_str());
+    let mut job = LayoutJob::default();
+    job.append(&item.title, 0.0, TextFormat::simple(theme.font(Font::Body), theme.colors.text));
+    let mut name = item.title.clone();
+    if !item.note.is_empty() {
+        job.append(&item.note, space::M, TextFormat::simple(theme.font(Font::Small), theme.colors.muted));
+        name = format!("{name}, {}", item.note);
+    }
+    let button = egui::Button::selectable(chosen, job).right_text(keys).wrap();
+    let shown = ui.add(button.min_size(Vec2::new(width, 0.0))).accessible_name(name);
     if !item.keys.is_empty() {
         ui.ctx().accesskit_node_builder(shown.id, |node| node.set_keyboard_shortcut(item.keys.as_str()));
     }

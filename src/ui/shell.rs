@@ -3,7 +3,7 @@
 use super::theme::{self, Theme, card, control, line, primary_button, quiet_button, space};
 use super::{
     browse, capture, decks, explorer, findings, focus, lab, map, overlay, progress, rail, sample, save,
-    settings, study, today,
+    settings, study, summary, today,
 };
 use crate::app::browse::BrowseCommand;
 use crate::app::capture::port::Captures;
@@ -184,7 +184,8 @@ impl Window {
         let old =
             self.made.is_none_or(|made| (now.as_second() - made.as_second()).abs() >= VIEW_AGES_SECONDS);
         if old {
-            self.app.settle(now);
+            let effects = self.app.keep_up(now);
+            self.run(effects, None);
             self.view = self.app.view(now);
             self.frame = self.app.frame();
             self.made = Some(now);
@@ -392,7 +393,7 @@ impl Window {
                 settings::settings_ui(ui, view, &mut self.settings, lang, commands);
             }
             View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, commands),
-            View::Summary(view) => study::summary_ui(ui, view, lang, commands),
+            View::Summary(view) => summary::summary_ui(ui, view, lang, commands),
             View::Findings(view) => findings::findings_ui(ui, view, lang, commands),
             View::Explorer(view) => explorer::explorer_ui(ui, view, lang, commands),
             View::Lab(view) => lab::lab_ui(ui, view, &mut self.lab, lang, commands),

@@ -3,11 +3,13 @@
 use super::composer::ComposerState;
 use super::focus;
 use super::kinds;
+use super::leech::leech_ui;
 use super::markdown::{plain, text_ui};
+use super::study_difference::{difference_ui, difference_words};
 use super::study_more;
 use super::theme::{self, Theme, Tint, card, primary_button, space};
 use crate::app::learning::OutcomeView;
-use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView, SummaryView};
+use crate::app::{Cite, Command, FeedbackView, KindView, Score, StudyCommand, StudyView};
 use crate::schedule::Grade;
 use crate::text::{Lang, say, say_with};
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, ProgressBar, RichText, Ui};
@@ -93,9 +95,12 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
             if !state.told {
                 response.scroll_to_me(None);
             }
-            let words = told_words(feedback);
+            let words = told_words(feedback, lang);
             focus::rest_ui(ui, "verdict", response.rect, egui::Role::Group, &words, true, !state.told);
             study_more::count_right_ui(ui, view, lang, commands);
+            if let Some(leech) = &feedback.leech {
+                leech_ui(ui, leech, lang, commands);
+            }
             study_more::why_then_ui(ui, &feedback.why_then, lang);
             kinds::solution_ui(ui, &view.kind, lang, commands);
         }
@@ -268,9 +273,10 @@ fn look(ui: &Ui, score: Score) -> (Tint, &'static str) {
 }
 
 /// What is said of a verdict as soon as it is there.
-fn told_words(view: &FeedbackView) -> String {
+fn told_words(view: &FeedbackView, lang: Lang) -> String {
     let parts = std::iter::once(&view.headline).chain(&view.details).map(|part| plain(part));
-    parts.collect::<Vec<_>>().join("\n")
+    let differences = view.differences.iter().map(|difference| difference_words(difference, lang));
+    parts.chain(differences).collect::<Vec<_>>().join("\n")
 }
 
 fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<Command>) -> egui::Response {
@@ -282,6 +288,9 @@ fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<
         ui.label(RichText::new(format!("{sign} {}", view.headline)).heading().color(tint.text));
         for detail in &view.details {
             ui.push_id(detail, |ui| text_ui(ui, "detail", detail));
+        }
+        for difference in &view.differences {
+            difference_ui(ui, difference, lang);
         }
         if !view.legal.is_empty() {
             ui.add_space(space::XS);
@@ -320,62 +329,4 @@ pub fn cite_ui(ui: &mut Ui, cite: &Cite, lang: Lang, commands: &mut Vec<Command>
     if theme::link(ui, words, &name).clicked() {
         commands.push(Command::Open(url.clone()));
     }
-}
-
-/// The end of a session.
-pub fn summary_ui(ui: &mut Ui, view: &SummaryView, lang: Lang, commands: &mut Vec<Command>) {
-    let theme = Theme::of(ui);
-    theme::head(ui, &say(lang, "summary-title"), &view.deck);
-    ui.add_space(space::S);
-    card(&theme).fill(theme.colors.accent.fill).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(RichText::new(&view.headline).heading());
-        ui.add_space(space::XS);
-        counts_ui(ui, view.counts, lang);
-        if let Some(next) = &view.next {
-            ui.add_space(space::XS);
-            ui.label(next);
-        }
-        ui.add_space(space::S);
-        ui.horizontal_wrapped(|ui| {
-            let again = view.counts.1 > 0;
-            if again && primary_button(ui, &say(lang, "summary-retry"), true).clicked() {
-                commands.push(Command::In(StudyCommand::RetryWrong));
-            }
-            let home = say(lang, "home");
-            let home = if again { ui.button(home.as_ref()) } else { primary_button(ui, &home, true) };
-            if home.clicked() {
-                commands.push(Command::In(StudyCommand::Leave));
-            }
-        });
-    });
-    if view.wrong.is_empty() {
-        return;
-    }
-    ui.add_space(space::XL);
-    ui.label(RichText::new(say(lang, "summary-again")).heading());
-    ui.add_space(space::S);
-    for (index, ask) in view.wrong.iter().enumerate() {
-        card(&theme).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            text_ui(ui, ("wrong", index), ask);
-        });
-        ui.add_space(space::S);
-    }
-}
-
-/// How many were right at once and how many were not, also as a bar.
-fn counts_ui(ui: &mut Ui, (right, wrong): (usize, usize), lang: Lang) {
-    let colors = Theme::of(ui).colors;
-    ui.horizontal_wrapped(|ui| {
-        let words = say_with(lang, "summary-right", &[("count", right.into())]);
-        theme::badge(ui, &format!("✓ {words}"), colors.right);
-        if wrong > 0 {
-            let words = say_with(lang, "summary-wrong", &[("count", wrong.into())]);
-            theme::badge(ui, &format!("✗ {words}"), colors.wrong);
-        }
-    });
-    let share = right as f32 / (right + wrong).max(1) as f32;
-    let bar = ProgressBar::new(share).desired_height(6.0).desired_width(ui.available_width());
-    ui.add(bar.fill(colors.right.line));
 }

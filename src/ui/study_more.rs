@@ -17,8 +17,9 @@ pub fn menu_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Com
             button
         };
         item(ui, "take-back", view.can_take_back, StudyCommand::TakeBack);
-        item(ui, if view.flagged { "flag-off" } else { "flag-on" }, true, StudyCommand::Flag);
-        item(ui, "suspend", !view.saving, StudyCommand::Suspend).on_hover_text(say(lang, "suspend-help"));
+        item(ui, if view.flagged { "flag-off" } else { "flag-on" }, view.can_mark, StudyCommand::Flag);
+        item(ui, "suspend", view.can_mark && !view.saving, StudyCommand::Suspend)
+            .on_hover_text(say(lang, "suspend-help"));
     });
     let name = say(lang, "more");
     menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_ref()));

@@ -8,6 +8,9 @@ use ackademy::app::capture::port::{CaptureAnswer, CaptureRequest, Captures};
 use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
 use ackademy::app::port::{Answer, Request, Store, StoreError, StoreFault};
+use ackademy::app::record::{DeviceId, Entry, Fact, FactId, Review};
+use ackademy::deck::Response;
+use ackademy::schedule::Grade;
 use ackademy::store::{CaptureReader, FileWriter, MemoryStore, embedded};
 use ackademy::text::Lang;
 use ackademy::ui::{Outside, Window, install};
@@ -31,6 +34,45 @@ pub enum Health {
     Full,
     /// The data can't be read at all.
     Shut,
+    /// Nothing either, but a question is forgotten again and again: [`LEECH`].
+    Forgotten,
+}
+
+/// The question that is forgotten again and again.
+pub const LEECH: &str = "open-2-syn-ack/ack-of-the-syn";
+
+/// A week in which it was forgotten on every day, and known a moment later.
+fn forgotten() -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for day in (1..=8).rev() {
+        for (minutes, right) in [(0, day == 8), (15, true)] {
+            let grade = if right { Grade::Good } else { Grade::Again };
+            let answer =
+                Response::Type(if right { "x+1" } else { ["x", "y+1", "x+2"][day as usize % 3] }.to_owned());
+            let review = Review {
+                question: LEECH.to_owned(),
+                fingerprint: String::new(),
+                answer: serde_json::to_value(answer).expect("JSON"),
+                credit: if right { 1.0 } else { 0.0 },
+                grade,
+                hinted: false,
+                practice: false,
+                seed: 0,
+                credited: Vec::new(),
+                charged: None,
+                seconds: 12.0,
+            };
+            let counter = entries.len() as u64 + 1;
+            entries.push(Entry {
+                id: FactId::new(format!("forgotten-{counter}")),
+                device: DeviceId::new("desk"),
+                counter,
+                at: noon() - SignedDuration::from_hours(24 * day) + SignedDuration::from_mins(minutes),
+                fact: Fact::Review(review),
+            });
+        }
+    }
+    entries
 }
 
 /// The shipped content beside a faulty deck and one with long words.
@@ -53,8 +95,10 @@ fn library() -> Library {
 pub fn window(lang: Lang, own: bool, health: Health) -> Window {
     let mut app = App::new(if own { library() } else { plain() }, lang, &calendar());
     app.insist_on(lang);
+    let facts = if health == Health::Forgotten { forgotten() } else { Vec::new() };
+    let store = MemoryStore::with(facts);
     let outside = Outside {
-        store: Box::new(SickStore { store: MemoryStore::new(), health, failed: None }),
+        store: Box::new(SickStore { store, health, failed: None }),
         captures: Box::new(AtOnce { reader: CaptureReader::start(|| {}).expect("a thread"), waiting: false }),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
@@ -91,7 +135,7 @@ impl Store for SickStore {
         let kind = match (self.health, &request) {
             (Health::Full, Request::Append { .. }) => StoreFault::DiskFull,
             (Health::Shut, _) => StoreFault::Damaged,
-            (Health::Well | Health::Full, _) => return self.store.send(request),
+            (Health::Well | Health::Full | Health::Forgotten, _) => return self.store.send(request),
         };
         let error = StoreError {
             kind,

@@ -1,6 +1,6 @@
 //! The scenes: which screens there are and how one comes to them.
 
-use super::outside::{BROKEN, Health, LONG};
+use super::outside::{BROKEN, Health, LEECH, LONG};
 use ackademy::app::action::Action;
 use ackademy::app::browse::{Act, BrowseCommand, Filter, Pick, Sort};
 use ackademy::app::capture::CaptureCommand;
@@ -62,6 +62,20 @@ fn numbers(name: &'static str, at: usize, then: Vec<StudyCommand>) -> Scene {
     scene(name, begin.into_iter().chain(answered).chain(within(then)).collect())
 }
 
+/// One question whose answer is typed; then something is done there.
+fn typed(name: &'static str, then: Vec<StudyCommand>) -> Scene {
+    let begin = [Command::PractiseChosen(vec![LEECH.to_owned()])];
+    scene(name, begin.into_iter().chain(within(then)).collect())
+}
+
+fn mistaken() -> Vec<StudyCommand> {
+    vec![StudyCommand::Text("x".to_owned()), StudyCommand::Check]
+}
+
+fn known() -> Vec<StudyCommand> {
+    vec![StudyCommand::Text("x+1".to_owned()), StudyCommand::Check, StudyCommand::Next]
+}
+
 fn paired<const N: usize>(with: [usize; N]) -> Vec<StudyCommand> {
     let pair = |(left, with)| StudyCommand::Pair { left, with: Some(with) };
     with.into_iter().enumerate().map(pair).collect()
@@ -76,6 +90,14 @@ fn gaps(texts: [&str; 2]) -> Vec<StudyCommand> {
 fn told(mut answer: Vec<StudyCommand>) -> Vec<StudyCommand> {
     answer.push(StudyCommand::Check);
     answer
+}
+
+/// The first exercise about what was not known in the tour.
+fn weak_spots() -> Scene {
+    let mut whole = tour("weak", 5, vec![]);
+    whole.commands[0] = Command::Study { deck: "tour".to_owned() };
+    whole.commands.push(Command::Do(Action::Weak));
+    whole
 }
 
 /// The end of a session in which something went wrong.
@@ -196,6 +218,16 @@ pub fn scenes() -> Vec<Scene> {
         numbers("cloze-told", 1, told(gaps(["FIN", "1"]))),
         numbers("value", 2, vec![StudyCommand::Text("x+1".to_owned())]),
         numbers("value-told", 2, told(vec![StudyCommand::Text("x".to_owned())])),
+        typed("type-told", vec![StudyCommand::Text("x+12".to_owned()), StudyCommand::Check]),
+        Scene { health: Health::Forgotten, ..typed("leech", mistaken()) },
+        Scene {
+            health: Health::Forgotten,
+            ..typed(
+                "summary-leech",
+                mistaken().into_iter().chain([StudyCommand::Next]).chain(known()).collect(),
+            )
+        },
+        weak_spots(),
         tour("summary", 5, vec![]),
         summary_of_mistakes(),
         own(scene("findings", vec![Command::Findings { file: BROKEN.to_owned() }])),
@@ -220,6 +252,7 @@ pub fn scenes() -> Vec<Scene> {
         scene("settings", vec![Command::Sample(false), Command::Go(Place::Settings)]),
         Scene { scrolled: 700.0, ..scene("settings-scrolled", vec![Command::Go(Place::Settings)]) },
         scene("palette", vec![Command::Do(Action::Palette)]),
+        scene("palette-questions", vec![Command::Do(Action::Palette), Command::Seek("挥手".to_owned())]),
         scene("keys", vec![Command::Do(Action::Keys)]),
         Scene { health: Health::Full, ..tour("disk-full", 0, answered()) },
         Scene { health: Health::Shut, ..scene("store-shut", vec![]) },

@@ -108,6 +108,7 @@ true = True
 false = False
 scope-today = Today’s session
 scope-chosen = Your selection
+scope-weak = Weak spots
 ask-cloze = What belongs in the gaps?
 gap-name = Gap { $gap }
 told-gap = Gap { $gap } should be: { $answer }
@@ -137,6 +138,12 @@ goal-calls = user calls count as steps
 list-comma = {", "}
 solution = One right way
 right-answer = Right: { $answer }
+differs-yours = Your answer
+differs-right = Right
+differs-instead = “{ $extra }” should be “{ $missing }”.
+differs-extra = “{ $extra }” is too much.
+differs-missing = “{ $missing }” is missing.
+counts-as = Counts as { $answer }.
 score-right = Right
 score-partly = Partly right: { $percent }%
 score-wrong = Wrong
@@ -146,17 +153,52 @@ legal-now = Legal here
 source = Source
 comes-again = Comes again { $when }.
 practice-only = Practice: the schedule is unchanged.
+practice-exercise = Practice: no question’s date changes; the answer counts for the rule on the map.
 
 summary-title = Done
 summary-headline = { $count ->
-    [one] One question answered. Time studied today: { $time }.
-   *[other] { $count } questions answered. Time studied today: { $time }.
+    [one] One question answered in { $time }; { $today } of study today.
+   *[other] { $count } questions answered in { $time }; { $today } of study today.
 }
 summary-right = { $count } right first time
 summary-wrong = { $count } to look at again
 summary-retry = Practise again
 summary-again = Worth another look
-summary-next = The next question of this deck comes { $when }.
+summary-next = The next question comes { $when }.
+summary-back = When to come back
+summary-due-now = { $count ->
+    [one] One question is due now
+   *[other] { $count } questions are due now
+}
+summary-due-today = { $count ->
+    [one] One later today
+   *[other] { $count } later today
+}
+summary-due-tomorrow = { $count ->
+    [one] One tomorrow
+   *[other] { $count } tomorrow
+}
+summary-decks = The decks
+deck-done = done for now
+summary-today = { $count ->
+    [one] Today’s session: one more question
+   *[other] Today’s session: { $count } more questions
+}
+summary-next-deck = Next deck: { $deck }
+summary-browse = All questions
+summary-leave-out = Leave it out
+summary-left-out = Left out of sessions
+summary-look = Show it in Browse
+often-count = { $often } ({ $count } times)
+leech-title = Forgotten again and again
+leech-history = What was answered
+leech-map = Its rule on the map
+leech-edit = Edit it
+leech-suspend = Leave it out for a while
+said-known = known
+said-unknown = not known
+said-fault = Step { $step }: { $kind }
+list-semicolon = {"; "}
 
 when-now = now
 when-minutes = { $count ->

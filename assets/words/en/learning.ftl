@@ -79,5 +79,4 @@ learning-date = Exam date
 learning-date-help = Name the day of an exam: each day’s session then holds what helps most by that day.
 learning-date-name = Date of the exam, as year-month-day
 learning-no-date = No date
-learning-plan-anew = Plan again
 why-then = Why this date?

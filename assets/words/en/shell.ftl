@@ -22,17 +22,19 @@ action-language = 切换到中文
 action-paint = Switch between light and dark
 action-larger = Larger text
 action-smaller = Smaller text
+action-weak = Practise my weak spots
 action-take-back = Take back the last answer
 action-count-right = Count the answer as right
 action-flag = Flag the question, or remove the flag
 action-suspend = Suspend this question
 screen-named = Screen: { $place }
 palette-hint = Type what you want to do
+palette-questions = Questions ({ $shown } of { $count })
 palette-nothing = No command of that name. Try another word.
 palette-count = { $count ->
-    [0] No command
-    [one] One command
-   *[other] { $count } commands
+    [0] Nothing found
+    [one] One found
+   *[other] { $count } found
 }
 palette-study = Study: { $deck }
 palette-explore = Explore: { $machine }

@@ -54,5 +54,4 @@ learning-date = 按日期备考
 learning-date-help = 填上考试日期，此后每天的学习会优先安排对考试最有用的题。
 learning-date-name = 考试日期（年-月-日）
 learning-no-date = 不设日期
-learning-plan-anew = 重新计划
 why-then = 为什么是这一天？

@@ -322,7 +322,7 @@ impl App {
         self.record.calendar().zone.to_datetime(at).date().to_string()
     }
 
-    fn past_in_words(&self, past: &Answered) -> PastAnswer {
+    pub(in crate::app) fn past_in_words(&self, past: &Answered) -> PastAnswer {
         let percent = i64::from((past.credit.clamp(0.0, 1.0) * 100.0).round() as i32);
         let grade = match past.grade {
             Grade::Again => "again",
@@ -375,7 +375,7 @@ fn kind_in_words(kind: &str, lang: Lang) -> String {
 }
 
 /// What a question asks, also where its author leaves the words to the interface.
-fn asked(question: &Question, lang: Lang) -> String {
+pub(in crate::app) fn asked(question: &Question, lang: Lang) -> String {
     match (question.ask(), &question.kind) {
         (Some(ask), _) => ask.get(lang).to_owned(),
         (None, Kind::Cloze(cloze)) => {
@@ -397,7 +397,7 @@ fn asked(question: &Question, lang: Lang) -> String {
 }
 
 /// The first line of Markdown, without its marks.
-fn first_line(text: &str) -> String {
+pub(in crate::app) fn first_line(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     line.trim_start_matches(['#', '>', '-', ' ']).replace("**", "").replace('`', "")
 }

@@ -165,7 +165,10 @@ impl App {
             fitted: is_fitted(&self.record),
             fit: self.learning.fitter.as_ref().map(|fitter| fit_view(fitter.outcome(), self.lang)),
             date: self.date(),
-            plan: self.learning.planner.as_ref().map(|planner| self.plan_view(planner.outcome(), now)),
+            plan: self.learning.planner.as_ref().map(|planner| {
+                let before = self.learning.before.as_ref().and_then(|before| before.outcome());
+                self.plan_view(planner.outcome().or(before), now)
+            }),
         }
     }
 

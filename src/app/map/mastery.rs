@@ -3,6 +3,7 @@
 use super::MapView;
 use crate::app::App;
 use crate::app::record::Mark;
+use crate::app::weak::WEAK;
 use crate::text::{say, say_with};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -21,14 +22,9 @@ pub struct Strength {
 pub struct MasteryView {
     /// How many of its rules were met, and how many of those are weak.
     pub said: String,
-    /// Questions that rest on the weakest rules, by their full names, to be practised.
-    pub practise: Vec<String>,
+    /// Whether there are weak ones to be practised.
+    pub weak: bool,
 }
-
-/// A rule that would be recalled with a smaller chance is weak.
-const WEAK: f32 = 0.8;
-/// So many questions are practised at once.
-const MOST: usize = 12;
 
 impl App {
     /// The map with what the learner knows of the machine; as it was where that is nothing yet.
@@ -59,33 +55,11 @@ impl App {
             edge.spoken += &say_with(self.lang, "map-strength-said", &args);
             edge.strength = Some(Strength { value, text: say_with(self.lang, "percent", &args) });
         }
-        let mut weak: Vec<(f32, String)> = met
-            .iter()
-            .filter(|(_, recall)| **recall < WEAK)
-            .map(|(rule, recall)| (*recall, (*rule).to_owned()))
-            .collect();
-        weak.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
-        let args =
-            [("met", met.len().into()), ("all", machine.rules.len().into()), ("weak", weak.len().into())];
+        let weak = machine.rules.iter().filter_map(|rule| marks.get(machine.full_rule(&rule.id).as_str()));
+        let weak = weak.filter(|mark| self.strength(mark, now) < WEAK).count();
+        let args = [("met", met.len().into()), ("all", machine.rules.len().into()), ("weak", weak.into())];
         let said = say_with(self.lang, "map-mastery", &args);
-        view.mastery = Some(MasteryView { said, practise: self.resting_on(&weak) });
+        view.mastery = Some(MasteryView { said, weak: weak > 0 });
         view
-    }
-
-    /// Questions that rest on these rules, those on the first of them first.
-    fn resting_on(&self, weak: &[(f32, String)]) -> Vec<String> {
-        let (mut names, path) = (Vec::new(), self.path());
-        for (_, rule) in weak {
-            for deck in &path {
-                let rests = deck.questions.iter().filter(|question| question.rules.contains(rule));
-                for name in rests.map(|question| deck.full_name(question)) {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-            }
-        }
-        names.truncate(MOST);
-        names
     }
 }

@@ -2,6 +2,7 @@
 
 use super::facts::{Event, Happened};
 use super::{Answered, Day, FactId, Facts, Record};
+use crate::deck::EXERCISES;
 use crate::schedule::{Calendar, Card, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -230,5 +231,21 @@ impl Record {
             days = days.saturating_add(1);
         }
         days
+    }
+
+    /// Whether any rule was met. Ends at the first one.
+    pub fn has_met_rules(&self) -> bool {
+        let standing = (0..).zip(&self.facts.events).filter(|(number, _)| !self.taken_back.contains(number));
+        let mut sets = standing
+            .filter(|(_, event)| self.shows_rules(event))
+            .filter_map(|(_, event)| self.facts.sets.get(event.rules as usize));
+        sets.any(|set| !set.credited.is_empty() || set.charged.is_some())
+    }
+
+    /// Whether an answer says something about rules. An exercise has no schedule of its own: that it is practice
+    /// says nothing about the rule.
+    pub(super) fn shows_rules(&self, event: &Event) -> bool {
+        let is_exercise = || self.facts.questions.get(event.question).starts_with(EXERCISES);
+        matches!(event.happened(), Happened::Review { practice, .. } if !practice || is_exercise())
     }
 }

@@ -12,10 +12,12 @@ const LONGEST_MILLIS: u32 = 300_000;
 /// How well a rule of a machine is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Answers that showed it to be known; practice isn't counted.
+    /// Answers that showed it to be known; of practice only exercises about rules are counted.
     pub credited: u32,
     /// Answers that showed it not to be known.
     pub charged: u32,
+    /// When the last of these was given.
+    pub charged_at: Option<Timestamp>,
     /// What is remembered of it, by the same model as for questions: to be credited is to have known it.
     pub card: Card,
 }
@@ -47,6 +49,7 @@ struct RuleTrace {
     last: Last,
     credited: u32,
     charged: u32,
+    charged_at: Option<Timestamp>,
     lapses: u32,
 }
 
@@ -149,7 +152,9 @@ impl<'a> Walk<'a> {
     }
 
     fn rules(&mut self, event: &Event, day: i64) {
-        let Happened::Review { practice: false, .. } = event.happened() else { return };
+        if !self.record.shows_rules(event) {
+            return;
+        }
         let Some(set) = self.record.facts.sets.get(event.rules as usize) else { return };
         let day = short(day);
         for rule in &set.credited {
@@ -173,6 +178,7 @@ impl<'a> Walk<'a> {
                 last,
                 credited: u32::from(!failed),
                 charged: u32::from(failed),
+                charged_at: failed.then(|| last.time()),
                 lapses: 0,
             },
             Some(trace) => RuleTrace {
@@ -181,6 +187,7 @@ impl<'a> Walk<'a> {
                 last,
                 credited: trace.credited.saturating_add(u32::from(!failed)),
                 charged: trace.charged.saturating_add(u32::from(failed)),
+                charged_at: if failed { Some(last.time()) } else { trace.charged_at },
                 lapses: trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again)),
             },
         });
@@ -199,7 +206,7 @@ impl<'a> Walk<'a> {
             let card = scheduler.after(before.as_ref(), trace.last.grade, trace.last.time());
             let reviews = trace.credited.saturating_add(trace.charged);
             let card = Card { reviews, lapses: trace.lapses, ..card };
-            Mark { credited: trace.credited, charged: trace.charged, card }
+            Mark { credited: trace.credited, charged: trace.charged, charged_at: trace.charged_at, card }
         };
         let marks: Vec<Option<Mark>> = self.rules.iter().map(|trace| trace.as_ref().map(mark)).collect();
         self.record.facts.rules.iter().zip(marks).filter_map(|(rule, mark)| Some((rule, mark?)))

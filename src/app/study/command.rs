@@ -85,6 +85,8 @@ pub enum StudyCommand {
     CountRight,
     /// Leaves the question out, now and later.
     Suspend,
+    /// Leaves a question that was answered before out of all sessions to come.
+    LeaveOut(String),
     /// Marks the question to be looked at, or takes the mark away.
     Flag,
     /// Leaves the session; it can be gone on with.

@@ -86,13 +86,15 @@ impl Study {
         let Some(question) = self.queue.first().cloned() else { return Changed::default() };
         self.queue.retain(|name| *name != question);
         self.show(now);
-        let fact = Some(Fact::Suspend { question, on: true });
+        let fact = (!self.is_exercise()).then_some(Fact::Suspend { question, on: true });
         Changed { fact, keep: true, over: self.is_over(), ..Changed::default() }
     }
 
     /// Marks the current question to be looked at, or takes the mark away.
     pub(super) fn flag(&mut self, record: &Record) -> Changed {
-        let Some(question) = self.queue.first().cloned() else { return Changed::default() };
+        let Some(question) = self.queue.first().filter(|_| !self.is_exercise()).cloned() else {
+            return Changed::default();
+        };
         let on = !record.is_flagged(&question);
         Changed { fact: Some(Fact::Flag { question, on }), ..Changed::default() }
     }

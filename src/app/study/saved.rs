@@ -1,6 +1,6 @@
 //! A session as text, so that it can be gone on with after the window was closed.
 
-use super::{Draft, Outcome, Phase, Scope, Study};
+use super::{Draft, Outcome, Phase, Scope, Study, fitting};
 use crate::app::library::Library;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ struct Saved {
     drawn: Option<u64>,
     #[serde(default)]
     seen: Vec<String>,
+    #[serde(default)]
+    millis: u64,
 }
 
 impl Study {
@@ -39,6 +41,7 @@ impl Study {
             told: self.phase != Phase::Asking,
             drawn: self.drawn.as_ref().map(|(seed, _)| *seed),
             seen: self.seen.iter().cloned().collect(),
+            millis: self.millis,
         };
         serde_json::to_string(&saved).unwrap_or_default()
     }
@@ -46,11 +49,7 @@ impl Study {
     /// The session that was remembered, if its deck is still there and something is left of it.
     pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
         let saved: Saved = serde_json::from_str(text).ok()?;
-        let known = |name: &String| {
-            let (deck, id) = name.split_once('/')?;
-            library.deck(deck)?.question(id)
-        };
-        let mut queue: Vec<String> = saved.queue.into_iter().filter(|name| known(name).is_some()).collect();
+        let (_, mut queue) = fitting(Study::decks_for(library, &saved.queue), saved.queue);
         let answered = saved.told && !queue.is_empty();
         if answered {
             // The answer was saved: go on behind it, and let a wrong one come again.
@@ -67,6 +66,7 @@ impl Study {
         study.total = saved.total.max(study.queue.len());
         study.shown = saved.shown + u64::from(answered);
         study.seen = saved.seen.into_iter().collect();
+        study.millis = saved.millis;
         if answered {
             study.shown -= 1;
             study.show(now);

@@ -3,10 +3,11 @@
 use super::Study;
 use crate::app::library::Library;
 use crate::app::record::Record;
-use crate::deck::{Deck, Question};
+use crate::deck::{Deck, EXERCISES, Question};
 use crate::text::{Lang, say};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a session goes over.
@@ -19,6 +20,8 @@ pub enum Scope {
     Today,
     /// What the learner has chosen.
     Chosen,
+    /// Exercises about what the learner knows least.
+    Weak,
 }
 
 /// The deck of a question's full name.
@@ -68,14 +71,30 @@ impl Study {
             }
             Scope::Today => say(lang, "scope-today").into_owned(),
             Scope::Chosen => say(lang, "scope-chosen").into_owned(),
+            Scope::Weak => say(lang, "scope-weak").into_owned(),
         }
     }
 
-    /// The decks of these names.
+    /// The decks of these names; those of exercises are made for them.
     pub(in crate::app) fn decks_for(library: &Library, names: &[String]) -> Vec<Arc<Deck>> {
-        let ids: std::collections::BTreeSet<&str> =
-            names.iter().filter_map(|name| name.split_once('/')).map(|(id, _)| id).collect();
-        ids.into_iter().filter_map(|id| library.deck(id).cloned()).collect()
+        let mut decks: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (deck, id) in names.iter().filter_map(|name| name.split_once('/')) {
+            decks.entry(deck).or_default().push(id);
+        }
+        let deck = |(deck, mut ids): (&str, Vec<&str>)| match deck.strip_prefix(EXERCISES) {
+            Some(machine) => {
+                ids.sort_unstable();
+                ids.dedup();
+                Some(Arc::new(Deck::of_exercises(library.machine(machine)?, ids)))
+            }
+            None => library.deck(deck).cloned(),
+        };
+        decks.into_iter().filter_map(deck).collect()
+    }
+
+    /// Whether the current question is an exercise that no deck has: there is nothing to mark or to leave out.
+    pub fn is_exercise(&self) -> bool {
+        self.deck.id.starts_with(EXERCISES)
     }
 
     /// The question of an outcome.

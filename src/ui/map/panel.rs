@@ -186,8 +186,8 @@ fn mastery_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
     ui.label(RichText::new(say(lang, "map-mastery-title")).text_style(theme::bold()));
     ui.label(&mastery.said);
     ui.label(RichText::new(say(lang, "map-mastery-help")).small().color(Theme::of(ui).colors.muted));
-    if !mastery.practise.is_empty() && ui.button(say(lang, "map-practise-weak").as_ref()).clicked() {
-        commands.push(Command::PractiseChosen(mastery.practise.clone()));
+    if mastery.weak && ui.button(say(lang, "map-practise-weak").as_ref()).clicked() {
+        commands.push(Command::PractiseWeak(Some(view.machine.clone())));
     }
     ui.add_space(space::M);
 }
