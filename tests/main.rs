@@ -14,6 +14,8 @@ mod cases;
 mod cli;
 mod content;
 mod data;
+#[cfg(feature = "gui")]
+mod data_window;
 mod differential;
 mod explore;
 mod export;

@@ -27,6 +27,8 @@ pub enum Action {
     Capture,
     /// To the settings.
     Settings,
+    /// To the learner's data.
+    Data,
     /// To the place before.
     Back,
     /// To the place that was left by going back.
@@ -69,7 +71,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 21] = [
+pub static ACTIONS: [Entry; 22] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -79,6 +81,7 @@ pub static ACTIONS: [Entry; 21] = [
     entry(Action::Map, "map", "Ctrl+5"),
     entry(Action::Capture, "capture", "Ctrl+O"),
     entry(Action::Settings, "settings", "Ctrl+,"),
+    entry(Action::Data, "data", ""),
     entry(Action::Back, "back", "Alt+Left"),
     entry(Action::Forward, "forward", "Alt+Right"),
     entry(Action::Palette, "palette", "Ctrl+K"),
@@ -114,6 +117,7 @@ impl App {
             Action::Map => Place::Map,
             Action::Capture => Place::Capture,
             Action::Settings => Place::Settings,
+            Action::Data => Place::Data,
             Action::Browse => {
                 self.go_browsing();
                 return Vec::new();

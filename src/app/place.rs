@@ -24,6 +24,8 @@ pub enum Place {
     Capture,
     /// Settings.
     Settings,
+    /// The learner's data.
+    Data,
 }
 
 impl Place {
@@ -43,6 +45,7 @@ impl Place {
         match self {
             Place::Study => Place::Today,
             Place::Browse | Place::Findings(_) => Place::Decks,
+            Place::Data => Place::Settings,
             Place::Today
             | Place::Decks
             | Place::Lab

@@ -158,7 +158,9 @@ impl App {
                     self.resume(now);
                 }
                 let mut effects = self.kept_record();
-                effects.extend(self.sync());
+                if !self.has_taken() {
+                    effects.extend(self.sync());
+                }
                 effects
             }
             Answer::Appended(entry) => {
@@ -182,16 +184,14 @@ impl App {
                 effects.push(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }));
                 effects
             }
-            Answer::Synced(synced) => self.has_synced(synced),
-            // Everything is another now.
-            Answer::Restored { .. } => vec![Effect::Store(Request::Load)],
-            Answer::Remembered
-            | Answer::Forgotten
-            | Answer::Kept
-            | Answer::Backups { .. }
-            | Answer::History { .. } => Vec::new(),
-            Answer::Failed { request, error } if matches!(*request, Request::Sync { .. }) => {
-                self.unsynced = Some(error);
+            Answer::Synced(synced) => self.has_synced(synced, now),
+            Answer::Backups { .. }
+            | Answer::Restored { .. }
+            | Answer::Checked(_)
+            | Answer::Exported { .. } => self.data_answered(answer, now),
+            Answer::Remembered | Answer::Forgotten | Answer::Kept | Answer::History { .. } => Vec::new(),
+            Answer::Failed { request, error } if App::is_about_data(&request) => {
+                self.data_failed(&request, error);
                 Vec::new()
             }
             Answer::Failed { request, error } => {
@@ -221,6 +221,8 @@ impl App {
                 | Request::Backups
                 | Request::Restore { .. }
                 | Request::Sync { .. }
+                | Request::Check { .. }
+                | Request::Export(_)
                 | Request::Remember { .. }
                 | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
             };
@@ -241,7 +243,7 @@ impl App {
     /// Meets the other devices in the folder that was set, if one was.
     pub(super) fn sync(&self) -> Option<Effect> {
         let folder = self.sync_folder()?.into();
-        Some(Effect::Store(Request::Sync { folder }))
+        Some(Effect::Store(Request::Sync { folder, make: false }))
     }
 
     /// The folder in which this device meets the learner's others. It is set for this device alone.
@@ -260,10 +262,8 @@ impl App {
         match folder.filter(|folder| !folder.trim().is_empty()) {
             Some(value) => {
                 self.local.insert(key.clone(), value.clone());
-                [Some(Effect::Store(Request::Remember { key, value })), self.sync()]
-                    .into_iter()
-                    .flatten()
-                    .collect()
+                let meet = Request::Sync { folder: value.clone().into(), make: true };
+                [Request::Remember { key, value }, meet].map(Effect::Store).into()
             }
             None => {
                 self.local.remove(&key);
@@ -272,17 +272,19 @@ impl App {
         }
     }
 
-    fn has_synced(&mut self, mut synced: Synced) -> Vec<Effect> {
+    fn has_synced(&mut self, mut synced: Synced, now: Timestamp) -> Vec<Effect> {
         let entries = std::mem::take(&mut synced.entries);
         (self.synced, self.unsynced) = (Some(synced), None);
-        if entries.len() > WORTH_KEEPING {
+        let many = entries.len() > WORTH_KEEPING;
+        let met = self.note_meeting(now, many);
+        if many {
             // Reading everything again is quicker than finding a place for each.
-            return vec![Effect::Store(Request::Load)];
+            return vec![met, Effect::Store(Request::Load)];
         }
         entries.into_iter().for_each(|entry| self.record.push(entry));
         self.reschedule();
         self.browse.forget();
-        Vec::new()
+        vec![met]
     }
 
     fn skip_saving(&mut self, request: &Request, now: Timestamp) {

@@ -5,6 +5,7 @@
 mod browse;
 mod capture;
 mod composer;
+mod data;
 mod decks;
 mod explorer;
 mod fields;
@@ -30,6 +31,7 @@ mod study;
 mod study_more;
 mod theme;
 mod today;
+mod trouble;
 
 pub use fonts::has_glyph;
 pub use picture::picture;

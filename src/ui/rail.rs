@@ -29,7 +29,7 @@ fn look(place: &Place) -> (char, &'static str) {
         Place::Explorer => (icons::EXPLORER, "rail-explorer"),
         Place::Map => (icons::MAP, "rail-map"),
         Place::Capture => (icons::CAPTURE, "rail-capture"),
-        Place::Settings => (icons::SETTINGS, "rail-settings"),
+        Place::Settings | Place::Data => (icons::SETTINGS, "rail-settings"),
     }
 }
 

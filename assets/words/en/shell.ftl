@@ -14,6 +14,7 @@ action-explorer = Go to the explorer
 action-map = Go to the map
 action-capture = Go to captures
 action-settings = Go to the settings
+action-data = Go to your data: backups, other devices
 action-back = Back
 action-forward = Forward
 action-palette = Find a command
