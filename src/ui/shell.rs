@@ -156,7 +156,17 @@ impl Window {
                 effects.extend(self.app.filed(answer));
             } else if let Some(answer) = self.outside.store.receive() {
                 let now = (self.outside.now)();
-                effects.extend(self.app.answered(answer, now));
+                for effect in self.app.answered(answer, now) {
+                    match effect {
+                        // The session behind an answer that is stored: what was half written is old by now.
+                        Effect::Store(request @ Request::Remember { .. }) => {
+                            self.flush_other(&request);
+                            self.pending = None;
+                            self.outside.store.send(request);
+                        }
+                        effect => effects.push_back(effect),
+                    }
+                }
             } else {
                 return;
             }
