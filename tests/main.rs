@@ -26,6 +26,8 @@ mod generate;
 mod guide;
 mod house;
 #[cfg(feature = "gui")]
+mod kept;
+#[cfg(feature = "gui")]
 mod keyboard;
 mod kill;
 mod lab;

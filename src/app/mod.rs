@@ -16,6 +16,7 @@ pub mod export;
 mod findings;
 mod frame;
 mod home;
+mod kept;
 pub mod keys;
 pub mod lab;
 pub mod ladder;
@@ -49,6 +50,7 @@ use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::data::{Data, DataView};
 use self::explorer::{Explorer, ExplorerView};
+use self::kept::Works;
 use self::keys::Keys;
 use self::lab::{Lab, LabView};
 use self::learning::Learning;
@@ -193,6 +195,8 @@ pub struct App {
     /// or why there was none.
     unsynced: Option<StoreError>,
     data: Data,
+    /// What is worked out once; begun again with other content.
+    works: Works,
     /// A language asked for at the start goes before the one in the settings.
     insists: bool,
 }
@@ -245,6 +249,7 @@ impl App {
             synced: None,
             unsynced: None,
             data: Data::default(),
+            works: Works::default(),
             insists: false,
         };
         app.prepare_lab();
@@ -267,7 +272,7 @@ impl App {
         self.record.rename(library.renames());
         self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
-        self.search = OnceLock::new();
+        (self.search, self.works) = (OnceLock::new(), Works::default());
         self.browse.reload();
         self.prepare_lab();
         self.keep_what_fits();

@@ -1,20 +1,17 @@
 //! A session and the store: what is begun, kept, and answered.
 
-use super::home::TOUR;
 use super::learning::scheduler_by;
 use super::place::Place;
 use super::port::{Answer, Request, StoreError, Synced};
 use super::record::{Fact, Record};
-use super::sessions::{self, Budget, Session};
+use super::sessions::Budget;
 use super::{
     App, Effect, LOCAL_SESSION, LOCAL_SYNC, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study,
     StudyCommand,
 };
-use crate::deck::Deck;
 use crate::schedule::Calendar;
 use crate::text::Lang;
 use jiff::Timestamp;
-use std::sync::Arc;
 
 /// When so many cards were computed anew, they are kept.
 const WORTH_KEEPING: usize = 500;
@@ -26,18 +23,6 @@ impl App {
         let Some(deck) = self.library.deck(id).cloned() else { return Vec::new() };
         let study = Study::start(deck, practice, self.shown_record(), now, seed);
         self.begin_session(study)
-    }
-
-    /// Today's session, of all decks but the one that shows around.
-    pub(super) fn session_today(&self, now: Timestamp) -> Session {
-        sessions::today(&self.path(), self.shown_record(), now, self.budget())
-    }
-
-    /// The decks in the order of the path.
-    pub(super) fn path(&self) -> Vec<Arc<Deck>> {
-        let decks = self.library.decks.iter().filter_map(|entry| entry.content.clone());
-        let decks: Vec<Arc<Deck>> = decks.filter(|deck| deck.id != TOUR).collect();
-        sessions::path(&decks)
     }
 
     pub(super) fn budget(&self) -> Budget {

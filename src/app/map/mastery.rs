@@ -35,7 +35,7 @@ impl App {
     pub(in crate::app) fn with_mastery(&self, mut view: MapView, now: Timestamp) -> MapView {
         let Some(machine) = self.library.machine(&view.machine).cloned() else { return view };
         let record = self.shown_record();
-        let marks = record.rules();
+        let marks = self.marks();
         let recall = |mark: &Mark| record.scheduler().recall(&mark.card, now);
         let met: BTreeMap<&str, f32> = machine
             .rules
@@ -68,24 +68,21 @@ impl App {
         let args =
             [("met", met.len().into()), ("all", machine.rules.len().into()), ("weak", weak.len().into())];
         let said = say_with(self.lang, "map-mastery", &args);
-        view.mastery = Some(MasteryView { said, practise: self.resting_on(&weak) });
+        view.mastery = Some(MasteryView { said, practise: self.to_practise(&weak) });
         view
     }
 
     /// Questions that rest on these rules, those on the first of them first.
-    fn resting_on(&self, weak: &[(f32, String)]) -> Vec<String> {
-        let (mut names, path) = (Vec::new(), self.path());
-        for (_, rule) in weak {
-            for deck in &path {
-                let rests = deck.questions.iter().filter(|question| question.rules.contains(rule));
-                for name in rests.map(|question| deck.full_name(question)) {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
+    fn to_practise(&self, weak: &[(f32, String)]) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in weak.iter().flat_map(|(_, rule)| self.resting_on(rule)) {
+            if names.len() == MOST {
+                break;
+            }
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
-        names.truncate(MOST);
         names
     }
 }
