@@ -116,11 +116,11 @@ impl Store for SickStore {
             (Health::Rich | Health::RichFull, _) => return self.store.send(request),
             (Health::Well | Health::Full, _) => return self.store.send(request),
         };
-        let error = StoreError {
-            kind,
-            path: "/home/li/.local/share/ackademy/ackademy.db".into(),
-            detail: "database or disk is full (code 13)".to_owned(),
+        let (path, detail) = match &request {
+            Request::Sync { folder, .. } => (folder.clone(), "No such file or directory (os error 2)"),
+            _ => (format!("{DATA}ackademy.db").into(), "database or disk is full (code 13)"),
         };
+        let error = StoreError { kind, path, detail: detail.to_owned() };
         self.failed = Some(Answer::Failed { request: Box::new(request), error });
     }
 
