@@ -5,28 +5,36 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a benchmark may fail loudly")]
 
+use ackademy::app::browse::{BrowseCommand, Filter};
+use ackademy::app::content::{ContentFile, ContentKind};
+use ackademy::app::library::Library;
+use ackademy::app::place::Place;
 use ackademy::app::port::{Answer, Request, Store};
 use ackademy::app::progress::{Asked, Figures, since};
 use ackademy::app::record::{Due, Fact, Record, Review};
-use ackademy::app::search::Search;
+use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
 use ackademy::chance::Chance;
 use ackademy::schedule::{Calendar, Grade, Scheduler};
-use ackademy::store::{SqliteStore, sqlite};
+use ackademy::store::{self, SqliteStore, sqlite};
+use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
 const QUESTIONS: f64 = 100_000.0;
 const REVIEWS: f64 = 1_000_000.0;
+/// So many questions has a deck.
+const PER_DECK: usize = 200;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["make", folder, scale] => make(Path::new(folder), scale.parse().expect("a number")),
         ["open", folder, scale] => open(Path::new(folder), scale.parse().expect("a number")),
-        ["search", scale] => search(scale.parse().expect("a number")),
+        ["window", folder, scale] => window(Path::new(folder), scale.parse().expect("a number")),
         rest => all(rest.first().unwrap_or(&"1")),
     }
 }
@@ -39,14 +47,14 @@ fn all(scale: &str) {
         println!("\nopened {what}");
         run(&["open", place, scale]);
     }
-    println!("\nsearch");
-    run(&["search", scale]);
+    println!("\nas the window has it");
+    run(&["window", place, scale]);
     drop(std::fs::remove_dir_all(folder));
 }
 
 fn run(arguments: &[&str]) {
     let own = std::env::current_exe().expect("a path");
-    assert!(Command::new(own).args(arguments).status().expect("it starts").success());
+    assert!(Program::new(own).args(arguments).status().expect("it starts").success());
 }
 
 fn calendar() -> Calendar {
@@ -55,7 +63,7 @@ fn calendar() -> Calendar {
 
 fn names(scale: f64) -> Vec<String> {
     (0..(QUESTIONS * scale) as usize)
-        .map(|number| format!("deck-{:03}/question-{number:06}", number / 250))
+        .map(|number| format!("deck-{:03}/question-{number:06}", number / PER_DECK))
         .collect()
 }
 
@@ -207,53 +215,234 @@ fn statistics(record: &Record, names: &[String], now: Timestamp) {
     assert!(rules > 0 && known > 0.0 && !by_day.is_empty());
 }
 
-fn search(scale: f64) {
-    let words = [
-        "三次握手",
-        "四次挥手",
-        "半关闭",
-        "报文段",
-        "确认号",
-        "SYN-SENT",
-        "ESTABLISHED",
-        "TIME-WAIT",
-        "the segment",
-        "acknowledges",
-        "sequence number",
-        "为什么",
-        "客户端",
-        "服务器",
-        "the peer",
-        "retransmission",
-        "最长报文段寿命",
-    ];
-    let mut chance = Chance::new(9);
-    let mut said = |count: u32| -> String {
-        (0..count).map(|_| words[chance.below(words.len())]).collect::<Vec<_>>().join(" ")
-    };
-    let names = names(scale);
-    let texts: Vec<(String, String)> = names.iter().map(|_| (said(8), said(30))).collect();
-    let began = Instant::now();
-    let mut search = Search::default();
-    for (number, (name, (asked, rest))) in names.iter().zip(&texts).enumerate() {
-        let rare = if number % 1000 == 7 { "挥别" } else { "" };
-        search.add(name, &[asked.as_str(), rare, name.as_str()], &[rest.as_str()]);
+/// Words that questions are made of.
+const WORDS: [&str; 17] = [
+    "三次握手",
+    "四次挥手",
+    "半关闭",
+    "报文段",
+    "确认号",
+    "SYN-SENT",
+    "ESTABLISHED",
+    "TIME-WAIT",
+    "the segment",
+    "acknowledges",
+    "sequence number",
+    "为什么",
+    "客户端",
+    "服务器",
+    "the peer",
+    "retransmission",
+    "最长报文段寿命",
+];
+
+fn said(chance: &mut Chance, count: u32) -> String {
+    (0..count).map(|_| WORDS[chance.below(WORDS.len())]).collect::<Vec<_>>().join(" ")
+}
+
+/// A deck as an author would write it: with the kinds that are quick to write, and explanations.
+fn deck_text(number: usize, chance: &mut Chance) -> String {
+    let mut text = format!(
+        "(format: 1, id: \"deck-{number:03}\", title: (en: \"Deck {number}\", zh: \"题库 {number}\"), minutes: 40,
+        machine: Use(id: \"tcp\"), tags: [\"open\"],"
+    );
+    if number > 0 {
+        let _ = write!(text, " after: [\"deck-{:03}\"],", number - 1);
     }
-    told("texts folded", began.elapsed());
-    println!("  {:<28}{:>7} MB", "text", texts.iter().map(|(a, b)| a.len() + b.len()).sum::<usize>() >> 20);
-    for query in
-        ["握", "握手", "挥别", "别", "半关闭", "SYN_SENT", "s", "syn 握手 time", "question-000123", "没有"]
+    text.push_str(" questions: [\n");
+    for question in number * PER_DECK..(number + 1) * PER_DECK {
+        let id = format!("question-{question:06}");
+        let mut part = 0;
+        let mut both = |count| {
+            // No two options say the same.
+            part += 1;
+            let rare = if question % 1000 == 7 { " 挥别" } else { "" };
+            format!("(en: \"{part} {}\", zh: \"{part} {}{rare}\")", said(chance, count), said(chance, count))
+        };
+        let (asked, explained, rest) = (both(6), both(12), [both(4), both(4), both(4)]);
+        let [one, two, three] = rest;
+        let body = match question % 3 {
+            0 => format!("Flip(id: \"{id}\", front: {asked}, back: {one},"),
+            1 => format!("TrueFalse(id: \"{id}\", statement: {asked}, is: true, because: {one},"),
+            _ => format!(
+                "Choice(id: \"{id}\", ask: {asked}, options: [Right(text: {one}, because: {two}), Wrong(text: {two}, because: {three})],"
+            ),
+        };
+        let _ = writeln!(
+            text,
+            "{body} explain: {explained}, tags: [\"t-{}\"], cite: [\"RFC 9293 §3.5\"]),",
+            question % 40
+        );
+    }
+    text.push_str("])\n");
+    text
+}
+
+fn content(scale: f64) -> Vec<ContentFile> {
+    let mut chance = Chance::new(9);
+    let mut files = store::embedded();
+    files.retain(|file| file.kind != ContentKind::Deck);
+    let decks = (QUESTIONS * scale) as usize / PER_DECK;
+    files.extend((0..decks).map(|number| {
+        let name = format!("content/decks/deck-{number:03}.ron");
+        let bytes = Ok(deck_text(number, &mut chance).into_bytes());
+        ContentFile { path: Some(name.clone().into()), name, kind: ContentKind::Deck, bytes }
+    }));
+    files
+}
+
+/// What the window does, with everything loaded from files.
+fn window(folder: &Path, scale: f64) {
+    let files = content(scale);
+    let bytes: usize = files.iter().filter_map(|file| Some(file.bytes.as_ref().ok()?.len())).sum();
+    println!("  {:<28}{:>7} MB, memory {} MB", "content", bytes >> 20, memory("VmRSS:"));
+    let began = Instant::now();
+    let library = Library::load(&files, &|_| true);
+    told("content read", began.elapsed());
+    drop(files);
+    let broken: Vec<_> = library.decks.iter().filter(|deck| deck.content.is_none()).collect();
+    assert!(broken.is_empty(), "{:?}", broken.first().map(|deck| &deck.findings));
+    println!("  {:<28}{:>7} MB, at most {} MB", "memory", memory("VmRSS:"), memory("VmHWM:"));
+    let mut learner = Learner::new(library, folder);
+    let began = Instant::now();
+    learner.run(learner.app.begin());
+    told("record loaded", began.elapsed());
+    let began = Instant::now();
+    assert!(matches!(learner.app.view(learner.now), View::Today(_)));
+    told("first view", began.elapsed());
+    println!("  {:<28}{:>7} MB, at most {} MB", "memory", memory("VmRSS:"), memory("VmHWM:"));
+    for (name, place) in [
+        ("Today", Place::Today),
+        ("Decks", Place::Decks),
+        ("Map", Place::Map),
+        ("Settings", Place::Settings),
+        ("Browse", Place::Browse),
+    ] {
+        let began = Instant::now();
+        learner.ask(Command::Go(place));
+        learner.look();
+        told(&format!("{name}, first"), began.elapsed());
+        let times = (0..20).map(|_| timed(|| learner.look())).collect();
+        spread(&format!("{name}, again"), times);
+    }
+    learner.ask(Command::InBrowse(BrowseCommand::Nothing));
+    for query in ["握", "握手", "挥手", "挥别", "半关闭", "SYN_SENT", "s", "syn 握手 time", "没有"]
     {
-        let times: Vec<Duration> = (0..7)
-            .map(|_| {
-                let began = Instant::now();
-                let found = search.find(query, 50);
-                assert_eq!(found.count == 0, query == "没有");
-                began.elapsed()
+        let filter = || Filter { text: query.to_owned(), ..Filter::default() };
+        let times = (0..7).map(|_| {
+            timed(|| {
+                learner.ask(Command::InBrowse(BrowseCommand::Filter(filter())));
+                learner.look();
             })
-            .collect();
-        let count = search.find(query, 50).count;
-        spread(&format!("{query} ({count})"), times);
+        });
+        spread(&format!("Browse: {query}"), times.collect());
+    }
+    for query in ["s", "deck", "deck 123", "题库"] {
+        let times = (0..7).map(|_| {
+            timed(|| {
+                learner.ask(Command::Seek(query.to_owned()));
+                drop(learner.app.frame());
+            })
+        });
+        spread(&format!("palette: {query}"), times.collect());
+    }
+    learner.ask(Command::CloseOverlay);
+    learner.session();
+    println!("  {:<28}{:>7} MB, at most {} MB", "memory", memory("VmRSS:"), memory("VmHWM:"));
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let began = Instant::now();
+    work();
+    began.elapsed()
+}
+
+/// The app on a store, as the window has it.
+struct Learner {
+    app: App,
+    store: SqliteStore,
+    now: Timestamp,
+    committed: Vec<Duration>,
+    /// All the time that the store has taken: in the window it has a thread of its own.
+    stored: Duration,
+}
+
+impl Learner {
+    fn new(library: Library, folder: &Path) -> Learner {
+        let now = "2026-01-01T12:00:00Z".parse().expect("a time");
+        let began = Instant::now();
+        let app = App::new(library, Lang::Zh, &calendar());
+        told("app made", began.elapsed());
+        Learner { app, store: SqliteStore::new(folder), now, committed: Vec::new(), stored: Duration::ZERO }
+    }
+
+    fn run(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            let Effect::Store(request) = effect else { continue };
+            let appends = matches!(request, Request::Append { .. });
+            let took = timed(|| self.store.send(request));
+            self.stored += took;
+            if appends {
+                self.committed.push(took);
+            }
+            while let Some(answer) = self.store.receive() {
+                waiting.extend(self.app.answered(answer, self.now));
+            }
+        }
+    }
+
+    fn ask(&mut self, command: Command) {
+        let effects = self.app.update(command, self.now, 7);
+        self.run(effects);
+    }
+
+    fn look(&mut self) {
+        self.app.settle(self.now);
+        drop((self.app.view(self.now), self.app.frame()));
+    }
+
+    /// How long something takes, but for what the store does beside it.
+    fn without_store(&mut self, work: impl FnOnce(&mut Learner)) -> Duration {
+        let before = self.stored;
+        let took = timed(|| work(self));
+        took.saturating_sub(self.stored.saturating_sub(before))
+    }
+
+    /// Today's session: the way to each question, and each answer.
+    fn session(&mut self) {
+        told("session begun", timed(|| self.ask(Command::StudyToday)));
+        let (mut answers, mut next) = (Vec::new(), Vec::new());
+        for _ in 0..200 {
+            let View::Study(view) = self.app.view(self.now) else { break };
+            self.now += SignedDuration::from_secs(10);
+            let answer = match &view.kind {
+                KindView::Flip { .. } => vec![StudyCommand::Turn, StudyCommand::Grade(Grade::Good)],
+                KindView::TrueFalse { .. } => vec![StudyCommand::Say(true), StudyCommand::Check],
+                KindView::Choice { options, .. } => {
+                    vec![StudyCommand::Pick(options[0].index), StudyCommand::Check]
+                }
+                other => panic!("{other:?}"),
+            };
+            answers.push(self.without_store(|learner| {
+                answer.into_iter().for_each(|command| learner.ask(Command::In(command)));
+            }));
+            next.push(self.without_store(|learner| {
+                learner.ask(Command::In(StudyCommand::Next));
+                learner.look();
+            }));
+        }
+        println!("  {:<28}{:>10}", "questions", next.len());
+        spread("answer judged", answers);
+        spread("next question", next);
+        spread("answer committed", std::mem::take(&mut self.committed));
+        told(
+            "back on Today",
+            timed(|| {
+                self.ask(Command::Go(Place::Today));
+                self.look();
+            }),
+        );
     }
 }
 

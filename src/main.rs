@@ -257,6 +257,13 @@ mod gui {
         fn edit(&mut self, edit: &Edit) -> Result<Option<String>, String> {
             self.0.edit(edit)
         }
+
+        fn choose_folder(&mut self) {
+            let (desk, dialog) = (self.0.desk(), rfd::AsyncFileDialog::new().pick_folder());
+            let asks = move || desk.folder(pollster::block_on(dialog).map(|folder| folder.path().to_owned()));
+            // Without a thread there is no dialog; the field for the path is always there.
+            let _none = std::thread::Builder::new().name("dialog".to_owned()).spawn(asks);
+        }
     }
 
     struct NoStore {

@@ -1,6 +1,10 @@
 //! The learner's data from outside: exported, looked over, shared with other devices.
 
 use crate::content::shipped;
+use ackademy::app::browse::{Act, BrowseCommand};
+use ackademy::app::data::DataCommand;
+use ackademy::app::learning::LearningCommand;
+use ackademy::app::place::Place;
 use ackademy::app::port::{Answer, Request, Store};
 use ackademy::app::record::{DeviceId, Entry, Fact, FactId, Record, Review};
 use ackademy::app::{App, Command, Effect};
@@ -204,6 +208,86 @@ fn the_app_meets_other_devices_by_itself_once_it_is_told_where() {
     run(&mut app, &mut store, effects);
     assert_eq!((app.sync_folder(), app.synced()), (None, Ok(None)));
     fs::remove_file(shared.path()).expect("it is gone");
+}
+
+/// Sessions, what is due, lists, what was left: all of it as if the app had begun with the backup.
+#[test]
+fn after_going_back_everything_is_that_of_the_backup() {
+    let folder = folder();
+    let calendar = Calendar { zone: TimeZone::UTC, day_starts_hour: 4 };
+    let begin = || {
+        let (mut app, mut store) =
+            (App::new(shipped(), Lang::En, &calendar), SqliteStore::new(folder.path()));
+        let effects = app.begin();
+        run(&mut app, &mut store, effects);
+        (app, store)
+    };
+    let ask_app = |app: &mut App, store: &mut SqliteStore, command| {
+        let effects = app.update(command, at(), 1);
+        run(app, store, effects);
+    };
+    let names: Vec<String> = shipped().decks[0].content.as_ref().map_or_else(Vec::new, |deck| {
+        deck.questions.iter().map(|question| deck.full_name(question)).collect()
+    });
+    let mut store = SqliteStore::new(folder.path());
+    names.iter().take(3).for_each(|name| drop(append(&mut store, answered(name))));
+    append(&mut store, Fact::Setting { key: "questions a day".to_owned(), value: "4".to_owned() });
+    drop(store);
+    let (mut app, mut store) = begin();
+    ask_app(&mut app, &mut store, Command::Go(Place::Data));
+    // Later: more answers, another pace, questions left out, and a session that is under way.
+    names.iter().skip(3).take(4).for_each(|name| {
+        let entry = append(&mut store, answered(name));
+        drop(app.answered(Answer::Appended(entry), at()));
+    });
+    ask_app(&mut app, &mut store, Command::Learn(LearningCommand::New(40)));
+    ask_app(&mut app, &mut store, Command::Go(Place::Browse));
+    for command in [BrowseCommand::All, BrowseCommand::Act(Act::Suspend(true))] {
+        ask_app(&mut app, &mut store, Command::InBrowse(command));
+    }
+    let deck = shipped().decks[1].content.as_ref().expect("a deck").id.clone();
+    ask_app(&mut app, &mut store, Command::Practise { deck });
+    let [backup] = &backups(&mut store)[..] else { panic!("one backup") };
+    let steps = [
+        Command::Go(Place::Data),
+        Command::Data(DataCommand::Ask(backup.clone())),
+        Command::Data(DataCommand::Restore),
+    ];
+    steps.into_iter().for_each(|command| ask_app(&mut app, &mut store, command));
+    drop(store);
+    let (mut fresh, mut store) = begin();
+    assert_eq!(app.record().len(), 4);
+    assert!(app.record() == fresh.record());
+    for place in [Place::Today, Place::Decks, Place::Browse, Place::Settings, Place::Map, Place::Study] {
+        for app in [&mut app, &mut fresh] {
+            ask_app(app, &mut store, Command::Go(place.clone()));
+        }
+        assert_eq!(app.view(at()), fresh.view(at()), "{place:?}");
+    }
+    for app in [&mut app, &mut fresh] {
+        ask_app(app, &mut store, Command::StudyToday);
+    }
+    assert_eq!(app.view(at()), fresh.view(at()));
+    // All that came later is in the file that was kept.
+    let kept =
+        backups(&mut store).into_iter().find(|name| name.contains("before-restore")).expect("it is listed");
+    drop(store);
+    let (mut app, mut store) = begin();
+    let steps = [
+        Command::Go(Place::Data),
+        Command::Data(DataCommand::Ask(kept)),
+        Command::Data(DataCommand::Restore),
+    ];
+    steps.into_iter().for_each(|command| ask_app(&mut app, &mut store, command));
+    assert_eq!(app.record().reviews(&names[6]).len(), 1);
+    assert!(app.record().is_suspended(&names[0]));
+}
+
+fn backups(store: &mut SqliteStore) -> Vec<String> {
+    match ask(store, Request::Backups) {
+        Answer::Backups { list, .. } => list.into_iter().map(|backup| backup.name).collect(),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

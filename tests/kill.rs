@@ -2,22 +2,24 @@
 //!
 //! The killed process is this test binary, run once more with nothing but [`child`] in it.
 
-use crate::content::shipped;
-use ackademy::app::port::{Answer, Store, StoreFault};
+use ackademy::app::content::{ContentFile, ContentKind};
+use ackademy::app::library::Library;
+use ackademy::app::port::{Answer, Kept, Store, StoreFault};
 use ackademy::app::record::{Entry, Fact, FactId};
 use ackademy::app::{App, Command, Effect, KindView, StudyCommand, StudyView, View};
 use ackademy::chance::Chance;
 use ackademy::schedule::Calendar;
 use ackademy::schedule::Grade;
-use ackademy::store::{SqliteStore, sqlite};
+use ackademy::store::{Background, SqliteStore, embedded, sqlite};
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Stdio};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Names the folder with the data for the process that is to be killed.
@@ -26,11 +28,26 @@ const DATA: &str = "ACKADEMY_TEST_DATA";
 /// So many questions of one deck, then another: no session is ever ended, so there is always one to go
 /// on with.
 const PER_SESSION: usize = 7;
+/// The length of a fact's id as it is told.
+const ID: usize = "019ab2c4-5d6e-7f80-9a1b-2c3d4e5f6071".len();
 
-/// The app with a real store, and somebody who answers.
+/// The decks that are studied: some of the shipped ones, so that a process is soon at its first answer.
+const DECKS: [&str; 4] = ["tour", "sequence-numbers", "open-1-syn", "close-1-fin"];
+
+fn library() -> Library {
+    static LOADED: OnceLock<Library> = OnceLock::new();
+    let wanted = |file: &ContentFile| {
+        file.kind != ContentKind::Deck
+            || DECKS.iter().any(|deck| file.name.ends_with(&format!("/{deck}.ron")))
+    };
+    let load = || Library::load(&embedded().into_iter().filter(wanted).collect::<Vec<_>>(), &|_| true);
+    LOADED.get_or_init(load).clone()
+}
+
+/// The app with a real store on its thread, as in the window, and somebody who answers.
 struct Learner {
     app: App,
-    store: SqliteStore,
+    store: Background,
     now: Timestamp,
     /// The reviews that the store has answered for, in this process.
     told: Vec<FactId>,
@@ -42,19 +59,20 @@ struct Learner {
 impl Learner {
     fn new(folder: &Path, aloud: bool) -> Learner {
         let calendar = Calendar { zone: TimeZone::UTC, day_starts_hour: 4 };
-        let app = App::new(shipped(), Lang::En, &calendar);
-        let now = "2026-11-22T12:00:00Z".parse().expect("a time");
-        let mut learner =
-            Learner { app, store: SqliteStore::new(folder), now, told: Vec::new(), aloud, sessions: 0 };
+        let app = App::new(library(), Lang::En, &calendar);
+        let mut now = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let mut store = SqliteStore::new(folder);
         // Later than everything that was done before.
         let mut count = 0;
         let mut seen = |entry: Entry| {
-            learner.now = learner.now.max(entry.at);
+            now = entry.at.max(now);
             count += 1;
         };
         // What can't be read is told when the app asks for it.
-        drop(learner.store.each_entry(&mut seen));
-        learner.sessions = count / PER_SESSION;
+        drop(store.each_entry(&mut seen));
+        let store = Background::start(store, || {}).expect("a thread");
+        let sessions = count / PER_SESSION;
+        let mut learner = Learner { app, store, now, told: Vec::new(), aloud, sessions };
         learner.run(learner.app.begin());
         learner
     }
@@ -64,18 +82,27 @@ impl Learner {
         while let Some(effect) = waiting.pop_front() {
             let Effect::Store(request) = effect else { continue };
             self.store.send(request);
-            while let Some(answer) = self.store.receive() {
-                self.hear(&answer);
-                waiting.extend(self.app.answered(answer, self.now));
-            }
+            // One answer to each request.
+            let answer = loop {
+                match self.store.receive() {
+                    Some(answer) => break answer,
+                    None => std::thread::yield_now(),
+                }
+            };
+            self.hear(&answer);
+            waiting.extend(self.app.answered(answer, self.now));
         }
     }
 
     fn hear(&mut self, answer: &Answer) {
         let Answer::Appended(Entry { id, fact: Fact::Review(_), .. }) = answer else { return };
         self.told.push(id.clone());
+        self.say(&format!("answered {} {id}", self.told.len()));
+    }
+
+    fn say(&self, words: &str) {
         if self.aloud {
-            println!("answered {} {id}", self.told.len());
+            println!("{words}");
         }
     }
 
@@ -161,9 +188,12 @@ impl Learner {
         let left = |learner: &Learner| learner.question().map_or(0, |q| q.progress.1 - q.progress.0);
         let mut begin = answered.is_multiple_of(PER_SESSION) && answered > 0;
         while begin || left(self) < 3 {
+            self.say("begins");
             self.begin_session();
             begin = false;
         }
+        let at = self.question().expect("a question").id;
+        self.say(&format!("asked {at}"));
         self.answer();
     }
 }
@@ -184,6 +214,18 @@ struct Victim {
     process: Child,
     lines: Lines<BufReader<ChildStdout>>,
     told: Vec<String>,
+    /// The question that it was asked last; nothing while it begins another session.
+    asked: Option<String>,
+    /// Whether it has not told yet that its answer is stored.
+    open: bool,
+}
+
+/// What a process had told when it was killed.
+struct Told {
+    /// The answers that were stored.
+    answers: Vec<String>,
+    /// The question that it was asked last, where its answer is not among them.
+    asked: Option<String>,
 }
 
 impl Victim {
@@ -196,18 +238,25 @@ impl Victim {
             .spawn()
             .expect("it starts");
         let lines = BufReader::new(process.stdout.take().expect("a pipe")).lines();
-        Victim { process, lines, told: Vec::new() }
+        Victim { process, lines, told: Vec::new(), asked: None, open: false }
     }
 
     /// Waits for the next answer that it tells; nothing more comes from one that is dead.
     fn hear(&mut self) -> Option<()> {
         loop {
             let line = self.lines.next()?.expect("UTF-8");
+            let (word, said) = line.split_once(' ').unwrap_or((&line, ""));
+            match word {
+                "asked" => (self.asked, self.open) = (Some(said.to_owned()), true),
+                "begins" => self.asked = None,
+                _ => {}
+            }
             let Some((_, said)) = line.split_once("answered ") else { continue };
             // A line that was cut off told nothing.
-            let (number, id) = said.split_once(' ')?;
+            let (number, id) = said.split_once(' ').filter(|(_, id)| id.len() == ID)?;
             assert_eq!(number.parse(), Ok(self.told.len() + 1));
             self.told.push(id.to_owned());
+            self.open = false;
             return Some(());
         }
     }
@@ -219,14 +268,15 @@ impl Victim {
     }
 
     /// SIGKILL; then the answers that it had told by then.
-    fn kill(mut self) -> Vec<String> {
+    fn kill(mut self) -> Told {
         self.process.kill().expect("it still runs");
         let status = self.process.wait().expect("it ends");
         #[cfg(unix)]
         assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "{status}");
         assert!(!status.success());
         while self.hear().is_some() {}
-        std::mem::take(&mut self.told)
+        let asked = self.asked.take().filter(|_| self.open);
+        Told { answers: std::mem::take(&mut self.told), asked }
     }
 }
 
@@ -247,22 +297,29 @@ fn reviews(folder: &Path) -> Vec<String> {
     reviews.map(|entry| entry.id.to_string()).collect()
 }
 
-/// Everything told is there, in order, behind what was there before; the file is sound; the session is
-/// gone on with. Returns all reviews.
+/// Everything told is there once, in order, behind what was there before; the data are sound; the session is
+/// gone on with where it stopped. Returns all reviews.
 #[track_caller]
-fn check(folder: &Path, before: &[String], told: &[String]) -> Vec<String> {
+fn check(folder: &Path, before: &[String], told: &Told) -> Vec<String> {
     let found = reviews(folder);
-    let expected: Vec<String> = before.iter().chain(told).cloned().collect();
+    let expected: Vec<String> = before.iter().chain(&told.answers).cloned().collect();
     assert!(found.starts_with(&expected), "{} told, {} found", expected.len(), found.len());
     assert!(found.len() <= expected.len() + 1, "at most the answer that was being saved comes on top");
-    let database = rusqlite::Connection::open(folder.join(sqlite::FILE_NAME)).expect("it opens");
-    let verdict: String =
-        database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be checked");
-    assert_eq!(verdict, "ok");
-    drop(database);
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), found.len(), "each is there once");
+    let store = SqliteStore::new(folder);
+    let calendar = Calendar { zone: TimeZone::UTC, day_starts_hour: 4 };
+    let health =
+        store.examine(&library().renames(), &calendar).expect("it can be read").expect("it is there");
+    assert_eq!((health.faults.as_slice(), health.unread, health.strange), (&[] as &[String], 0, 0));
+    assert_ne!(health.kept, Kept::Wrong);
+    drop(store);
     let mut learner = Learner::new(folder, false);
-    assert!(learner.question().is_some(), "the session is gone on with");
+    let question = learner.question().expect("the session is gone on with");
+    if let Some(asked) = told.asked.as_ref().filter(|_| found.len() == expected.len()) {
+        assert_eq!(question.id, *asked, "it stopped there");
+    }
     learner.answer();
+    drop(learner);
     let after = reviews(folder);
     assert_eq!(after.len(), found.len() + 1);
     after
@@ -274,24 +331,30 @@ fn two_hundred_answers_are_there_after_a_kill() {
     let mut victim = Victim::start(folder.path());
     victim.hear_until(200);
     let told = victim.kill();
-    assert!(told.len() >= 200);
+    assert!(told.answers.len() >= 200);
     check(folder.path(), &[], &told);
 }
+
+/// So often a process is killed.
+const KILLS: usize = 50;
 
 #[test]
 fn kills_at_random_moments_lose_nothing_that_was_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut chance = Chance::new(20_261_122);
-    let mut all = Vec::new();
-    for _ in 0..6 {
+    let (mut all, mut resumed, mut stored) = (Vec::new(), 0, 0);
+    for kill in 0..KILLS {
         let mut victim = Victim::start(folder.path());
-        victim.hear_until(1 + chance.below(30));
+        // The first one must have begun a session; any other may be killed while it reads its data.
+        victim.hear_until(usize::from(kill == 0) + chance.below(4));
         // Somewhere between two answers, or in the middle of one.
-        std::thread::sleep(Duration::from_micros(chance.below(8_000) as u64));
+        std::thread::sleep(Duration::from_micros(chance.below(12_000) as u64));
         let told = victim.kill();
+        resumed += usize::from(told.asked.is_some());
+        stored += told.answers.len();
         all = check(folder.path(), &all, &told);
     }
-    assert!(all.len() > 40, "{}", all.len());
+    assert!(stored >= KILLS && resumed >= KILLS / 5, "{stored} answers, {resumed} killed at a question");
 }
 
 /// Data of some answers, all in the main file.

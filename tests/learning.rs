@@ -45,6 +45,7 @@ impl Driver {
                 Effect::Store(request) => self.store.send(request),
                 Effect::Work(work) => work.run(),
                 Effect::Open(_) | Effect::Capture(_) | Effect::File(_) | Effect::Edit(_) => {}
+                Effect::ChooseFolder => {}
             }
         }
         while let Some(answer) = self.store.receive() {

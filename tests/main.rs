@@ -14,6 +14,8 @@ mod cases;
 mod cli;
 mod content;
 mod data;
+#[cfg(feature = "gui")]
+mod data_window;
 mod differential;
 mod explore;
 mod export;
@@ -23,6 +25,8 @@ mod gallery;
 mod generate;
 mod guide;
 mod house;
+#[cfg(feature = "gui")]
+mod kept;
 #[cfg(feature = "gui")]
 mod keyboard;
 mod kill;

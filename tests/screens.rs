@@ -4,6 +4,7 @@ use crate::content::shipped;
 use ackademy::app::App;
 use ackademy::app::capture::port::{Captures, NoCaptures};
 use ackademy::app::library::Library;
+use ackademy::app::port::Store;
 use ackademy::schedule::Calendar;
 use ackademy::store::{FileWriter, MemoryStore};
 use ackademy::text::{Lang, say};
@@ -33,7 +34,12 @@ pub fn window_reading(
     size: [f32; 2],
     captures: Box<dyn Captures>,
 ) -> Harness<'static, Window> {
-    builder(size).build_eframe(window_of(library, lang, captures))
+    builder(size).build_eframe(window_of(library, lang, captures, Box::new(MemoryStore::new())))
+}
+
+/// The same on another store.
+pub fn window_on(store: Box<dyn Store>, lang: Lang, size: [f32; 2]) -> Harness<'static, Window> {
+    builder(size).build_eframe(window_of(shipped(), lang, Box::new(NoCaptures), store))
 }
 
 fn builder(size: [f32; 2]) -> HarnessBuilder<Window> {
@@ -44,11 +50,12 @@ fn window_of(
     library: Library,
     lang: Lang,
     captures: Box<dyn Captures>,
+    store: Box<dyn Store>,
 ) -> impl FnOnce(&mut eframe::CreationContext<'_>) -> Window {
     let mut app = App::new(library, lang, &calendar());
     app.insist_on(lang);
     let outside = Outside {
-        store: Box::new(MemoryStore::new()),
+        store,
         captures,
         files: Box::new(FileWriter::new(None, |_| {})),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),

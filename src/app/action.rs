@@ -29,6 +29,8 @@ pub enum Action {
     Progress,
     /// To the settings.
     Settings,
+    /// To the learner's data.
+    Data,
     /// To the place before.
     Back,
     /// To the place that was left by going back.
@@ -73,7 +75,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 23] = [
+pub static ACTIONS: [Entry; 24] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -84,6 +86,7 @@ pub static ACTIONS: [Entry; 23] = [
     entry(Action::Capture, "capture", "Ctrl+O"),
     entry(Action::Progress, "progress", "Ctrl+6"),
     entry(Action::Settings, "settings", "Ctrl+,"),
+    entry(Action::Data, "data", ""),
     entry(Action::Back, "back", "Alt+Left"),
     entry(Action::Forward, "forward", "Alt+Right"),
     entry(Action::Palette, "palette", "Ctrl+K"),
@@ -121,6 +124,7 @@ impl App {
             Action::Capture => Place::Capture,
             Action::Progress => Place::Progress,
             Action::Settings => Place::Settings,
+            Action::Data => Place::Data,
             Action::Browse => {
                 self.go_browsing();
                 return Vec::new();

@@ -98,6 +98,11 @@ impl Browse {
         self.listed.as_ref().map_or(&[], |listed| &listed.numbers)
     }
 
+    /// Whether a change waits for the store.
+    pub(super) fn is_changing(&self) -> bool {
+        self.change.as_ref().is_some_and(|change| !change.is_done())
+    }
+
     /// Other content: the numbers mean other questions.
     pub(super) fn reload(&mut self) {
         self.forget();

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::browse::BrowseCommand;
 use super::capture::CaptureCommand;
+use super::data::DataCommand;
 use super::explorer::ExplorerCommand;
 use super::lab::LabCommand;
 use super::learning::LearningCommand;
@@ -69,6 +70,8 @@ pub enum Command {
     Capture(CaptureCommand),
     /// Something about saving to a file.
     Save(SaveCommand),
+    /// Something about the learner's data as such.
+    Data(DataCommand),
     /// Shows sample progress, or puts it away.
     Sample(bool),
     /// To where the learner came from.

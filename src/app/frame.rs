@@ -48,6 +48,8 @@ pub struct Trouble {
     pub detail: String,
     /// Whether the learner may go on without saving.
     pub may_go_on: bool,
+    /// Whether going back to a backup may help.
+    pub may_restore: bool,
 }
 
 impl App {
@@ -89,5 +91,6 @@ fn trouble(error: &StoreError, lang: Lang) -> Trouble {
         help: say_attribute(lang, error.kind.key(), "help", &args).unwrap_or_default(),
         detail: error.detail.clone(),
         may_go_on: true,
+        may_restore: matches!(error.kind, StoreFault::Damaged | StoreFault::Foreign),
     }
 }

@@ -1,5 +1,7 @@
 //! What is due, and the decks.
 
+use super::library::Loaded;
+use super::record::Counts;
 use super::when::{in_words, span_in_words};
 use super::{App, Scope};
 use crate::deck::Deck;
@@ -92,13 +94,11 @@ pub(super) const TOUR: &str = "tour";
 const THEN: usize = 4;
 
 impl App {
-    fn deck_views(&self, now: Timestamp) -> Vec<DeckView> {
-        let decks = self.library.decks.iter().filter_map(|entry| Some((entry, entry.content.as_ref()?)));
-        let view = |(entry, deck): (&super::library::Loaded<Deck>, &std::sync::Arc<Deck>)| {
-            let warnings = entry.findings.iter().filter(|f| f.level == Level::Warning).count();
-            self.deck_view(deck, &entry.file, warnings, now)
-        };
-        decks.map(view).collect()
+    /// The decks that can be used, with how they stand.
+    fn decks_standing(&self, now: Timestamp) -> Vec<(&Loaded<Deck>, &Deck, Counts)> {
+        let standing = self.standing(now);
+        let decks = self.library.decks.iter().zip(&standing.counts);
+        decks.filter_map(|(entry, counts)| Some((entry, entry.content.as_deref()?, *counts))).collect()
     }
 
     fn broken(&self) -> Vec<BrokenView> {
@@ -119,11 +119,13 @@ impl App {
 
     pub(super) fn today(&self, now: Timestamp) -> TodayView {
         let (tour, decks): (Vec<_>, Vec<_>) =
-            self.deck_views(now).into_iter().partition(|deck| deck.id == TOUR);
-        let due: usize = decks.iter().map(|deck| deck.due).sum();
+            self.decks_standing(now).into_iter().partition(|(_, deck, _)| deck.id == TOUR);
+        let due: usize = decks.iter().map(|(.., counts)| counts.due).sum();
+        let view =
+            |(entry, deck, counts): (&Loaded<Deck>, &Deck, Counts)| self.deck_view(entry, deck, &counts, now);
         let resume = self.left_session().map(|(scope, rest)| (self.scope_in_words(&scope), rest));
-        let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|deck| deck.due > 0);
-        let order = is_due.into_iter().chain(fresh.into_iter().filter(|deck| deck.new > 0));
+        let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|(.., counts)| counts.due > 0);
+        let order = is_due.into_iter().chain(fresh.into_iter().filter(|(.., counts)| counts.new > 0));
         let today = self.shown_record().today(now);
         let answered = (today.answered + today.practised) as usize;
         let span = span_in_words(today.millis as f64 / 1000.0, self.lang);
@@ -135,8 +137,8 @@ impl App {
                 .then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())])),
             resume,
             session: self.session_card(now),
-            then: order.take(THEN).collect(),
-            tour: tour.into_iter().next().filter(|_| self.shown_record().days().is_empty()),
+            then: order.take(THEN).map(view).collect(),
+            tour: tour.into_iter().next().filter(|_| self.shown_record().days().is_empty()).map(view),
             broken: self.broken(),
         }
     }
@@ -176,16 +178,18 @@ impl App {
     }
 
     pub(super) fn decks(&self, now: Timestamp) -> DecksView {
-        let decks = self.deck_views(now);
+        let decks = self.decks_standing(now);
+        let view =
+            |(entry, deck, counts): (&Loaded<Deck>, &Deck, Counts)| self.deck_view(entry, deck, &counts, now);
+        let decks: Vec<DeckView> = decks.into_iter().map(view).collect();
         let questions: usize = decks.iter().map(|deck| deck.total).sum();
         let args = [("decks", decks.len().into()), ("questions", questions.into())];
         DecksView { summary: say_with(self.lang, "decks-summary", &args), decks, broken: self.broken() }
     }
 
-    fn deck_view(&self, deck: &Deck, file: &str, warnings: usize, now: Timestamp) -> DeckView {
-        let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
-        let counts = self.shown_record().counts(names.iter().map(String::as_str), now);
-        let total = names.len();
+    fn deck_view(&self, entry: &Loaded<Deck>, deck: &Deck, counts: &Counts, now: Timestamp) -> DeckView {
+        let warnings = entry.findings.iter().filter(|f| f.level == Level::Warning).count();
+        let total = deck.questions.len();
         let mut parts = Vec::new();
         if counts.due > 0 {
             parts.push(say_with(self.lang, "count-due", &[("count", counts.due.into())]));
@@ -221,7 +225,7 @@ impl App {
             state: parts.join(" · "),
             done: if total == 0 { 0.0 } else { counts.later as f32 / total as f32 },
             warnings,
-            file: file.to_owned(),
+            file: entry.file.clone(),
         }
     }
 }

@@ -4,7 +4,8 @@ use super::content::{ContentError, ContentFile, ContentKind};
 use crate::deck::{self, Context, Deck, Terms};
 use crate::diagnostic::{Finding, Place, Source, has_errors};
 use crate::machine::{self, Machine};
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::HashSet;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -116,18 +117,19 @@ impl Library {
         self.decks.sort_by(|a, b| a.file.cmp(&b.file));
         let mut sorted: Vec<Loaded<Deck>> = Vec::new();
         let mut rest = std::mem::take(&mut self.decks);
+        let id = |entry: &Loaded<Deck>| entry.content.as_ref().map(|deck| deck.id.clone());
+        let mut waiting: HashSet<String> = rest.iter().filter_map(id).collect();
         while !rest.is_empty() {
-            let waits = |entry: &Loaded<Deck>, rest: &[Loaded<Deck>]| {
-                let after = entry.content.iter().flat_map(|deck| &deck.after);
-                let ids: BTreeSet<&String> =
-                    rest.iter().filter_map(|d| d.content.as_ref()).map(|d| &d.id).collect();
-                after
-                    .into_iter()
-                    .any(|id| ids.contains(id) && entry.content.as_ref().is_none_or(|d| d.id != *id))
+            let waits = |entry: &Loaded<Deck>| {
+                let deck = entry.content.iter();
+                deck.into_iter()
+                    .any(|deck| deck.after.iter().any(|id| waiting.contains(id) && deck.id != *id))
             };
             // In a circle nobody is first; then the file's name decides.
-            let next = rest.iter().position(|entry| !waits(entry, &rest)).unwrap_or(0);
-            sorted.push(rest.remove(next));
+            let next = rest.iter().position(|entry| !waits(entry)).unwrap_or(0);
+            let entry = rest.remove(next);
+            id(&entry).map(|id| waiting.remove(&id));
+            sorted.push(entry);
         }
         self.decks = sorted;
     }

@@ -11,11 +11,13 @@ mod citation;
 mod command;
 pub mod composer;
 pub mod content;
+pub mod data;
 pub mod explorer;
 pub mod export;
 mod findings;
 mod frame;
 mod home;
+mod kept;
 pub mod keys;
 pub mod lab;
 pub mod ladder;
@@ -52,7 +54,9 @@ use self::action::Overlay;
 use self::browse::{Browse, BrowseView};
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
+use self::data::{Data, DataView};
 use self::explorer::{Explorer, ExplorerView};
+use self::kept::Works;
 use self::keys::Keys;
 use self::lab::{Lab, LabView};
 use self::learning::Learning;
@@ -129,6 +133,8 @@ pub enum Effect {
     File(FileRequest),
     /// A file to be opened in the learner's editor.
     Edit(Edit),
+    /// A folder to be asked for with the system's dialog.
+    ChooseFolder,
 }
 
 /// What is to be drawn.
@@ -144,6 +150,8 @@ pub enum View {
     Browse(Box<BrowseView>),
     /// The settings.
     Settings(SettingsView),
+    /// The learner's data.
+    Data(Box<DataView>),
     /// A question.
     Study(Box<StudyView>),
     /// The end of a session.
@@ -198,6 +206,9 @@ pub struct App {
     synced: Option<Synced>,
     /// or why there was none.
     unsynced: Option<StoreError>,
+    data: Data,
+    /// What is worked out once; begun again with other content.
+    works: Works,
     /// A language asked for at the start goes before the one in the settings.
     insists: bool,
 }
@@ -250,6 +261,8 @@ impl App {
             skipped: 0,
             synced: None,
             unsynced: None,
+            data: Data::default(),
+            works: Works::default(),
             insists: false,
         };
         app.prepare_lab();
@@ -272,7 +285,7 @@ impl App {
         self.record.rename(library.renames());
         self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
-        self.search = OnceLock::new();
+        (self.search, self.works) = (OnceLock::new(), Works::default());
         self.browse.reload();
         self.progress.forget();
         self.prepare_lab();
@@ -317,6 +330,8 @@ impl App {
         }
         effects.extend(self.preparation());
         effects.extend(self.keep_up(now));
+        effects.extend(self.look_at_data(&from));
+        self.settle(now);
         effects
     }
 
@@ -373,6 +388,7 @@ impl App {
             Command::Back if *self.trail.now() == Place::Capture && self.capture.has_back() => {
                 self.in_capture(CaptureCommand::Back)
             }
+            Command::Back if self.leaves_question() => Vec::new(),
             Command::Back => {
                 if !self.trail.back() {
                     self.trail.go(Place::Today);
@@ -415,6 +431,7 @@ impl App {
             Command::Learn(command) => self.learn(command, now),
             Command::Capture(command) => self.in_capture(command),
             Command::Save(command) => self.in_saving(command),
+            Command::Data(command) => self.in_data(command),
             Command::Sample(on) => {
                 self.show_sample(on, now);
                 Vec::new()
@@ -456,7 +473,8 @@ impl App {
 
     /// What is to be drawn.
     pub fn view(&self, now: Timestamp) -> View {
-        if !self.loaded {
+        // Where the data can't be read a backup may help.
+        if !self.loaded && *self.trail.now() != Place::Data {
             return View::Loading;
         }
         match self.trail.now() {
@@ -464,6 +482,7 @@ impl App {
             Place::Decks => View::Decks(self.decks(now)),
             Place::Browse => View::Browse(Box::new(self.browse_view(now))),
             Place::Settings => View::Settings(self.settings_view(now)),
+            Place::Data => View::Data(Box::new(self.data_view(now))),
             Place::Findings(file) => View::Findings(self.findings_view(file)),
             Place::Explorer => View::Explorer(self.explorer_view(&self.explorer)),
             Place::Lab => View::Lab(Box::new(self.lab_view())),

@@ -26,6 +26,8 @@ pub enum Place {
     Progress,
     /// Settings.
     Settings,
+    /// The learner's data.
+    Data,
 }
 
 impl Place {
@@ -46,6 +48,7 @@ impl Place {
         match self {
             Place::Study => Place::Today,
             Place::Browse | Place::Findings(_) => Place::Decks,
+            Place::Data => Place::Settings,
             Place::Today
             | Place::Decks
             | Place::Lab

@@ -4,6 +4,7 @@
 //! exactly one answer, in the order of the requests. Nothing here touches a file.
 
 use super::record::{Entry, Fact, Facts};
+use crate::schedule::Calendar;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -42,12 +43,26 @@ pub enum Request {
     Restore {
         /// [`Backup::name`].
         name: String,
+        /// The key of a value of `Remember` that does not come back with it.
+        forget: Option<String>,
     },
     /// Puts this device's facts into a folder, and takes those that other devices put there.
     Sync {
         /// The folder, which some other program carries between the devices.
         folder: PathBuf,
+        /// Whether it is made where there is none. One that was there before and is gone may be on a disk
+        /// that is not connected.
+        make: bool,
     },
+    /// Looks whether the data are sound, and computes anew what follows from them.
+    Check {
+        /// What questions were called before: those of [`super::record::Record::rename`].
+        names: BTreeMap<String, String>,
+        /// The learner's days where no setting says otherwise.
+        home: Calendar,
+    },
+    /// All answers as a file that others can read.
+    Export(ReviewFormat),
     /// Drop a value kept with `Remember`.
     Forget {
         /// Its name.
@@ -80,6 +95,10 @@ pub enum Answer {
     Kept,
     /// To `Backups`.
     Backups {
+        /// The file with the data; empty where there is none.
+        file: PathBuf,
+        /// Where the data would be kept if a backup took their place now.
+        aside: PathBuf,
         /// The latest first.
         list: Vec<Backup>,
         /// Why the last one could not be made.
@@ -92,6 +111,15 @@ pub enum Answer {
     },
     /// To `Sync`.
     Synced(Synced),
+    /// To `Check`.
+    Checked(Box<Health>),
+    /// To `Export`.
+    Exported {
+        /// As it was asked for.
+        format: ReviewFormat,
+        /// What is in the file.
+        bytes: Arc<[u8]>,
+    },
     /// To `Remember`.
     Remembered,
     /// To `Forget`.
@@ -113,12 +141,76 @@ pub struct Backup {
     pub name: String,
     /// The day on which it was made.
     pub date: Date,
-    /// Whether it was made because the form of the data was going to change.
-    pub before_change: bool,
-    /// How many facts it holds; `None` if it can't be read.
-    pub facts: Option<u64>,
+    /// When it was made, as far as the system knows.
+    pub made: Option<Timestamp>,
+    /// Why it was made.
+    pub kind: BackupKind,
+    /// What it holds; `None` if it can't be read.
+    pub held: Option<Held>,
     /// Its size.
     pub bytes: u64,
+}
+
+/// Why a copy was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BackupKind {
+    /// One is made a day.
+    Daily,
+    /// The form of the data was going to change.
+    BeforeChange,
+    /// A backup took its place.
+    BeforeRestore,
+}
+
+/// How much a copy holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Facts.
+    pub facts: u64,
+    /// Answers among them; `None` where counting them would take long.
+    pub answers: Option<u64>,
+}
+
+/// A form in which answers leave the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewFormat {
+    /// A table for spreadsheets.
+    Csv,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+/// How the data are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// The file with the data.
+    pub file: PathBuf,
+    /// How many facts it holds.
+    pub facts: usize,
+    /// What the database's own check finds wrong.
+    pub faults: Vec<String>,
+    /// How many facts this version can't read; a newer one may.
+    pub unread: usize,
+    /// How many rows tell another kind or subject than the facts in them: something else wrote them.
+    pub strange: usize,
+    /// What is kept beside the database.
+    pub kept: Kept,
+}
+
+/// The file beside the database that makes opening quick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// There is none.
+    Nothing,
+    /// It can't be used; the next start makes another.
+    Useless,
+    /// It says what follows from the facts.
+    Right {
+        /// How many questions' cards were compared.
+        cards: usize,
+    },
+    /// It says something else, and was taken away.
+    Wrong,
 }
 
 /// What came of meeting the other devices in a folder.

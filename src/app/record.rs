@@ -19,6 +19,7 @@ use crate::schedule::{Calendar, Card, Grade, Scheduler};
 use hashbrown::HashSet;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{self, AtomicU64};
 
 pub use ask::{Counts, Due, Queue};
 pub use fact::{Answered, DeviceId, Entry, Fact, FactId, Review};
@@ -55,6 +56,14 @@ pub struct Record {
     days: BTreeMap<i64, Day>,
     /// How many cards had to be computed when the record was folded.
     computed: usize,
+    /// No two records that differ have the same.
+    version: u64,
+}
+
+/// A number that was never given before.
+fn fresh_version() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, atomic::Ordering::Relaxed)
 }
 
 // Numbers depend on the order in which facts came; what they stand for does not.
@@ -103,6 +112,7 @@ impl Record {
             regraded: HashSet::new(),
             days: BTreeMap::new(),
             computed: 0,
+            version: fresh_version(),
         }
     }
 
@@ -118,6 +128,7 @@ impl Record {
 
     /// Takes in one more fact. A fact that is known already changes nothing.
     pub fn push(&mut self, entry: Entry) {
+        self.version = fresh_version();
         match self.facts.note(&entry) {
             Noted::Known | Noted::Full => {}
             Noted::Event(number) => self.push_event(number, &entry.id),

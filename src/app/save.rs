@@ -169,10 +169,14 @@ impl Saving {
         let (FileAnswer::Saved { ticket, .. }
         | FileAnswer::Unchosen { ticket, .. }
         | FileAnswer::Exists { ticket, .. }
-        | FileAnswer::Failed { ticket, .. }) = &answer;
+        | FileAnswer::Failed { ticket, .. }) = &answer
+        else {
+            return;
+        };
         let current = *ticket == self.ticket;
         let Some(open) = self.now.as_mut().filter(|_| current) else { return };
         open.stage = match answer {
+            FileAnswer::Folder(_) => return,
             FileAnswer::Saved { path, .. } => Stage::Saved(path),
             FileAnswer::Unchosen { path, .. } => {
                 open.path = path.display().to_string();
@@ -248,8 +252,14 @@ impl App {
     }
 
     /// Whoever writes files has answered.
-    pub fn filed(&mut self, answer: FileAnswer) {
-        self.saving.answered(answer);
+    pub fn filed(&mut self, answer: FileAnswer) -> Vec<Effect> {
+        match answer {
+            FileAnswer::Folder(folder) => self.folder_chosen(folder),
+            answer => {
+                self.saving.answered(answer);
+                Vec::new()
+            }
+        }
     }
 
     pub(super) fn saving_view(&self) -> Option<SavingView> {

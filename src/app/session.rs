@@ -1,21 +1,18 @@
 //! A session and the store: what is begun, kept, and answered.
 
-use super::home::TOUR;
 use super::learning::scheduler_by;
 use super::leech::answers_of;
 use super::place::Place;
 use super::port::{Answer, Request, StoreError, Synced};
 use super::record::{Fact, Record};
-use super::sessions::{self, Budget, Session};
+use super::sessions::Budget;
 use super::{
     App, Effect, LOCAL_SESSION, LOCAL_SYNC, SETTING_LANG, SETTING_MINUTES, SETTING_NEW, Scope, Study,
     StudyCommand,
 };
-use crate::deck::Deck;
 use crate::schedule::Calendar;
 use crate::text::Lang;
 use jiff::Timestamp;
-use std::sync::Arc;
 
 /// When so many cards were computed anew, they are kept.
 const WORTH_KEEPING: usize = 500;
@@ -27,18 +24,6 @@ impl App {
         let Some(deck) = self.library.deck(id).cloned() else { return Vec::new() };
         let study = Study::start(deck, practice, self.shown_record(), now, seed);
         self.begin_session(study)
-    }
-
-    /// Today's session, of all decks but the one that shows around.
-    pub(super) fn session_today(&self, now: Timestamp) -> Session {
-        sessions::today(&self.path(), self.shown_record(), now, self.budget())
-    }
-
-    /// The decks in the order of the path.
-    pub(super) fn path(&self) -> Vec<Arc<Deck>> {
-        let decks = self.library.decks.iter().filter_map(|entry| entry.content.clone());
-        let decks: Vec<Arc<Deck>> = decks.filter(|deck| deck.id != TOUR).collect();
-        sessions::path(&decks)
     }
 
     pub(super) fn budget(&self) -> Budget {
@@ -159,7 +144,9 @@ impl App {
                     self.resume(now);
                 }
                 let mut effects = self.kept_record();
-                effects.extend(self.sync());
+                if !self.has_taken() {
+                    effects.extend(self.sync());
+                }
                 effects
             }
             Answer::Appended(entry) => {
@@ -185,9 +172,11 @@ impl App {
                 effects.push(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }));
                 effects
             }
-            Answer::Synced(synced) => self.has_synced(synced),
-            // Everything is another now.
-            Answer::Restored { .. } => vec![Effect::Store(Request::Load)],
+            Answer::Synced(synced) => self.has_synced(synced, now),
+            Answer::Backups { .. }
+            | Answer::Restored { .. }
+            | Answer::Checked(_)
+            | Answer::Exported { .. } => self.data_answered(answer, now),
             Answer::History { names, entries } => {
                 let asked =
                     |study: &&mut Box<Study>| study.current().is_some_and(|n| names.iter().any(|o| o == n));
@@ -196,9 +185,9 @@ impl App {
                 }
                 Vec::new()
             }
-            Answer::Remembered | Answer::Forgotten | Answer::Kept | Answer::Backups { .. } => Vec::new(),
-            Answer::Failed { request, error } if matches!(*request, Request::Sync { .. }) => {
-                self.unsynced = Some(error);
+            Answer::Remembered | Answer::Forgotten | Answer::Kept => Vec::new(),
+            Answer::Failed { request, error } if App::is_about_data(&request) => {
+                self.data_failed(&request, error);
                 Vec::new()
             }
             Answer::Failed { request, error } => {
@@ -228,6 +217,8 @@ impl App {
                 | Request::Backups
                 | Request::Restore { .. }
                 | Request::Sync { .. }
+                | Request::Check { .. }
+                | Request::Export(_)
                 | Request::Remember { .. }
                 | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
             };
@@ -248,7 +239,7 @@ impl App {
     /// Meets the other devices in the folder that was set, if one was.
     pub(super) fn sync(&self) -> Option<Effect> {
         let folder = self.sync_folder()?.into();
-        Some(Effect::Store(Request::Sync { folder }))
+        Some(Effect::Store(Request::Sync { folder, make: false }))
     }
 
     /// The folder in which this device meets the learner's others. It is set for this device alone.
@@ -267,10 +258,8 @@ impl App {
         match folder.filter(|folder| !folder.trim().is_empty()) {
             Some(value) => {
                 self.local.insert(key.clone(), value.clone());
-                [Some(Effect::Store(Request::Remember { key, value })), self.sync()]
-                    .into_iter()
-                    .flatten()
-                    .collect()
+                let meet = Request::Sync { folder: value.clone().into(), make: true };
+                [Request::Remember { key, value }, meet].map(Effect::Store).into()
             }
             None => {
                 self.local.remove(&key);
@@ -279,17 +268,19 @@ impl App {
         }
     }
 
-    fn has_synced(&mut self, mut synced: Synced) -> Vec<Effect> {
+    fn has_synced(&mut self, mut synced: Synced, now: Timestamp) -> Vec<Effect> {
         let entries = std::mem::take(&mut synced.entries);
         (self.synced, self.unsynced) = (Some(synced), None);
-        if entries.len() > WORTH_KEEPING {
+        let many = entries.len() > WORTH_KEEPING;
+        let met = self.note_meeting(now, many);
+        if many {
             // Reading everything again is quicker than finding a place for each.
-            return vec![Effect::Store(Request::Load)];
+            return vec![met, Effect::Store(Request::Load)];
         }
         entries.into_iter().for_each(|entry| self.record.push(entry));
         self.reschedule();
         self.forget_lists();
-        Vec::new()
+        vec![met]
     }
 
     fn skip_saving(&mut self, request: &Request, now: Timestamp) {

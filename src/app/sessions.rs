@@ -3,6 +3,7 @@
 use super::record::{Due, Record};
 use crate::deck::{Deck, Question};
 use crate::schedule::plan::{self, Goal};
+use hashbrown::{HashMap, HashSet};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -52,7 +53,7 @@ const LONGEST_SECONDS: f32 = 300.0;
 /// first, mixed with what is new; topics interleaved, siblings apart. Where a date is set, what helps most towards
 /// it instead.
 pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budget) -> Session {
-    let pace = Pace::of(decks, record);
+    let (pace, index) = (Pace::of(decks, record), Index::of(decks));
     let names: Vec<String> =
         decks.iter().flat_map(|deck| deck.questions.iter().map(|q| deck.full_name(q))).collect();
     let queue = record.queue(names.iter().map(String::as_str), now);
@@ -70,8 +71,7 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
     let mut seconds = 0.0;
     let mut names = Vec::new();
     for name in waiting {
-        let takes =
-            found(decks, &name).map_or(USUAL_SECONDS, |(deck, question)| pace.seconds(deck, question));
+        let takes = index.found(&name).map_or(USUAL_SECONDS, |(deck, question)| pace.seconds(deck, question));
         if !names.is_empty() && seconds + takes > seconds_there {
             continue;
         }
@@ -84,7 +84,7 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
     }
     session.left = all_due.saturating_sub(session.due);
     session.seconds = seconds as u32;
-    session.names = apart(names, |name| siblings(decks, name));
+    session.names = apart(names, |name| siblings(&index, name));
     session
 }
 
@@ -158,21 +158,27 @@ fn apart(names: Vec<String>, siblings: impl Fn(&str) -> BTreeSet<String>) -> Vec
     ordered
 }
 
-fn question<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<&'a Question> {
-    found(decks, name).map(|(_, question)| question)
-}
+/// Decks and questions by their ids.
+struct Index<'a>(HashMap<&'a str, (&'a Deck, HashMap<&'a str, &'a Question>)>);
 
-fn found<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<(&'a Deck, &'a Question)> {
-    let (deck, id) = name.split_once('/')?;
-    let deck = decks.iter().find(|known| known.id == deck)?;
-    Some((deck, deck.question(id)?))
+impl<'a> Index<'a> {
+    fn of(decks: &'a [Arc<Deck>]) -> Index<'a> {
+        let questions = |deck: &'a Deck| deck.questions.iter().map(|q| (q.id.as_str(), q)).collect();
+        Index(decks.iter().map(|deck| (deck.id.as_str(), (&**deck, questions(deck)))).collect())
+    }
+
+    fn found(&self, name: &str) -> Option<(&'a Deck, &'a Question)> {
+        let (deck, id) = name.split_once('/')?;
+        let (deck, questions) = self.0.get(deck)?;
+        Some((deck, questions.get(id)?))
+    }
 }
 
 /// What a question has in common with its siblings: its deck, the claims that it is tagged with, its rules.
-fn siblings(decks: &[Arc<Deck>], name: &str) -> BTreeSet<String> {
+fn siblings(index: &Index<'_>, name: &str) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> =
         name.split_once('/').map(|(deck, _)| deck.to_owned()).into_iter().collect();
-    if let Some(question) = question(decks, name) {
+    if let Some((_, question)) = index.found(name) {
         keys.extend(question.tags.iter().filter(|tag| tag.starts_with("fact-")).cloned());
         keys.extend(question.rules.last().cloned());
     }
@@ -206,17 +212,19 @@ impl Pace {
 
 /// Decks in the order of the path: each behind those that it comes `after`, else as they stand.
 pub fn path(decks: &[Arc<Deck>]) -> Vec<Arc<Deck>> {
+    let ids: HashSet<&str> = decks.iter().map(|deck| deck.id.as_str()).collect();
+    let mut done: HashSet<&str> = HashSet::new();
     let mut waiting: Vec<&Arc<Deck>> = decks.iter().collect();
     let mut ordered: Vec<Arc<Deck>> = Vec::with_capacity(decks.len());
     while !waiting.is_empty() {
         let open = |deck: &&Arc<Deck>| {
-            deck.after
-                .iter()
-                .all(|id| ordered.iter().any(|done| done.id == *id) || !decks.iter().any(|d| d.id == *id))
+            deck.after.iter().all(|id| done.contains(id.as_str()) || !ids.contains(id.as_str()))
         };
         // Decks that wait for each other are taken as they stand.
         let next = waiting.iter().position(open).unwrap_or(0);
-        ordered.push(waiting.remove(next).clone());
+        let deck = waiting.remove(next);
+        done.insert(&deck.id);
+        ordered.push(deck.clone());
     }
     ordered
 }

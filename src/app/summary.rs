@@ -147,8 +147,8 @@ impl App {
         let asked = |id: &str| {
             study.outcomes.iter().any(|o| o.question.split_once('/').is_some_and(|(deck, _)| deck == id))
         };
-        let decks = self.path().into_iter().chain(self.library.deck(super::home::TOUR).cloned());
-        let state = |deck: std::sync::Arc<crate::deck::Deck>| {
+        let decks = self.path().iter().chain(self.library.deck(super::home::TOUR));
+        let state = |deck: &std::sync::Arc<crate::deck::Deck>| {
             let names: Vec<String> = deck.questions.iter().map(|question| deck.full_name(question)).collect();
             let counts = self.shown_record().counts(names.iter().map(String::as_str), now);
             let mut parts = Vec::new();

@@ -63,7 +63,11 @@ impl App {
         let mut reached = Reached::default();
         let of_rule = |(at, rule): (usize, &String)| {
             let drawn = self.drawn_about(rule, at, derive(seed, at as u64), &mut reached);
-            if drawn.is_empty() { self.resting_on(rule) } else { drawn }
+            if !drawn.is_empty() {
+                return drawn;
+            }
+            let rest = self.resting_on(rule).filter(|name| !self.shown_record().is_suspended(name));
+            rest.take(EACH).collect()
         };
         let lists: Vec<Vec<String>> = rules.iter().enumerate().map(of_rule).collect();
         let mut names: Vec<String> = Vec::new();
@@ -91,18 +95,6 @@ impl App {
         };
         let spot = |kind| Spot { kind, start: start.clone(), rule: rule.to_owned() };
         kinds.into_iter().filter(can).take(EACH).map(|kind| spot(kind).full_name(&machine.id)).collect()
-    }
-
-    /// Questions of the path that rest on a rule.
-    fn resting_on(&self, full: &str) -> Vec<String> {
-        let path = self.path();
-        let questions =
-            path.iter().flat_map(|deck| deck.questions.iter().map(move |question| (deck, question)));
-        let rest = questions.filter(|(deck, question)| {
-            question.rules.iter().any(|rule| deck.machine.full_rule(rule) == full)
-        });
-        let names = rest.map(|(deck, question)| deck.full_name(question));
-        names.filter(|name| !self.shown_record().is_suspended(name)).take(EACH).collect()
     }
 }
 

@@ -2,29 +2,32 @@
 
 use super::console::{Console, harmless};
 use super::{Arguments, FAILED, FOUND, GOOD};
-use crate::app::learning::scheduler_by;
 use crate::app::library::Library;
-use crate::app::port::{Answer, Request, Store, StoreError, StoreFault, SyncFault};
-use crate::app::progress::cell;
-use crate::app::record::{Entry, Fact, FactId, Record, Review};
-use crate::schedule::Grade;
-use crate::store::sqlite::{Health, KeptBeside};
+use crate::app::port::{Answer, Kept, Request, ReviewFormat, Store, StoreError, StoreFault, SyncFault};
+use crate::store::reviews::write as reviews_to;
 use crate::store::{self, SqliteStore};
 use crate::text::Arg;
 use clap::ValueEnum;
-use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// How answers are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ReviewFormat {
+pub enum ReviewForm {
     /// A table for spreadsheets
     #[default]
     Csv,
     /// One JSON object a line
     Jsonl,
+}
+
+impl From<ReviewForm> for ReviewFormat {
+    fn from(form: ReviewForm) -> ReviewFormat {
+        match form {
+            ReviewForm::Csv => ReviewFormat::Csv,
+            ReviewForm::Jsonl => ReviewFormat::Jsonl,
+        }
+    }
 }
 
 /// Opens the learner's data, which must be there.
@@ -58,77 +61,59 @@ pub(super) fn fail(error: &StoreError, console: &mut Console<'_>) -> io::Result<
 
 /// Says whether the data are sound.
 pub(super) fn doctor(arguments: &Arguments, console: &mut Console<'_>) -> io::Result<u8> {
-    let store = match data(arguments, console)? {
+    let mut store = match data(arguments, console)? {
         Ok(store) => store,
         Err(status) => return Ok(status),
     };
-    let health = match store.examine() {
+    let mut files = store::embedded();
+    files.extend(arguments.content.iter().flat_map(|folder| store::read_folder(folder)));
+    let names = Library::load(&files, &arguments.has_glyph).renames();
+    let health = match store.examine(&names, &store::calendar()) {
         Ok(Some(health)) => health,
         Ok(None) => return console.fail("data-none", &[("path", shown(store.path()))]),
         Err(error) => return fail(&error, console),
     };
     console.say("doctor-file", &[("path", shown(store.path()))])?;
-    let mut status = GOOD;
     if health.faults.is_empty() {
-        console.say("doctor-sound", &[("count", health.facts.len().into())])?;
+        console.say("doctor-sound", &[("count", health.facts.into())])?;
     } else {
-        status = FOUND;
         console.say("doctor-damaged", &[])?;
         for fault in &health.faults {
             console.lines(fault)?;
         }
     }
-    if health.unread > 0 {
-        status = FOUND;
-        console.say("doctor-unread", &[("count", health.unread.into())])?;
+    for (key, count) in [("doctor-unread", health.unread), ("doctor-strange", health.strange)] {
+        if count > 0 {
+            console.say(key, &[("count", count.into())])?;
+        }
     }
-    if health.strange > 0 {
-        status = FOUND;
-        console.say("doctor-strange", &[("count", health.strange.into())])?;
+    backups(&mut store, console)?;
+    if health.faults.is_empty() {
+        match health.kept {
+            Kept::Nothing => console.say("doctor-nothing-kept", &[])?,
+            Kept::Useless => console.say("doctor-kept-useless", &[])?,
+            Kept::Right { cards } => console.say("doctor-kept-right", &[("count", cards.into())])?,
+            Kept::Wrong => console.say("doctor-kept-wrong", &[])?,
+        }
     }
-    backups(&health, console)?;
-    if health.faults.is_empty() && !kept(health, &store, arguments, console)? {
-        status = FOUND;
-    }
-    Ok(status)
+    let sound = health.faults.is_empty() && health.unread == 0 && health.strange == 0;
+    Ok(if sound && health.kept != Kept::Wrong { GOOD } else { FOUND })
 }
 
-fn backups(health: &Health, console: &mut Console<'_>) -> io::Result<()> {
-    let Some(latest) = health.backups.iter().find(|backup| backup.facts.is_some()) else {
+fn backups(store: &mut SqliteStore, console: &mut Console<'_>) -> io::Result<()> {
+    store.send(Request::Backups);
+    let Some(Answer::Backups { list, .. }) = store.receive() else {
+        return console.say("doctor-no-backup", &[]);
+    };
+    let Some((latest, held)) = list.iter().find_map(|backup| Some((backup, backup.held?))) else {
         return console.say("doctor-no-backup", &[]);
     };
     let args = [
-        ("count", health.backups.len().into()),
+        ("count", list.len().into()),
         ("date", latest.date.to_string().into()),
-        ("facts", latest.facts.unwrap_or_default().to_string().into()),
+        ("facts", held.facts.to_string().into()),
     ];
     console.say("doctor-backups", &args)
-}
-
-/// Says whether what is kept beside the database is what it should be; takes it away if not.
-fn kept(
-    health: Health,
-    store: &SqliteStore,
-    arguments: &Arguments,
-    console: &mut Console<'_>,
-) -> io::Result<bool> {
-    let facts = match health.kept {
-        KeptBeside::Nothing => return console.say("doctor-nothing-kept", &[]).map(|()| true),
-        KeptBeside::Useless => return console.say("doctor-kept-useless", &[]).map(|()| true),
-        KeptBeside::Facts(facts) => facts,
-    };
-    let mut files = store::embedded();
-    files.extend(arguments.content.iter().flat_map(|folder| store::read_folder(folder)));
-    let names = Library::load(&files, &arguments.has_glyph).renames();
-    let scheduler = scheduler_by(&store::calendar(), &|key| health.facts.setting(key));
-    let quick = Record::fold(*facts, names.clone(), &scheduler);
-    let whole = Record::fold(health.facts, names, &scheduler);
-    if quick == whole {
-        return console.say("doctor-kept-right", &[("count", whole.cards().len().into())]).map(|()| true);
-    }
-    store.drop_kept();
-    console.say("doctor-kept-wrong", &[])?;
-    Ok(false)
 }
 
 /// Meets other devices in a folder.
@@ -137,8 +122,10 @@ pub(super) fn sync(folder: &Path, arguments: &Arguments, console: &mut Console<'
         Ok(place) => place,
         Err(error) => return fail(&error, console),
     };
+    // What is written on a command line is meant from where one stands.
+    let folder = std::path::absolute(folder)?;
     let mut store = SqliteStore::new(&place);
-    store.send(Request::Sync { folder: folder.to_owned() });
+    store.send(Request::Sync { folder, make: true });
     let synced = match store.receive() {
         Some(Answer::Synced(synced)) => synced,
         Some(Answer::Failed { error, .. }) => return fail(&error, console),
@@ -159,64 +146,9 @@ pub(super) fn sync(folder: &Path, arguments: &Arguments, console: &mut Console<'
     Ok(if synced.troubles.is_empty() { GOOD } else { FOUND })
 }
 
-/// One answer as it is exported.
-#[derive(Serialize)]
-struct Row<'a> {
-    id: &'a str,
-    device: &'a str,
-    counter: u64,
-    at: String,
-    /// Taken back by the learner.
-    undone: bool,
-    /// The grade that counts, where it isn't the one that was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    counts_as: Option<Grade>,
-    #[serde(flatten)]
-    review: &'a Review,
-}
-
-/// Which answers were taken back, and which count with another grade.
-#[derive(Default)]
-struct Later {
-    undone: BTreeSet<FactId>,
-    regrades: BTreeMap<FactId, Vec<(u64, String, FactId, Grade)>>,
-}
-
-impl Later {
-    fn note(&mut self, entry: Entry) {
-        match entry.fact {
-            Fact::Undo { fact } => drop(self.undone.insert(fact)),
-            Fact::Regrade { fact, grade } => {
-                let regrade = (entry.counter, entry.device.to_string(), entry.id, grade);
-                self.regrades.entry(fact).or_default().push(regrade);
-            }
-            Fact::Review(_)
-            | Fact::Setting { .. }
-            | Fact::Suspend { .. }
-            | Fact::Flag { .. }
-            | Fact::Due { .. }
-            | Fact::Reset { .. } => {}
-        }
-    }
-
-    fn row<'a>(&self, entry: &'a Entry, review: &'a Review) -> Row<'a> {
-        let regrades = self.regrades.get(&entry.id).into_iter().flatten();
-        let last = regrades.filter(|(.., id, _)| !self.undone.contains(id)).max();
-        Row {
-            id: entry.id.as_str(),
-            device: entry.device.as_str(),
-            counter: entry.counter,
-            at: entry.at.to_string(),
-            undone: self.undone.contains(&entry.id),
-            counts_as: last.map(|(.., grade)| *grade),
-            review,
-        }
-    }
-}
-
 /// Writes all answers.
 pub(super) fn reviews(
-    format: ReviewFormat,
+    form: ReviewForm,
     to: Option<&PathBuf>,
     arguments: &Arguments,
     console: &mut Console<'_>,
@@ -225,15 +157,16 @@ pub(super) fn reviews(
         Ok(store) => store,
         Err(status) => return Ok(status),
     };
+    let mut write = |out: &mut dyn Write| reviews_to(&mut |take| store.each_entry(take), form.into(), out);
     let Some(path) = to else {
-        return match write(&mut store, format, &mut *console.out)? {
+        return match write(&mut *console.out)? {
             Ok(()) => Ok(GOOD),
             Err(error) => fail(&error, console),
         };
     };
     let written = std::fs::File::create(path).and_then(|file| {
         let mut file = BufWriter::new(file);
-        let done = write(&mut store, format, &mut file)?;
+        let done = write(&mut file)?;
         file.flush().map(|()| done)
     });
     match written {
@@ -244,59 +177,4 @@ pub(super) fn reviews(
             console.fail("export-cannot-write", &args)
         }
     }
-}
-
-const COLUMNS: &str = "id,device,counter,at,question,grade,counts_as,credit,hinted,practice,undone,seconds,seed,credited,charged,fingerprint,answer";
-
-fn write(
-    store: &mut SqliteStore,
-    format: ReviewFormat,
-    out: &mut dyn Write,
-) -> io::Result<Result<(), StoreError>> {
-    // What was taken back is known only when everything was seen.
-    let mut later = Later::default();
-    if let Err(error) = store.each_entry(&mut |entry| later.note(entry)) {
-        return Ok(Err(error));
-    }
-    let mut done = match format {
-        ReviewFormat::Csv => writeln!(out, "{COLUMNS}"),
-        ReviewFormat::Jsonl => Ok(()),
-    };
-    let mut line = |entry: Entry| {
-        let Fact::Review(review) = &entry.fact else { return };
-        if done.is_ok() {
-            let row = later.row(&entry, review);
-            done = match format {
-                ReviewFormat::Csv => writeln!(out, "{}", in_columns(&row)),
-                ReviewFormat::Jsonl => writeln!(out, "{}", serde_json::to_string(&row).unwrap_or_default()),
-            };
-        }
-    };
-    let read = store.each_entry(&mut line).map(|_| ());
-    done.map(|()| read)
-}
-
-fn in_columns(row: &Row<'_>) -> String {
-    let review = row.review;
-    let grade = |grade: Grade| serde_json::to_value(grade).ok().and_then(|v| v.as_str().map(str::to_owned));
-    let cells = [
-        row.id.to_owned(),
-        row.device.to_owned(),
-        row.counter.to_string(),
-        row.at.clone(),
-        review.question.clone(),
-        grade(review.grade).unwrap_or_default(),
-        row.counts_as.and_then(grade).unwrap_or_default(),
-        review.credit.to_string(),
-        review.hinted.to_string(),
-        review.practice.to_string(),
-        row.undone.to_string(),
-        review.seconds.to_string(),
-        review.seed.to_string(),
-        review.credited.join(" "),
-        review.charged.clone().unwrap_or_default(),
-        review.fingerprint.clone(),
-        review.answer.to_string(),
-    ];
-    cells.iter().map(|text| cell(text)).collect::<Vec<String>>().join(",")
 }

@@ -21,7 +21,7 @@ use crate::text::Lang;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
-pub use data::ReviewFormat;
+pub use data::ReviewForm;
 pub use explore::Explore;
 pub use export::ExportForm;
 pub use machine::MachineFormat;
@@ -117,7 +117,7 @@ pub enum Command {
         reviews: bool,
         /// How answers are written
         #[arg(long, value_enum, default_value_t, requires = "reviews")]
-        format: ReviewFormat,
+        format: ReviewForm,
         /// The machine: its id, or its file
         #[arg(long, value_name = "ID", default_value = "tcp")]
         machine: String,

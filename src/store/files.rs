@@ -111,6 +111,11 @@ impl Desk {
         self.say(FileAnswer::Unchosen { ticket, path: absolute(Path::new(&file.name)) });
     }
 
+    /// The learner has chosen a folder, or none.
+    pub fn folder(&self, folder: Option<PathBuf>) {
+        self.say(FileAnswer::Folder(folder));
+    }
+
     /// Into the folder of the learner's content under a name that is free.
     fn to_content(&self, file: &NewFile) -> Result<PathBuf, (PathBuf, io::Error)> {
         let name = Path::new(&file.name);
@@ -140,7 +145,7 @@ impl Desk {
 }
 
 /// A path without a folder goes to the learner's documents; `~` is their home.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let Some(dirs) = UserDirs::new() else { return path.to_owned() };
     match path.strip_prefix("~") {
         Ok(rest) => dirs.home_dir().join(rest),

@@ -1,7 +1,7 @@
 //! A store that forgets everything when it is dropped: for tests, and for going on without saving
 //! when the real one can't be used.
 
-use crate::app::port::{Answer, Request, Store, StoreError, StoreFault};
+use crate::app::port::{Answer, Health, Kept, Request, Store, StoreError, StoreFault};
 use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
@@ -47,7 +47,25 @@ impl Store for MemoryStore {
                 Answer::History { names, entries }
             }
             Request::Keep(_) => Answer::Kept,
-            Request::Backups => Answer::Backups { list: Vec::new(), failed: None },
+            Request::Backups => {
+                let none = PathBuf::new();
+                Answer::Backups { file: none.clone(), aside: none, list: Vec::new(), failed: None }
+            }
+            Request::Check { .. } => {
+                let (file, faults, facts) = (PathBuf::new(), Vec::new(), self.entries.len());
+                let health = Health { file, facts, faults, unread: 0, strange: 0, kept: Kept::Nothing };
+                Answer::Checked(Box::new(health))
+            }
+            Request::Export(format) => {
+                let mut each = |take: &mut dyn FnMut(Entry)| {
+                    self.entries.iter().cloned().for_each(take);
+                    Ok(0)
+                };
+                match super::reviews::bytes(&mut each, format) {
+                    Ok(bytes) => Answer::Exported { format, bytes },
+                    Err(error) => Answer::Failed { request: Box::new(Request::Export(format)), error },
+                }
+            }
             // Nothing is kept in files, so there is none to go back to and none to meet in.
             request @ (Request::Restore { .. } | Request::Sync { .. }) => {
                 let kind = StoreFault::NoBackup;

@@ -6,6 +6,7 @@ pub mod content;
 mod files;
 pub mod memory;
 pub mod place;
+pub mod reviews;
 pub mod sqlite;
 pub mod thread;
 mod watch;

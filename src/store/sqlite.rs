@@ -12,17 +12,17 @@ mod sync;
 #[cfg(test)]
 mod tests;
 
-use crate::app::port::{Answer, Request, Store, StoreError, StoreFault, Synced};
+use super::files::absolute;
+use crate::app::port::{Answer, Health, Kept, Request, Store, StoreError, StoreFault, Synced};
 use crate::app::record::{Entry, Fact, FactId};
+use crate::schedule::Calendar;
 use jiff::Timestamp;
 use open::{Open, open};
 use rusqlite::{ErrorCode, TransactionBehavior, params};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use uuid::Uuid;
-
-pub use doctor::{Health, KeptBeside};
 
 /// The file's name in the data folder.
 pub const FILE_NAME: &str = "ackademy.db";
@@ -70,18 +70,22 @@ impl SqliteStore {
         Ok(skipped)
     }
 
-    /// Looks whether the data are sound; nothing if there are none. Changes nothing.
+    /// Looks whether the data are sound; nothing if there are none. Facts are not touched; what is kept beside
+    /// them and says something else is taken away, so that the next start computes everything again.
     ///
     /// # Errors
     /// When the file can't be read, or is none of ours.
-    pub fn examine(&self) -> Result<Option<Health>, StoreError> {
-        doctor::examine(&self.path)
-    }
-
-    /// Takes away what is kept beside the database. The next start reads and computes everything again.
-    pub fn drop_kept(&self) {
-        // Where it stays it is believed only if it fits.
-        drop(std::fs::remove_file(load::cache_path(&self.path)));
+    pub fn examine(
+        &self,
+        names: &BTreeMap<String, String>,
+        home: &Calendar,
+    ) -> Result<Option<Health>, StoreError> {
+        let health = doctor::examine(&self.path, names, home)?;
+        if health.as_ref().is_some_and(|health| health.kept == Kept::Wrong) {
+            // Where it stays it is believed only if it fits.
+            drop(std::fs::remove_file(load::cache_path(&self.path)));
+        }
+        Ok(health)
     }
 
     /// The database file.
@@ -97,15 +101,22 @@ impl SqliteStore {
             Request::Backups => {
                 self.finish_backup();
                 let list = backup::list(&self.path)?;
-                Ok(Answer::Backups { list, failed: self.no_backup.clone() })
+                let aside =
+                    backup::aside(&self.path).map_err(|error| backup::io_error(&self.path, &error))?;
+                Ok(Answer::Backups { file: self.path.clone(), aside, list, failed: self.no_backup.clone() })
             }
-            Request::Restore { name } => self.restore(name),
+            Request::Restore { name, forget } => self.restore(name, forget.as_deref()),
+            Request::Check { names, home } => self.check(names, home),
+            Request::Export(format) => {
+                let bytes = super::reviews::bytes(&mut |take| self.each_entry(take), *format)?;
+                Ok(Answer::Exported { format: *format, bytes })
+            }
             Request::Load => {
                 let loaded = self.with_open(|open, path| answer(open, path, request))?;
                 self.begin_backup();
                 Ok(loaded)
             }
-            Request::Sync { folder } => self.sync(folder),
+            Request::Sync { folder, make } => self.sync(&absolute(folder), *make),
             Request::Append { .. }
             | Request::History { .. }
             | Request::Keep(_)
@@ -114,10 +125,19 @@ impl SqliteStore {
         }
     }
 
-    fn sync(&mut self, folder: &Path) -> Result<Answer, StoreError> {
+    fn check(&mut self, names: &BTreeMap<String, String>, home: &Calendar) -> Result<Answer, StoreError> {
+        let none = || {
+            let (kind, detail) = (StoreFault::CannotOpen, String::new());
+            StoreError { kind, path: self.path.clone(), detail }
+        };
+        let health = self.examine(names, home)?.ok_or_else(none)?;
+        Ok(Answer::Checked(Box::new(health)))
+    }
+
+    fn sync(&mut self, folder: &Path, make: bool) -> Result<Answer, StoreError> {
         let mut synced = Ok(Synced::default());
         self.with_open(|open, path| {
-            synced = sync::sync(open, path, folder);
+            synced = sync::sync(open, path, folder, make);
             Ok(())
         })?;
         synced.map(Answer::Synced)
@@ -142,9 +162,10 @@ impl SqliteStore {
         }
     }
 
-    fn restore(&mut self, name: &str) -> Result<Answer, StoreError> {
+    fn restore(&mut self, name: &str, forget: Option<&str>) -> Result<Answer, StoreError> {
         self.finish_backup();
-        let kept = backup::restore(&self.path, self.open.take(), name)?;
+        let forget = forget.map(|key| format!("{APP_KEY}{key}"));
+        let kept = backup::restore(&self.path, self.open.take(), name, forget.as_deref())?;
         self.refused = None;
         Ok(Answer::Restored { kept })
     }
@@ -215,9 +236,12 @@ fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<A
             load::keep(path, bytes);
             Ok(Answer::Kept)
         }
-        Request::Load | Request::Backups | Request::Restore { .. } | Request::Sync { .. } => {
-            load::load(open, path)
-        }
+        Request::Load
+        | Request::Backups
+        | Request::Restore { .. }
+        | Request::Sync { .. }
+        | Request::Check { .. }
+        | Request::Export(_) => load::load(open, path),
         Request::Append { at, fact } => append(open, *at, fact).map(Answer::Appended),
         Request::Remember { key, value } => {
             let sql = "INSERT INTO local (key, value) VALUES (?1, ?2)

@@ -5,6 +5,7 @@
 mod browse;
 mod capture;
 mod composer;
+mod data;
 mod decks;
 mod explorer;
 mod fields;
@@ -34,6 +35,7 @@ mod study_more;
 mod summary;
 mod theme;
 mod today;
+mod trouble;
 
 pub use fonts::has_glyph;
 pub use picture::picture;

@@ -34,7 +34,7 @@ fn look(place: &Place) -> (char, &'static str) {
         Place::Map => (icons::MAP, "rail-map"),
         Place::Capture => (icons::CAPTURE, "rail-capture"),
         Place::Progress => (icons::PROGRESS, "rail-progress"),
-        Place::Settings => (icons::SETTINGS, "rail-settings"),
+        Place::Settings | Place::Data => (icons::SETTINGS, "rail-settings"),
     }
 }
 

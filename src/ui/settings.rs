@@ -1,5 +1,6 @@
 //! The settings.
 
+use super::data;
 use super::keys::recorded;
 use super::learning::{self, row};
 use super::rail::key_words;
@@ -41,6 +42,8 @@ pub fn settings_ui(
     sample::settings_ui(ui, view.sample, lang, commands);
     ui.add_space(space::L);
     learning::learning_ui(ui, &view.learning, &mut state.learning, lang, commands);
+    ui.add_space(space::L);
+    data::settings_ui(ui, lang, commands);
     ui.add_space(space::L);
     keys_ui(ui, view, state, lang, commands);
 }

@@ -1,9 +1,9 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
-use super::theme::{self, Theme, card, control, line, primary_button, quiet_button, space};
+use super::theme::{self, Theme, control, line, space};
 use super::{
-    browse, capture, decks, explorer, findings, focus, lab, map, overlay, progress, rail, sample, save,
-    settings, study, summary, today,
+    browse, capture, data, decks, explorer, findings, focus, lab, map, overlay, progress, rail, sample, save,
+    settings, study, summary, today, trouble,
 };
 use crate::app::browse::BrowseCommand;
 use crate::app::capture::port::Captures;
@@ -14,7 +14,7 @@ use crate::app::save::port::Files;
 use crate::app::work::Work;
 use crate::app::{App, Command, Effect, Frame, Paint, View};
 use crate::text::{say, say_with};
-use egui::{Key, RichText, Ui};
+use egui::{Key, Ui};
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -121,6 +121,10 @@ impl Window {
                         }
                     }
                     Effect::Store(request) => {
+                        // What belongs to the present data must not be written into others.
+                        if matches!(request, Request::Restore { .. }) {
+                            self.flush();
+                        }
                         // What is forgotten must not be remembered later.
                         if matches!(request, Request::Forget { .. }) {
                             self.pending = None;
@@ -130,6 +134,7 @@ impl Window {
                     Effect::Work(work) => (self.outside.work)(work),
                     Effect::Capture(request) => self.outside.captures.send(request),
                     Effect::File(request) => self.outside.files.send(request),
+                    Effect::ChooseFolder => self.outside.files.choose_folder(),
                     Effect::Edit(edit) => {
                         let (now, seed) = ((self.outside.now)(), (self.outside.seed)());
                         match self.outside.files.edit(&edit) {
@@ -150,10 +155,20 @@ impl Window {
             if let Some(answer) = self.outside.captures.receive() {
                 effects.extend(self.app.captured(answer));
             } else if let Some(answer) = self.outside.files.receive() {
-                self.app.filed(answer);
+                effects.extend(self.app.filed(answer));
             } else if let Some(answer) = self.outside.store.receive() {
                 let now = (self.outside.now)();
-                effects.extend(self.app.answered(answer, now));
+                for effect in self.app.answered(answer, now) {
+                    match effect {
+                        // The session behind an answer that is stored: what was half written is old by now.
+                        Effect::Store(request @ Request::Remember { .. }) => {
+                            self.flush_other(&request);
+                            self.pending = None;
+                            self.outside.store.send(request);
+                        }
+                        effect => effects.push_back(effect),
+                    }
+                }
             } else {
                 return;
             }
@@ -295,7 +310,7 @@ impl Window {
             if let View::Map(view) = &self.view {
                 let margin = egui::Margin::symmetric(space::L as i8, top(ui) as i8);
                 egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                    trouble_ui(ui, &self.frame, commands);
+                    trouble::trouble_ui(ui, &self.frame, commands);
                     map::map_ui(ui, view, self.frame.lang, commands);
                 });
                 return;
@@ -303,7 +318,7 @@ impl Window {
             if let View::Browse(view) = &self.view {
                 let margin = egui::Margin::symmetric(space::L as i8, top(ui) as i8);
                 egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-                    trouble_ui(ui, &self.frame, commands);
+                    trouble::trouble_ui(ui, &self.frame, commands);
                     let now = self.made.unwrap_or_default();
                     let rows = |at| self.app.browse_row(at, now);
                     browse::browse_ui(ui, view, &rows, &mut self.browse, self.frame.lang, commands);
@@ -318,7 +333,7 @@ impl Window {
                 ui.spacing_mut().scroll.floating_allocated_width = allocated;
                 ui.add_space(top(ui));
                 column(ui, |ui| {
-                    trouble_ui(ui, &self.frame, commands);
+                    trouble::trouble_ui(ui, &self.frame, commands);
                     self.screen_ui(ui, commands);
                 });
                 ui.add_space(space::XXL);
@@ -336,8 +351,11 @@ impl Window {
         let shown = Some((std::mem::discriminant(&self.view), self.frame.overlay.is_some()));
         let other = std::mem::replace(&mut self.shown, shown) != shown;
         let here = !matches!(self.view, View::Loading | View::Study(_)) && self.frame.overlay.is_none();
-        let word =
-            if let View::Browse(_) = &self.view { "browse-title" } else { rail::word(&self.frame.place) };
+        let word = match &self.view {
+            View::Browse(_) => "browse-title",
+            View::Data(_) => "data-title",
+            _ => rail::word(&self.frame.place),
+        };
         let name = say(self.frame.lang, word);
         let name = say_with(self.frame.lang, "screen-named", &[("place", name.as_ref().into())]);
         focus::rest_ui(ui, "screen", room, egui::Role::Main, &name, false, other && here);
@@ -392,6 +410,7 @@ impl Window {
             View::Settings(view) => {
                 settings::settings_ui(ui, view, &mut self.settings, lang, commands);
             }
+            View::Data(view) => data::data_ui(ui, view, lang, commands),
             View::Study(view) => study::study_ui(ui, view, &mut self.study, lang, commands),
             View::Summary(view) => summary::summary_ui(ui, view, lang, commands),
             View::Findings(view) => findings::findings_ui(ui, view, lang, commands),
@@ -417,6 +436,7 @@ fn salt(view: &View) -> u64 {
         View::Explorer(_)
         | View::Decks(_)
         | View::Settings(_)
+        | View::Data(_)
         | View::Map(_)
         | View::Lab(_)
         | View::Progress(_)
@@ -466,27 +486,4 @@ fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
             add(ui);
         });
     });
-}
-
-fn trouble_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
-    let Some(trouble) = &frame.trouble else { return };
-    let theme = Theme::of(ui);
-    card(&theme).fill(theme.colors.warning.fill).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        let message = RichText::new(&trouble.message).text_style(theme::bold());
-        theme::announced(ui, message.color(theme.colors.warning.text));
-        ui.label(&trouble.help);
-        if !trouble.detail.is_empty() {
-            ui.label(RichText::new(&trouble.detail).small().color(theme.colors.muted));
-        }
-        ui.horizontal(|ui| {
-            if primary_button(ui, &say(frame.lang, "store-retry"), true).clicked() {
-                commands.push(Command::Retry);
-            }
-            if trouble.may_go_on && quiet_button(ui, &say(frame.lang, "store-go-on"), true).clicked() {
-                commands.push(Command::GoOnUnsaved);
-            }
-        });
-    });
-    ui.add_space(space::L);
 }

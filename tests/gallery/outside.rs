@@ -7,7 +7,9 @@ use ackademy::app::App;
 use ackademy::app::capture::port::{CaptureAnswer, CaptureRequest, Captures};
 use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
-use ackademy::app::port::{Answer, Request, Store, StoreError, StoreFault};
+use ackademy::app::port::{
+    Answer, Backup, BackupKind, Held, Request, Store, StoreError, StoreFault, SyncFault, SyncTrouble, Synced,
+};
 use ackademy::app::record::{DeviceId, Entry, Fact, FactId, Review};
 use ackademy::deck::Response;
 use ackademy::schedule::Grade;
@@ -15,7 +17,9 @@ use ackademy::store::{CaptureReader, FileWriter, MemoryStore, embedded};
 use ackademy::text::Lang;
 use ackademy::ui::{Outside, Window, install};
 use egui_kittest::Harness;
-use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -36,6 +40,10 @@ pub enum Health {
     Shut,
     /// Nothing either, but a question is forgotten again and again: [`LEECH`].
     Forgotten,
+    /// There are backups and another device, not all of them sound.
+    Rich,
+    /// Likewise, but what is asked of them fails.
+    RichFull,
 }
 
 /// The question that is forgotten again and again.
@@ -135,18 +143,76 @@ impl Store for SickStore {
         let kind = match (self.health, &request) {
             (Health::Full, Request::Append { .. }) => StoreFault::DiskFull,
             (Health::Shut, _) => StoreFault::Damaged,
+            (Health::Rich | Health::RichFull, Request::Backups) => {
+                self.failed = Some(backups());
+                return;
+            }
+            (Health::RichFull, Request::Restore { .. } | Request::Check { .. }) => StoreFault::DiskFull,
+            (Health::RichFull, Request::Sync { .. }) => StoreFault::CannotOpen,
+            (Health::Rich, Request::Restore { .. }) => {
+                self.failed = Some(Answer::Restored { kept: aside() });
+                return;
+            }
+            (Health::Rich, Request::Sync { .. }) => {
+                self.failed = Some(Answer::Synced(synced()));
+                return;
+            }
+            (Health::Rich | Health::RichFull, _) => return self.store.send(request),
             (Health::Well | Health::Full | Health::Forgotten, _) => return self.store.send(request),
         };
-        let error = StoreError {
-            kind,
-            path: "/home/li/.local/share/ackademy/ackademy.db".into(),
-            detail: "database or disk is full (code 13)".to_owned(),
+        let (path, detail) = match &request {
+            Request::Sync { folder, .. } => (folder.clone(), "No such file or directory (os error 2)"),
+            _ => (format!("{DATA}ackademy.db").into(), "database or disk is full (code 13)"),
         };
+        let error = StoreError { kind, path, detail: detail.to_owned() };
         self.failed = Some(Answer::Failed { request: Box::new(request), error });
     }
 
     fn receive(&mut self) -> Option<Answer> {
         self.failed.take().or_else(|| self.store.receive())
+    }
+}
+
+const DATA: &str = "/home/li/.local/share/ackademy/";
+
+fn aside() -> PathBuf {
+    format!("{DATA}ackademy-before-restore-2026-11-22.db").into()
+}
+
+/// Backups of some days, an unreadable one among them.
+fn backups() -> Answer {
+    let backup = |name: &str, made: &str, kind, held: Option<(u64, u64)>| {
+        let made: Timestamp = made.parse().expect("a time");
+        Backup {
+            name: name.to_owned(),
+            date: made.to_zoned(TimeZone::UTC).date(),
+            made: Some(made),
+            kind,
+            held: held.map(|(facts, answers)| Held { facts, answers: Some(answers) }),
+            bytes: held.map_or(4096, |(facts, _)| facts * 512),
+        }
+    };
+    let list = vec![
+        backup("a", "2026-11-22T08:14:00Z", BackupKind::Daily, Some((1312, 1240))),
+        backup("b", "2026-11-21T19:02:00Z", BackupKind::BeforeRestore, Some((1290, 1221))),
+        backup("c", "2026-11-21T07:55:00Z", BackupKind::Daily, None),
+        backup("d", "2026-11-20T21:30:00Z", BackupKind::BeforeChange, Some((1104, 1040))),
+        backup("e", "2026-11-13T09:12:00Z", BackupKind::Daily, Some((640, 602))),
+    ];
+    let file = format!("{DATA}ackademy.db").into();
+    Answer::Backups { file, aside: aside(), list, failed: None }
+}
+
+fn synced() -> Synced {
+    let trouble = |file: &str, fault| SyncTrouble { file: file.to_owned(), fault };
+    Synced {
+        written: 12,
+        taken: 37,
+        entries: Vec::new(),
+        troubles: vec![
+            trouble("ackademy-019a-000002.jsonl", SyncFault::Damaged { line: 118, lines: 3 }),
+            trouble("ackademy-notes.jsonl", SyncFault::Foreign),
+        ],
     }
 }
 

@@ -4,6 +4,7 @@ use super::outside::{BROKEN, Health, LEECH, LONG};
 use ackademy::app::action::Action;
 use ackademy::app::browse::{Act, BrowseCommand, Filter, Pick, Sort};
 use ackademy::app::capture::CaptureCommand;
+use ackademy::app::data::DataCommand;
 use ackademy::app::explorer::ExplorerCommand;
 use ackademy::app::lab::{Ask, LabCommand};
 use ackademy::app::map::MapCommand;
@@ -134,6 +135,13 @@ fn progress_tables() -> Vec<ProgressCommand> {
     drawn.into_iter().map(|picture| ProgressCommand::Table(picture, true)).collect()
 }
 
+/// The learner's data, with a shared folder or without.
+fn data(name: &'static str, commands: Vec<DataCommand>, shared: bool) -> Scene {
+    let folder = shared.then(|| Command::SyncIn(Some("/home/li/Sync/ackademy".to_owned())));
+    let go = folder.into_iter().chain([Command::Go(Place::Data)]);
+    scene(name, go.chain(commands.into_iter().map(Command::Data)).collect())
+}
+
 fn lab(name: &'static str, commands: Vec<LabCommand>) -> Scene {
     let go = [Command::Go(Place::Lab)];
     scene(name, go.into_iter().chain(commands.into_iter().map(Command::InLab)).collect())
@@ -183,6 +191,7 @@ pub fn scenes() -> Vec<Scene> {
         .chain([often, BrowseCommand::Row(0, Pick::Only)].map(Command::InBrowse))
         .collect();
     let own = |scene| Scene { own: true, ..scene };
+    let back = vec![DataCommand::Ask("b".to_owned()), DataCommand::Restore];
     vec![
         scene("today", vec![Command::Go(Place::Today)]),
         scene("decks", vec![Command::Go(Place::Decks)]),
@@ -251,6 +260,20 @@ pub fn scenes() -> Vec<Scene> {
         progress("progress-tables", 0.0, progress_tables()),
         scene("settings", vec![Command::Sample(false), Command::Go(Place::Settings)]),
         Scene { scrolled: 700.0, ..scene("settings-scrolled", vec![Command::Go(Place::Settings)]) },
+        scene("data", vec![Command::Go(Place::Data)]),
+        Scene { health: Health::Rich, ..data("data-backups", vec![DataCommand::Ask("b".to_owned())], true) },
+        Scene { health: Health::Rich, ..data("data-restored", back.clone(), false) },
+        Scene {
+            health: Health::Rich,
+            scrolled: 700.0,
+            ..data("data-synced", vec![DataCommand::Check], true)
+        },
+        Scene { health: Health::RichFull, ..data("data-not-restored", back, false) },
+        Scene {
+            health: Health::RichFull,
+            scrolled: 700.0,
+            ..data("data-not-synced", vec![DataCommand::Check], true)
+        },
         scene("palette", vec![Command::Do(Action::Palette)]),
         scene("palette-questions", vec![Command::Do(Action::Palette), Command::Seek("挥手".to_owned())]),
         scene("keys", vec![Command::Do(Action::Keys)]),

@@ -14,6 +14,7 @@ action-explorer = Go to the Explorer
 action-map = Go to the Map
 action-capture = Go to Captures
 action-settings = Go to Settings
+action-data = Go to your data: backups, other devices
 action-back = Back
 action-forward = Forward
 action-palette = Find a command

@@ -14,6 +14,7 @@ action-explorer = 转到探索器
 action-map = 转到状态图
 action-capture = 转到抓包
 action-settings = 转到设置
+action-data = 转到你的数据：备份与同步
 action-back = 后退
 action-forward = 前进
 action-palette = 查找命令

@@ -31,7 +31,7 @@ impl App {
     pub(in crate::app) fn with_mastery(&self, mut view: MapView, now: Timestamp) -> MapView {
         let Some(machine) = self.library.machine(&view.machine).cloned() else { return view };
         let record = self.shown_record();
-        let marks = record.rules();
+        let marks = self.marks();
         let recall = |mark: &Mark| record.scheduler().recall(&mark.card, now);
         let met: BTreeMap<&str, f32> = machine
             .rules

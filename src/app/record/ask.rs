@@ -32,6 +32,8 @@ pub struct Counts {
     pub suspended: usize,
     /// When the next of `later` falls due.
     pub next: Option<Timestamp>,
+    /// When any of this will be otherwise, if nothing is answered.
+    pub until: Option<Timestamp>,
 }
 
 /// What to ask now. Suspended questions are in neither list.
@@ -43,7 +45,16 @@ pub struct Queue {
     pub new: Vec<String>,
 }
 
+fn sooner_of(known: Option<Timestamp>, time: Timestamp) -> Option<Timestamp> {
+    Some(known.map_or(time, |known| known.min(time)))
+}
+
 impl Record {
+    /// A number that is another whenever anything in the record is.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
     /// The calendar that the record was folded for.
     pub fn calendar(&self) -> &Calendar {
         &self.scheduler.calendar
@@ -90,13 +101,20 @@ impl Record {
             }
             match self.due(question, now) {
                 Due::New => counts.new += 1,
-                Due::At(time) if time <= now => counts.due += 1,
+                Due::At(time) if time <= now => {
+                    counts.due += 1;
+                    let last = self.card(question).map(|card| card.last).filter(|last| *last > now);
+                    if let Some(right) = last.and_then(|last| last.checked_sub(CLOCK_WAS_WRONG).ok()) {
+                        counts.until = sooner_of(counts.until, right);
+                    }
+                }
                 Due::At(time) => {
                     counts.later += 1;
-                    counts.next = Some(counts.next.map_or(time, |next| next.min(time)));
+                    counts.next = sooner_of(counts.next, time);
                 }
             }
         }
+        counts.until = counts.next.map_or(counts.until, |next| sooner_of(counts.until, next));
         counts
     }
 

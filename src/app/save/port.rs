@@ -73,6 +73,8 @@ pub enum FileAnswer {
         /// Which.
         path: PathBuf,
     },
+    /// To [`Files::choose_folder`]: the folder; nothing where none was chosen.
+    Folder(Option<PathBuf>),
     /// It could not be written; what was there before is as it was.
     Failed {
         /// Of which request.
@@ -184,6 +186,8 @@ pub trait Files {
     fn send(&mut self, request: FileRequest);
     /// The next answer, if one is ready. Never waits.
     fn receive(&mut self) -> Option<FileAnswer>;
+    /// Asks for a folder with the system's dialog. Where there is none no answer comes.
+    fn choose_folder(&mut self) {}
     /// Opens a file with the learner's command, or gives the address that the system's program is to open;
     /// else what the system said.
     fn edit(&mut self, edit: &Edit) -> Result<Option<String>, String> {

@@ -1,42 +1,21 @@
 //! Looking whether the data are sound. Changes nothing.
 
 use super::open::{inspect, read_only};
-use super::{backup, load, store_error};
-use crate::app::port::{Backup, StoreError, StoreFault};
-use crate::app::record::Facts;
+use super::{load, store_error};
+use crate::app::learning::scheduler_by;
+use crate::app::port::{Health, Kept, StoreError, StoreFault};
+use crate::app::record::{Facts, Record};
+use crate::schedule::Calendar;
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What was found.
-#[derive(Debug)]
-pub struct Health {
-    /// What SQLite's own check finds wrong.
-    pub faults: Vec<String>,
-    /// All facts, as read one by one.
-    pub facts: Facts,
-    /// How many facts this version can't read; a newer one may.
-    pub unread: usize,
-    /// How many rows tell another kind or subject than the facts in them: something else wrote them.
-    pub strange: usize,
-    /// What is kept beside the database.
-    pub kept: KeptBeside,
-    /// The latest first.
-    pub backups: Vec<Backup>,
-}
-
-/// The file beside the database that makes opening quick.
-#[derive(Debug)]
-pub enum KeptBeside {
-    /// There is none.
-    Nothing,
-    /// It can't be used; the next start makes another.
-    Useless,
-    /// The facts by it, those that came later included.
-    Facts(Box<Facts>),
-}
-
 /// Looks at the database at this path; nothing if there is none.
-pub(super) fn examine(path: &Path) -> Result<Option<Health>, StoreError> {
+pub(super) fn examine(
+    path: &Path,
+    names: &BTreeMap<String, String>,
+    home: &Calendar,
+) -> Result<Option<Health>, StoreError> {
     let Ok(metadata) = std::fs::metadata(path) else { return Ok(None) };
     if !metadata.is_file() {
         let kind = StoreFault::CannotOpen;
@@ -48,27 +27,27 @@ pub(super) fn examine(path: &Path) -> Result<Option<Health>, StoreError> {
     // The whole is checked below, and with more words.
     inspect(&transaction, path, u64::MAX)?;
     let faults = integrity(&transaction).map_err(sql)?;
-    if !faults.is_empty() {
-        return Ok(Some(Health {
-            faults,
-            facts: Facts::default(),
-            unread: 0,
-            strange: 0,
-            kept: KeptBeside::Nothing,
-            backups: backup::list(path)?,
-        }));
+    let mut health =
+        Health { file: path.to_owned(), facts: 0, faults, unread: 0, strange: 0, kept: Kept::Nothing };
+    if !health.faults.is_empty() {
+        return Ok(Some(health));
     }
     let facts = load::facts_since(&transaction, Facts::default()).map_err(sql)?;
-    let kept = match load::read_cache(path) {
+    health.facts = facts.len();
+    health.unread = usize::try_from(facts.stamp.skipped).unwrap_or(usize::MAX);
+    health.strange = strange(&transaction).map_err(sql)?;
+    health.kept = match load::read_cache(path) {
         Some(kept) if load::fits(&transaction, &kept.stamp).map_err(sql)? => {
-            KeptBeside::Facts(Box::new(load::facts_since(&transaction, kept).map_err(sql)?))
+            let kept = load::facts_since(&transaction, kept).map_err(sql)?;
+            let scheduler = scheduler_by(home, &|key| facts.setting(key));
+            let whole = Record::fold(facts, names.clone(), &scheduler);
+            let quick = Record::fold(kept, names.clone(), &scheduler);
+            if quick == whole { Kept::Right { cards: whole.cards().len() } } else { Kept::Wrong }
         }
-        None if !load::cache_path(path).exists() => KeptBeside::Nothing,
-        Some(_) | None => KeptBeside::Useless,
+        None if !load::cache_path(path).exists() => Kept::Nothing,
+        Some(_) | None => Kept::Useless,
     };
-    let strange = strange(&transaction).map_err(sql)?;
-    let unread = usize::try_from(facts.stamp.skipped).unwrap_or(usize::MAX);
-    Ok(Some(Health { faults, facts, unread, strange, kept, backups: backup::list(path)? }))
+    Ok(Some(health))
 }
 
 fn integrity(connection: &Connection) -> rusqlite::Result<Vec<String>> {

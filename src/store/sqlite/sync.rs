@@ -78,16 +78,18 @@ impl From<FromSqlError> for Trouble {
     }
 }
 
-pub(super) fn sync(open: &mut Open, path: &Path, folder: &Path) -> Result<Synced, StoreError> {
-    meet(open, folder).map_err(|trouble| match trouble {
+pub(super) fn sync(open: &mut Open, path: &Path, folder: &Path, make: bool) -> Result<Synced, StoreError> {
+    meet(open, folder, make).map_err(|trouble| match trouble {
         Trouble::Database(error) => store_error(path, error),
         Trouble::Folder(error) => error,
     })
 }
 
-fn meet(open: &mut Open, folder: &Path) -> Result<Synced, Trouble> {
+fn meet(open: &mut Open, folder: &Path, make: bool) -> Result<Synced, Trouble> {
     let at = |error: std::io::Error| Trouble::Folder(io_error(folder, &error));
-    fs::create_dir_all(folder).map_err(at)?;
+    if make {
+        fs::create_dir_all(folder).map_err(at)?;
+    }
     let key = format!("{LOCAL_KEY}{}", fs::canonicalize(folder).map_err(at)?.display());
     let sql = "SELECT value FROM local WHERE key = ?1";
     let known: Option<String> = open.connection.query_row(sql, [&key], |row| row.get(0)).optional()?;

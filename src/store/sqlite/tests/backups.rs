@@ -1,7 +1,7 @@
 //! Older versions, backups, and going back to one.
 
 use super::*;
-use crate::app::port::Backup;
+use crate::app::port::{Backup, BackupKind, Held};
 
 /// A database as the first version made it.
 const VERSION_1: &str = "
@@ -36,7 +36,7 @@ fn old(folder: &Path) -> PathBuf {
 #[track_caller]
 fn backups(store: &mut SqliteStore) -> Vec<Backup> {
     match ask(store, Request::Backups) {
-        Answer::Backups { list, failed: None } => list,
+        Answer::Backups { list, failed: None, .. } => list,
         other => panic!("{other:?}"),
     }
 }
@@ -52,8 +52,11 @@ fn the_first_version_is_brought_up_to_date() {
     assert_eq!((ids, skipped), (vec!["f1", "f2"], 1));
     assert_eq!(local, BTreeMap::from([("session".to_owned(), "{}".to_owned())]));
     let list = backups(&mut store);
-    assert_eq!(list.iter().map(|backup| backup.before_change).collect::<Vec<_>>(), [true, false]);
-    assert!(list.iter().all(|backup| backup.facts == Some(3)));
+    assert_eq!(
+        list.iter().map(|backup| backup.kind == BackupKind::BeforeChange).collect::<Vec<_>>(),
+        [true, false]
+    );
+    assert!(list.iter().all(|backup| backup.held == Some(Held { facts: 3, answers: Some(1) })));
     let next = append(&mut store, 1);
     assert_eq!((next.counter, next.device.as_str()), (4, "old-device"));
     let names = vec!["d/q".to_owned()];
@@ -91,7 +94,7 @@ fn what_a_backup_holds_comes_back_and_nothing_is_lost() {
     let first = append(&mut store, "first");
     load(&mut store);
     let [backup] = &backups(&mut store)[..] else { panic!("one backup") };
-    assert_eq!(backup.facts, Some(1));
+    assert_eq!(backup.held.map(|held| held.facts), Some(1));
     // One a day.
     let second = append(&mut store, "second");
     load(&mut store);
@@ -101,9 +104,11 @@ fn what_a_backup_holds_comes_back_and_nothing_is_lost() {
     let count: i64 = other.query_row("SELECT count(*) FROM facts", [], |row| row.get(0)).unwrap();
     assert_eq!(count, 2);
     store.open.as_ref().unwrap().connection.busy_timeout(std::time::Duration::ZERO).unwrap();
-    fails(&mut store, Request::Restore { name: backup.name.clone() }, StoreFault::Busy);
+    fails(&mut store, Request::Restore { name: backup.name.clone(), forget: None }, StoreFault::Busy);
     drop(other);
-    let Answer::Restored { kept } = ask(&mut store, Request::Restore { name: backup.name.clone() }) else {
+    let Answer::Restored { kept } =
+        ask(&mut store, Request::Restore { name: backup.name.clone(), forget: None })
+    else {
         panic!("not restored")
     };
     assert_eq!(load(&mut store).0, std::slice::from_ref(&first));
@@ -127,8 +132,8 @@ fn only_sound_backups_are_restored() {
     fs::create_dir_all(&backups).unwrap();
     fs::write(backups.join("ackademy-2020-01-01.db"), "damaged").unwrap();
     let listed = super::backups::backups(&mut store);
-    assert_eq!(listed.iter().map(|backup| backup.facts).collect::<Vec<_>>(), [None]);
-    let restore = |name: &str| Request::Restore { name: name.to_owned() };
+    assert_eq!(listed.iter().map(|backup| backup.held).collect::<Vec<_>>(), [None]);
+    let restore = |name: &str| Request::Restore { name: name.to_owned(), forget: None };
     fails(&mut store, restore("ackademy-2020-01-01.db"), StoreFault::Damaged);
     fails(&mut store, restore("ackademy-2020-01-02.db"), StoreFault::NoBackup);
     fails(&mut store, restore("../ackademy.db"), StoreFault::NoBackup);
@@ -146,7 +151,7 @@ fn a_damaged_database_makes_way_for_a_backup() {
     fs::write(&path, "damaged").unwrap();
     let mut store = SqliteStore::new(folder.path());
     fails(&mut store, Request::Load, StoreFault::Damaged);
-    let Answer::Restored { kept } = ask(&mut store, Request::Restore { name }) else {
+    let Answer::Restored { kept } = ask(&mut store, Request::Restore { name, forget: None }) else {
         panic!("not restored")
     };
     assert_eq!(fs::read(kept).unwrap(), b"damaged");

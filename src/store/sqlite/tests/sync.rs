@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 #[track_caller]
 fn meet(store: &mut SqliteStore, folder: &Path) -> Synced {
-    match ask(store, Request::Sync { folder: folder.to_owned() }) {
+    match ask(store, Request::Sync { folder: folder.to_owned(), make: true }) {
         Answer::Synced(synced) => synced,
         other => panic!("{other:?}"),
     }
@@ -147,7 +147,7 @@ fn a_folder_that_cannot_be_used_is_told() {
     append(&mut store, 1);
     let file = data.path().join("file");
     fs::write(&file, "x").unwrap();
-    let request = Request::Sync { folder: file.join("below") };
+    let request = Request::Sync { folder: file.join("below"), make: true };
     let error = match ask(&mut store, request) {
         Answer::Failed { error, .. } => error,
         other => panic!("{other:?}"),
