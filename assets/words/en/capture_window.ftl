@@ -49,6 +49,7 @@ capture-window-below = { $count ->
     [one] One later step
    *[other] { $count } later steps
 }
+capture-window-all = Details
 capture-window-legend-all = seen in the capture
 capture-window-legend-sent = sent for sure; what became of it is inferred
 capture-window-legend-nothing = not in the capture, inferred

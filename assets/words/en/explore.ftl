@@ -36,4 +36,5 @@ explorer-losses = Losses
 explorer-duplicates = Copies
 explorer-reorder = Overtaking
 explorer-start = Explore
+explorer-change = Change
 explorer-stop = Stop

@@ -4,6 +4,7 @@ lab-about = Play with a machine: write what you like, lose it, hold it back. Eve
 lab-machine = Machine
 lab-start = Beginning
 lab-start-own = Both ends as they begin: { $first }, { $second }.
+lab-setup = { $machine } · { $start }
 lab-calls = User calls
 lab-calls-implied = implied where not written
 lab-calls-explicit = every one is a step

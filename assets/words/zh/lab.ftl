@@ -4,6 +4,7 @@ lab-about = 任意操作一台状态机：想发什么就发什么，可以丢�
 lab-machine = 状态机
 lab-start = 起点
 lab-start-own = 双方的初始状态：{ $first }，{ $second }。
+lab-setup = { $machine } · { $start }
 lab-calls = 用户调用
 lab-calls-implied = 没写的自动补上
 lab-calls-explicit = 每个都要写成一步
