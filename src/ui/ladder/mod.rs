@@ -95,11 +95,11 @@ fn shown_ui(
         seen.min.y -= covered(layout, &theme, show);
         // Of what is higher than its place, the beginning is to be seen.
         let room = ui.clip_rect().height();
-        if seen.height() > room {
+        let tall = seen.height() > room;
+        if tall {
             seen.min.y += theme.ladder().row_gap;
-            seen.max.y = seen.max.y.min(seen.min.y + room);
         }
-        ui.scroll_to_rect(seen, None);
+        ui.scroll_to_rect(seen, tall.then_some(egui::Align::Min));
     }
     let name = say_with(lang, "ladder-name", &[("count", ladder.rows.len().into())]);
     let builder = UiBuilder::new()
