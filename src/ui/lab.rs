@@ -6,7 +6,7 @@ mod sheets;
 
 use super::composer::{ComposerState, composer_of_ui};
 use super::explorer::choice_ui;
-use super::ladder::{Guide, ladder_guided_ui};
+use super::ladder::{Guide, Room, ladder_guided_ui};
 use super::theme::{self, Theme, card, chip, quiet_button, size, space};
 use crate::app::Command;
 use crate::app::lab::{LabCommand, LabView, SaidView};
@@ -24,16 +24,26 @@ pub struct LabUi {
     composer: ComposerState,
     /// The trace as it is being written.
     text: String,
+    /// Whether machine and beginning are shown in a low window that has a ladder.
+    setup: bool,
 }
 
 /// Draws it.
 pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, commands: &mut Vec<Command>) {
     let mut told = Vec::new();
-    theme::head(ui, &say(lang, "lab-title"), &say(lang, "lab-about"));
-    ui.add_space(space::S);
-    machine_ui(ui, view, lang, &mut told);
-    ui.add_space(space::M);
-    ladder_card(ui, view, lang, &mut told, commands);
+    let top = ui.cursor().top();
+    let folds = theme::is_short(ui) && !view.ladder.rows.is_empty();
+    if folds {
+        folded_ui(ui, view, state, lang);
+    } else {
+        theme::head(ui, &say(lang, "lab-title"), &say(lang, "lab-about"));
+        ui.add_space(space::S);
+    }
+    if !folds || state.setup {
+        machine_ui(ui, view, lang, &mut told);
+        ui.add_space(space::M);
+    }
+    ladder_card(ui, view, top, lang, &mut told, commands);
     said_ui(ui, &view.said, lang, &mut told, commands);
     ui.add_space(space::S);
     ends::next_ui(ui, view, lang, &mut told);
@@ -46,6 +56,25 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     sheets::text_ui(ui, view, state, lang, &mut told, commands);
     sheets::question_ui(ui, view, lang, &mut told, commands);
     commands.extend(told.into_iter().map(Command::InLab));
+}
+
+/// The title, and in its row what is set once and opened when it is wanted.
+fn folded_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang) {
+    let of = |all: &[(String, String)], id: &str| {
+        let found = all.iter().find(|(known, _)| known == id).map(|(_, words)| words.as_str());
+        found.unwrap_or_default().trim_end_matches(['.', '。']).to_owned()
+    };
+    let args = [
+        ("machine", of(&view.machines, &view.machine).into()),
+        ("start", of(&view.starts, &view.start).into()),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(say(lang, "lab-title")).text_style(theme::title(ui)));
+        let words = RichText::new(say_with(lang, "lab-setup", &args)).small();
+        if chip(ui, state.setup, words, Theme::of(ui).colors.accent).clicked() {
+            state.setup = !state.setup;
+        }
+    });
 }
 
 fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
@@ -94,12 +123,13 @@ fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand
 fn ladder_card(
     ui: &mut Ui,
     view: &LabView,
+    top: f32,
     lang: Lang,
     told: &mut Vec<LabCommand>,
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
-    card(&theme).show(ui, |ui| {
+    theme::picture_card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         if view.ladder.rows.is_empty() {
             ui.label(RichText::new(say(lang, "lab-empty")).color(theme.colors.muted));
@@ -107,7 +137,10 @@ fn ladder_card(
         }
         let count = view.ladder.rows.len();
         let step = view.look.unwrap_or(count);
-        let guide = Guide { step, first: 0, count, numbers: None, card: true, share: Some(size::LAB_SHARE) };
+        // In a low window the last row stands just above what is said of it.
+        let below = size::LAB_BELOW * theme.scale;
+        let room = if theme::is_short(ui) { Room::Rest { top, below } } else { Room::Share(size::LAB_SHARE) };
+        let guide = Guide { step, first: 0, count, numbers: None, card: true, room };
         let asked = ladder_guided_ui(ui, "lab ladder", &view.ladder, Some(guide), lang);
         told.extend(asked.remove.map(LabCommand::Remove));
         told.extend(asked.step.map(|step| LabCommand::Look(Some(step).filter(|step| *step < count))));

@@ -45,18 +45,7 @@ pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
     let theme = Theme::of(ui);
     let panel = PANEL * theme.scale.clamp(1.0, 1.5);
     if ui.available_width() < WIDE * theme.scale.max(1.0) {
-        let most = (ui.available_height() * MOST).max(LEAST);
-        // The bar lies over the margin.
-        ui.spacing_mut().scroll.floating_allocated_width = 0.0;
-        ScrollArea::vertical().id_salt("map").auto_shrink(false).show(ui, |ui| {
-            let wanted = first_size(ui, view).clamp(LEAST, most);
-            let size = Vec2::new(ui.available_width(), wanted);
-            head_ui(ui, view, Some(size), lang, commands);
-            picture_ui(ui, view, size, false, lang, commands);
-            ui.add_space(space::M);
-            panel::panel_ui(ui, view, lang, commands);
-            ui.add_space(space::XL);
-        });
+        narrow_ui(ui, view, lang, commands);
         return;
     }
     head_ui(ui, view, None, lang, commands);
@@ -71,6 +60,39 @@ pub fn map_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comman
             });
         });
     });
+}
+
+/// The picture with the panel below it, and at the bottom what was selected until the panel is in sight.
+fn narrow_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
+    let most = (ui.available_height() * MOST).max(LEAST);
+    let down = Id::unique("down to the panel");
+    // The bar lies over the margin.
+    let mut room = ui.available_rect_before_wrap();
+    room.max.x += space::L;
+    let mut wider = ui.new_child(UiBuilder::new().max_rect(room));
+    wider.spacing_mut().scroll.floating_allocated_width = 0.0;
+    let shown = ScrollArea::vertical().id_salt("map").auto_shrink(false).show(&mut wider, |ui| {
+        ui.set_width(ui.available_width() - space::L);
+        let wanted = first_size(ui, view).clamp(LEAST, most);
+        let size = Vec2::new(ui.available_width(), wanted);
+        head_ui(ui, view, Some(size), lang, commands);
+        picture_ui(ui, view, size, false, lang, commands);
+        ui.add_space(space::M);
+        let begins = ui.cursor().min;
+        if ui.data_mut(|data| data.remove_temp::<bool>(down)).is_some() {
+            ui.scroll_to_rect(Rect::from_min_size(begins, Vec2::ZERO), Some(Align::Min));
+        }
+        panel::panel_ui(ui, view, lang, commands);
+        ui.add_space(space::XL);
+        begins.y
+    });
+    let mut bar = shown.inner_rect;
+    bar.max.x -= space::L;
+    bar.min.y = bar.max.y - ui.spacing().interact_size.y - space::S;
+    if shown.inner > bar.top() && panel::below_ui(ui, view, bar, lang) {
+        ui.data_mut(|data| data.insert_temp(down, true));
+        ui.ctx().request_repaint();
+    }
 }
 
 /// Title and choice of the machine; with the buttons of a picture of this size, which may be out of sight.
@@ -145,9 +167,12 @@ fn picture_ui(ui: &mut Ui, view: &MapView, size: Vec2, wheel: bool, lang: Lang, 
     back.widget_info(|| WidgetInfo::labeled(Role::Image, true, say(lang, "map-picture")));
     let mut moved: Moved = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     move_by_hand(ui, &back, rect, layout.size, wheel, &mut moved);
+    chosen_in_sight(ui, id, view, &layout, rect, &mut moved);
     let frame = frame(ui, &moved, rect, layout.size);
     let attention = interact(ui, id, view, &layout, &frame, &back, &mut moved, commands);
     paint::picture(ui.painter(), &theme, view, &layout, &frame, &attention);
+    let all = Rect::from_min_size(Pos2::ZERO, layout.size).shrink(theme.map().margin);
+    paint::more(ui.painter(), &theme, rect.shrink(line::HAIR), frame.rect(all));
     if wheel {
         let corner = rect.shrink(space::S);
         let builder = UiBuilder::new().max_rect(corner).layout(UiLayout::right_to_left(Align::Max));
@@ -346,6 +371,28 @@ fn nearest(layout: &Layout, frame: &Frame, at: Pos2, ui: &Ui) -> Option<usize> {
     };
     let all = layout.edges.iter().map(|edge| far(&edge.path)).enumerate();
     all.filter(|(_, far)| *far <= reach).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
+}
+
+/// Another selection than in the last frame comes into sight.
+fn chosen_in_sight(ui: &Ui, id: Id, view: &MapView, layout: &Layout, rect: Rect, moved: &mut Moved) {
+    let node = view.nodes.iter().position(|node| node.selected);
+    let edge = view.edges.iter().position(|edge| edge.selected);
+    let chosen = (node, edge.filter(|_| node.is_none()));
+    let id = id.with("chosen");
+    let last: Option<(Option<usize>, Option<usize>)> = ui.data(|data| data.get_temp(id));
+    if last == Some(chosen) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, chosen));
+    let place = match chosen {
+        (Some(node), _) => layout.nodes.get(node).map(|node| node.rect),
+        (None, Some(edge)) => layout.edges.get(edge).map(|edge| edge.label),
+        (None, None) => None,
+    };
+    if let Some(place) = place {
+        let frame = frame(ui, moved, rect, layout.size);
+        show(frame.rect(place), rect, &frame, moved);
+    }
 }
 
 /// Moves the picture so far that something can be seen.

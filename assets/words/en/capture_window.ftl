@@ -49,6 +49,7 @@ capture-window-below = { $count ->
     [one] One later step
    *[other] { $count } later steps
 }
+capture-window-all = Details
 capture-window-legend-all = Seen in the capture
 capture-window-legend-sent = Certainly sent; what became of it is inferred
 capture-window-legend-nothing = Not in the capture, inferred

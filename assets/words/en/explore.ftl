@@ -36,4 +36,5 @@ explorer-losses = Losses
 explorer-duplicates = Duplicates
 explorer-reorder = Reordering
 explorer-start = Explore
+explorer-change = Change
 explorer-stop = Stop

@@ -4,6 +4,7 @@ lab-about = Play with a machine: send what you like, lose it, hold it back. Ever
 lab-machine = Machine
 lab-start = Start
 lab-start-own = Both ends as they begin: { $first }, { $second }
+lab-setup = { $machine } · { $start }
 lab-calls = User calls
 lab-calls-implied = Filled in where not written
 lab-calls-explicit = Each is a step

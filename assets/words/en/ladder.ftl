@@ -23,6 +23,7 @@ ladder-zoom-help = Back to 100%. Ctrl and the mouse wheel zoom too.
 ladder-symbols = Symbols
 ladder-numbers = Numbers
 ladder-spelling = Sequence numbers: { $how }
+ladder-look = View
 ladder-export = Export
 ladder-copy-text = Copy as text
 ladder-copy-mermaid = Copy as Mermaid

@@ -20,6 +20,14 @@ map-way = { $from } → { $to }
 map-leads = { $events } → { $state }
 map-leads-said = { $events }, leads to { $state }
 map-comes = { $state }: { $events }
+map-below-state = { $state }: { $count } { $count ->
+        [1] way
+       *[other] ways
+    } out
+map-below-rules = { $title }: { $count } { $count ->
+        [1] rule
+       *[other] rules
+    }
 map-clear = Back to the overview
 map-also = Also called { $names }
 map-out = Where it leads

@@ -37,6 +37,7 @@ capture-window-middle = 两端之间
 capture-window-before = 第一步之前
 capture-window-above = 前面还有 { $count } 步
 capture-window-below = 后面还有 { $count } 步
+capture-window-all = 详细
 capture-window-legend-all = 抓包中可见
 capture-window-legend-sent = 确已发出，结果如何是推断
 capture-window-legend-nothing = 不在抓包中，是推断

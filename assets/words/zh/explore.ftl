@@ -36,4 +36,5 @@ explorer-losses = 丢失
 explorer-duplicates = 重复
 explorer-reorder = 乱序
 explorer-start = 开始探索
+explorer-change = 更改
 explorer-stop = 停止

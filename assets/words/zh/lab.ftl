@@ -4,6 +4,7 @@ lab-about = 随意操作一台状态机：想发什么就发什么，可以让�
 lab-machine = 状态机
 lab-start = 起点
 lab-start-own = 双方的初始状态：{ $first }，{ $second }
+lab-setup = { $machine } · { $start }
 lab-calls = 用户调用
 lab-calls-implied = 自动补全
 lab-calls-explicit = 逐步写明

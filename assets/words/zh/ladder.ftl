@@ -20,6 +20,7 @@ ladder-zoom-help = 恢复到 100%。也可以按住 Ctrl 滚动滚轮来缩放�
 ladder-symbols = 符号
 ladder-numbers = 数值
 ladder-spelling = 序号：{ $how }
+ladder-look = 显示
 ladder-export = 导出
 ladder-copy-text = 复制为文本
 ladder-copy-mermaid = 复制为 Mermaid

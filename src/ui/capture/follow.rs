@@ -6,13 +6,21 @@ use crate::app::capture::{CaptureCommand, FollowView, StepsView, Tally, VerdictV
 use crate::app::ladder::Known;
 use crate::capture::{Numbers, Vantage};
 use crate::text::{Lang, say};
-use crate::ui::ladder::{CardTold, Guide, ladder_guided_ui, legend_ui, reason_ui};
+use crate::ui::ladder::{CardTold, Guide, Room, ladder_guided_ui, legend_ui, reason_ui};
 use crate::ui::study::cite_ui;
-use crate::ui::theme::{self, Theme, Tint, card, signed_button, size, space};
-use egui::{Key, Modifiers, RichText, Ui};
+use crate::ui::theme::{self, Theme, Tint, chip as plain_chip, signed_button, space};
+use egui::{Id, Key, Modifiers, RichText, Role, Ui, WidgetInfo};
 
 /// The most of the window's height that the words about a step take.
 const MOST_HEIGHT: f32 = 0.27;
+
+/// Where a capture may have been taken.
+const VANTAGES: [(Option<Vantage>, &str); 4] = [
+    (None, "capture-window-auto"),
+    (Some(Vantage::Client), "capture-window-client"),
+    (Some(Vantage::Server), "capture-window-server"),
+    (Some(Vantage::Middle), "capture-window-middle"),
+];
 
 /// Draws the connection.
 pub fn follow_ui(
@@ -22,23 +30,13 @@ pub fn follow_ui(
     asked: &mut Vec<CaptureCommand>,
     commands: &mut Vec<Command>,
 ) {
-    let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        if theme::back_button(ui, &say(lang, "capture-window-list")).clicked() {
-            asked.push(CaptureCommand::Back);
-        }
-        ui.label(RichText::new(&view.file).color(theme.colors.muted));
-    });
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&view.title).heading());
-        let tint = match view.good {
-            Some(true) => theme.colors.right,
-            Some(false) => theme.colors.wrong,
-            None => theme.colors.hint,
-        };
-        theme::badge(ui, &view.fate, tint);
-    });
-    ui.add_space(space::S);
+    let (top, short) = (ui.cursor().top(), theme::is_short(ui));
+    if short {
+        tight_head_ui(ui, view, lang, asked);
+    } else {
+        head_ui(ui, view, lang, asked);
+        ui.add_space(space::S);
+    }
     damage_ui(ui, view.damage.as_ref());
     if let Some((message, help)) = &view.trouble {
         failed_ui(ui, message, help, "");
@@ -46,11 +44,63 @@ pub fn follow_ui(
     if let Some(progress) = &view.waits {
         progress_ui(ui, progress, lang, asked);
     }
-    look_ui(ui, view, lang, asked);
+    if !short {
+        look_ui(ui, view, lang, asked);
+    }
     if let Some(steps) = &view.steps {
-        picture_ui(ui, steps, view.numbers, lang, asked, commands);
+        picture_ui(ui, steps, view.numbers, top, lang, asked, commands);
     }
     facts_ui(ui, view, lang);
+}
+
+fn head_ui(ui: &mut Ui, view: &FollowView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        if theme::back_button(ui, &say(lang, "capture-window-list")).clicked() {
+            asked.push(CaptureCommand::Back);
+        }
+        ui.label(RichText::new(&view.file).color(Theme::of(ui).colors.muted));
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&view.title).heading());
+        fate_ui(ui, view);
+    });
+}
+
+fn fate_ui(ui: &mut Ui, view: &FollowView) {
+    let colors = Theme::of(ui).colors;
+    let tint = match view.good {
+        Some(true) => colors.right,
+        Some(false) => colors.wrong,
+        None => colors.hint,
+    };
+    theme::badge(ui, &view.fate, tint);
+}
+
+/// The same in one row, with a list of where the capture may have been taken.
+fn tight_head_ui(ui: &mut Ui, view: &FollowView, lang: Lang, asked: &mut Vec<CaptureCommand>) {
+    ui.horizontal_wrapped(|ui| {
+        let (back, word) = (theme::lead_button(ui, "←"), say(lang, "capture-window-list"));
+        back.widget_info(|| WidgetInfo::labeled(Role::Button, true, &*word));
+        if back.on_hover_text(&*word).clicked() {
+            asked.push(CaptureCommand::Back);
+        }
+        let title = RichText::new(&view.title).text_style(theme::bold());
+        ui.label(title).on_hover_text(&view.file);
+        fate_ui(ui, view);
+        let name = say(lang, "capture-window-vantage");
+        let now = VANTAGES.into_iter().find(|(vantage, _)| *vantage == view.vantage);
+        let now = now.map(|(_, key)| say(lang, key)).unwrap_or_default();
+        let list = egui::ComboBox::from_id_salt("vantage").selected_text(&*now).show_ui(ui, |ui| {
+            for (vantage, key) in VANTAGES {
+                let on = view.vantage == vantage;
+                if ui.selectable_label(on, say(lang, key)).clicked() && !on {
+                    asked.push(CaptureCommand::Vantage(vantage));
+                }
+            }
+        });
+        list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &*name));
+        list.response.on_hover_text(&*name);
+    });
 }
 
 /// What stays in its place below the ladder: what there is to say about the step.
@@ -60,13 +110,33 @@ pub fn steps_ui(ui: &mut Ui, view: &FollowView, lang: Lang, commands: &mut Vec<C
     let mut asked = Vec::new();
     let most = ui.ctx().content_rect().height() * MOST_HEIGHT;
     keys(ui, view, &mut asked);
+    commands.extend(asked.into_iter().map(Command::Capture));
+    if theme::is_short(ui) && !opened_ui(ui, view, lang) {
+        return;
+    }
     // Always of the same height, so that the ladder does not move with every step.
     let area = egui::ScrollArea::vertical().id_salt(("step", view.step)).auto_shrink(false);
     area.max_height(most).min_scrolled_height(most).show(ui, |ui| {
         ui.set_width(ui.available_width());
         step_ui(ui, view, numbers, lang, commands);
     });
-    commands.extend(asked.into_iter().map(Command::Capture));
+}
+
+/// In a low window: the step and the verdict in short, and whether all is to be told.
+fn opened_ui(ui: &mut Ui, view: &StepsView, lang: Lang) -> bool {
+    let id = Id::unique("all about a step");
+    let mut all: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
+        if plain_chip(ui, all, say(lang, "capture-window-all"), Theme::of(ui).colors.accent).clicked() {
+            all = !all;
+            ui.data_mut(|data| data.insert_temp(id, all));
+        }
+        if !all {
+            ui.label(RichText::new(&view.event).text_style(theme::bold()));
+            ui.label(headline(ui, &view.verdict));
+        }
+    });
+    all
 }
 
 /// Where the capture was taken.
@@ -76,13 +146,7 @@ fn look_ui(ui: &mut Ui, view: &FollowView, lang: Lang, asked: &mut Vec<CaptureCo
         |ui: &mut Ui, key: &str| ui.label(RichText::new(say(lang, key)).small().color(theme.colors.muted));
     ui.horizontal_wrapped(|ui| {
         name(ui, "capture-window-vantage");
-        let all = [
-            (None, "capture-window-auto"),
-            (Some(Vantage::Client), "capture-window-client"),
-            (Some(Vantage::Server), "capture-window-server"),
-            (Some(Vantage::Middle), "capture-window-middle"),
-        ];
-        for (vantage, key) in all {
+        for (vantage, key) in VANTAGES {
             let on = view.vantage == vantage;
             if chip(ui, on, "capture-window-vantage", key, lang) && !on {
                 asked.push(CaptureCommand::Vantage(vantage));
@@ -133,7 +197,7 @@ fn step_ui(ui: &mut Ui, view: &StepsView, numbers: bool, lang: Lang, commands: &
     commands.extend(told.commands());
 }
 
-fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec<Command>) {
+fn headline(ui: &Ui, verdict: &VerdictView) -> RichText {
     let theme = Theme::of(ui);
     let color = |tint: Tint| tint.text;
     let color = match verdict.tally {
@@ -142,8 +206,13 @@ fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec
         Tally::Nothing | Tally::Unjudged => theme.colors.muted,
     };
     let sign = if verdict.tally == Tally::Wrong { "✗ " } else { "" };
+    RichText::new(format!("{sign}{}", verdict.headline)).text_style(theme::bold()).color(color)
+}
+
+fn verdict_ui(ui: &mut Ui, verdict: &VerdictView, lang: Lang, commands: &mut Vec<Command>) {
+    let theme = Theme::of(ui);
     ui.add_space(space::XS);
-    ui.label(RichText::new(format!("{sign}{}", verdict.headline)).text_style(theme::bold()).color(color));
+    ui.label(headline(ui, verdict));
     for detail in &verdict.details {
         ui.label(detail);
     }
@@ -162,19 +231,21 @@ fn picture_ui(
     ui: &mut Ui,
     view: &StepsView,
     numbers: Numbers,
+    top: f32,
     lang: Lang,
     asked: &mut Vec<CaptureCommand>,
     commands: &mut Vec<Command>,
 ) {
-    let theme = Theme::of(ui);
     let [above, below] = &view.rest;
-    card(&theme).show(ui, |ui| {
+    theme::picture_card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let is_real = numbers == Numbers::Real;
         let (step, first, count) = (view.step, view.first, view.count);
-        // Beside what is told below, a low window has no room for a place that scrolls within the screen.
-        let share = (!theme::is_short(ui)).then_some(size::CAPTURE_SHARE);
-        let guide = Guide { step, first, count, numbers: Some(is_real), card: false, share };
+        if !theme::is_short(ui) {
+            ui.horizontal_wrapped(|ui| legends_ui(ui, lang));
+        }
+        let room = Room::Rest { top, below: 0.0 };
+        let guide = Guide { step, first, count, numbers: Some(is_real), card: false, room };
         let told = ladder_guided_ui(ui, "capture", &view.ladder, Some(guide), lang);
         asked.extend(told.step.map(CaptureCommand::Step));
         let other = |real| CaptureCommand::Numbers(if real { Numbers::Real } else { Numbers::Relative });
@@ -192,11 +263,18 @@ fn picture_ui(
                 asked.push(CaptureCommand::Step(view.first + view.ladder.rows.len() + 1));
             }
         });
-        ui.add_space(space::S);
-        legend_ui(ui, Known::All, &say(lang, "capture-window-legend-all"));
-        legend_ui(ui, Known::Sent, &say(lang, "capture-window-legend-sent"));
-        legend_ui(ui, Known::Nothing, &say(lang, "capture-window-legend-nothing"));
+        if theme::is_short(ui) {
+            ui.add_space(space::S);
+            legends_ui(ui, lang);
+        }
     });
+}
+
+/// What the lines of the arrows mean.
+fn legends_ui(ui: &mut Ui, lang: Lang) {
+    legend_ui(ui, Known::All, &say(lang, "capture-window-legend-all"));
+    legend_ui(ui, Known::Sent, &say(lang, "capture-window-legend-sent"));
+    legend_ui(ui, Known::Nothing, &say(lang, "capture-window-legend-nothing"));
 }
 
 fn facts_ui(ui: &mut Ui, view: &FollowView, lang: Lang) {

@@ -9,6 +9,12 @@ use egui::{RichText, Ui};
 /// From this width on, at a text scale of 1, both ends stand beside each other.
 const WIDE: f32 = 640.0;
 
+/// The words for what could come next.
+const LABELS: [&str; 5] =
+    ["lab-next-due", "lab-next-legal", "lab-next-call", "lab-next-timer", "lab-network"];
+/// A column of labels is made where there is room for so many.
+const LEAST_COLUMNS: f32 = 3.0;
+
 /// Whether both ends have room beside each other.
 pub fn is_wide(ui: &Ui) -> bool {
     ui.available_width() >= WIDE * Theme::of(ui).scale
@@ -112,8 +118,8 @@ fn offers_ui(
     told: &mut Vec<LabCommand>,
 ) {
     let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(say(lang, key)).font(theme.font(Font::Small)).color(theme.colors.muted));
+    let label = RichText::new(say(lang, key)).font(theme.font(Font::Small)).color(theme.colors.muted);
+    in_column(ui, label, column_width(ui, lang), |ui| {
         for offer in offers {
             let font = match offer.kind {
                 OfferKind::Due | OfferKind::Legal => Font::Mono,
@@ -130,6 +136,33 @@ fn offers_ui(
             }
         }
     });
+}
+
+/// A label in a column of its own, and beside it what wraps there; below it where there is little room.
+fn in_column(ui: &mut Ui, label: RichText, width: f32, add: impl FnOnce(&mut Ui)) {
+    if ui.available_width() < LEAST_COLUMNS * width {
+        ui.label(label);
+        ui.horizontal_wrapped(add);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        let size = egui::Vec2::new(width, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.set_min_size(size);
+            ui.label(label);
+        });
+        ui.horizontal_wrapped(add);
+    });
+}
+
+/// As wide as the widest label.
+fn column_width(ui: &Ui, lang: Lang) -> f32 {
+    let font = Theme::of(ui).font(Font::Small);
+    let wide = |key: &str| {
+        let words = say(lang, key).into_owned();
+        ui.painter().layout_no_wrap(words, font.clone(), egui::Color32::PLACEHOLDER).size().x
+    };
+    LABELS.into_iter().map(wide).fold(0.0, f32::max).ceil()
 }
 
 fn variables_ui(ui: &mut Ui, end: End, variables: &[VariableView], lang: Lang) {

@@ -26,7 +26,7 @@ pub struct Seen<'a> {
 pub fn export_ui(ui: &mut Ui, seen: &Seen<'_>) -> Option<SaveCommand> {
     let name = say(seen.lang, "ladder-export");
     let mut told = None;
-    let menu = ui.menu_button(format!("{name} ⏷"), |ui| {
+    let menu = ui.menu_button(super::panel::menu_words(&name), |ui| {
         let style = ui.ctx().global_style();
         ui.set_style(style);
         let copied = copy_ui(ui, seen);

@@ -18,7 +18,7 @@ pub mod text;
 mod tests;
 
 pub use detail::{CardTold, reason_ui};
-pub use panel::{Guide, ladder_guided_ui, ladder_panel_ui};
+pub use panel::{Guide, Room, ladder_guided_ui, ladder_panel_ui};
 
 use crate::app::ladder::{Event, Known, Ladder, Tone};
 use crate::text::{Lang, say, say_with};
@@ -74,10 +74,11 @@ pub fn ladder_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: Lang) 
     let id = ui.make_persistent_id(salt);
     let show = Show::default();
     let (layout, _) = cached(ui, id, ladder, &show);
-    shown_ui(ui, id, ladder, &layout, &show, lang)
+    shown_ui(ui, id, ladder, &layout, &show, lang).0
 }
 
-/// Draws a ladder that is laid out, and lets it be walked through with the keys.
+/// Draws a ladder that is laid out, and lets it be walked through with the keys. Tells where the names of both
+/// ends are to be painted over it, if they have been scrolled away.
 fn shown_ui(
     ui: &mut Ui,
     id: Id,
@@ -85,14 +86,20 @@ fn shown_ui(
     layout: &Layout,
     show: &Show,
     lang: Lang,
-) -> LadderResponse {
+) -> (LadderResponse, Option<Vec2>) {
     let theme = Theme::of(ui).zoomed(show.zoom);
     let (rect, _) = ui.allocate_exact_size(layout.size, Sense::hover());
     let origin = rect.min.to_vec2();
     if let Some(row) = show.scroll_to.and_then(|row| layout.rows.get(row)) {
         let mut seen = row.rect.translate(origin).expand(theme.ladder().row_gap);
         seen.min.y -= covered(layout, &theme, show);
-        ui.scroll_to_rect(seen, None);
+        // Of what is higher than its place, the beginning is to be seen.
+        let room = ui.clip_rect().height();
+        let tall = seen.height() > room;
+        if tall {
+            seen.min.y += theme.ladder().row_gap;
+        }
+        ui.scroll_to_rect(seen, tall.then_some(egui::Align::Min));
     }
     let name = say_with(lang, "ladder-name", &[("count", ladder.rows.len().into())]);
     let builder = UiBuilder::new()
@@ -120,10 +127,7 @@ fn shown_ui(
     if inner.is_rect_visible(rect) {
         draw(&inner, &theme, ladder, layout, origin, show, &pointed);
     }
-    if let Some((place, _)) = heads {
-        paint::heads(ui.painter(), &theme, layout, place);
-    }
-    told
+    (told, heads.map(|(place, _)| place))
 }
 
 /// Where the names of both ends are when they have been scrolled out of their place, and what of the window

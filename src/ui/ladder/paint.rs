@@ -51,9 +51,11 @@ fn look(theme: &Theme, tone: Tone, end: End) -> Look {
         Tone::Plain | Tone::Chosen => {
             Look { stroke: Stroke::new(line::NORMAL, tint.line), strong: tint.text, weak: colors.text }
         }
-        Tone::Given => {
-            Look { stroke: Stroke::new(line::NORMAL, tint.soft), strong: colors.muted, weak: colors.muted }
-        }
+        Tone::Given => Look {
+            stroke: Stroke::new(line::NORMAL, tint.locked()),
+            strong: colors.muted,
+            weak: colors.muted,
+        },
         Tone::Wrong => Look {
             stroke: Stroke::new(line::STRONG, colors.wrong.line),
             strong: colors.wrong.text,
@@ -82,7 +84,7 @@ pub fn ground(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
 }
 
 /// The names of both ends.
-pub fn heads(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
+fn heads(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
     for (end, head) in End::BOTH.into_iter().zip(&layout.heads) {
         let tint = theme.end(end);
         let rect = head.rect.translate(origin);
@@ -95,6 +97,22 @@ pub fn heads(painter: &Painter, theme: &Theme, layout: &Layout, origin: Vec2) {
         );
         words(painter, theme, head, origin, |_| tint.text);
     }
+}
+
+/// The names of both ends over rows that have been scrolled below them, which end in a fade.
+pub fn pinned(painter: &Painter, theme: &Theme, layout: &Layout, place: Vec2) {
+    let (clip, surface) = (painter.clip_rect(), theme.colors.surface);
+    let [head, _] = layout.line_y;
+    let below = place.y + head + theme.ladder().label_gap;
+    let strip = |top: f32, bottom: f32| Rect::from_x_y_ranges(clip.x_range(), top..=bottom);
+    painter.rect_filled(strip(clip.top(), below), 0.0, surface);
+    let fade = strip(below, below + theme.ladder().row_gap);
+    crate::ui::theme::fade(painter, [fade.left_top(), fade.right_top()], fade.size() * Vec2::DOWN, surface);
+    for (end, x) in End::BOTH.into_iter().zip(layout.lifelines) {
+        let ends = [Pos2::new(place.x + x, place.y + head), Pos2::new(place.x + x, below)];
+        painter.line_segment(ends, Stroke::new(line::NORMAL, theme.end(end).soft));
+    }
+    heads(painter, theme, layout, place);
 }
 
 /// The band behind a row. Painted before all arrows.

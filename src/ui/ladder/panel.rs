@@ -1,19 +1,23 @@
 //! A ladder with its tools: played step by step, zoomed, written in numbers or symbols, exported; and the
 //! reason of a row below it. Every screen whose ladder may tell everything uses it.
 
+mod tools;
+
+pub(super) use tools::menu_words;
+pub use tools::sign_button;
+
 use super::detail::{CardTold, card_ui};
-use super::export::{Seen, export_ui};
-use super::marks::{Sign, sign};
 use super::{Show, cached, shown_ui};
 use crate::app::Command;
 use crate::app::ladder::Ladder;
 use crate::app::map::{Lit, MapCommand};
 use crate::app::save::SaveCommand;
-use crate::text::{Lang, say, say_with};
+use crate::text::{Lang, say_with};
 use crate::ui::theme::{self, Theme, size, space};
 use crate::wire::End;
-use egui::{AsIdSalt, Button, Id, Response, RichText, ScrollArea, Ui, Vec2};
+use egui::{AsIdSalt, Id, ScrollArea, Ui, Vec2};
 use std::time::Duration;
+use tools::tools_ui;
 
 /// What the learner did with the panel in this frame.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,9 +59,36 @@ pub struct Guide {
     pub numbers: Option<bool>,
     /// Whether a row's reason opens below the ladder; else it is told elsewhere.
     pub card: bool,
-    /// The most of the window's height that the ladder takes before it is scrolled in its place; with none the
-    /// screen is scrolled.
-    pub share: Option<f32>,
+    /// How much of the window it takes before it is scrolled in its place.
+    pub room: Room,
+}
+
+/// How high the place is in which a ladder is scrolled.
+#[derive(Clone, Copy, Debug)]
+pub enum Room {
+    /// At most such a part of the window's height.
+    Share(f32),
+    /// What the window leaves below what stands above it on the screen.
+    Rest {
+        /// Where the screen begins, which may be scrolled.
+        top: f32,
+        /// What is to stay in sight below the ladder, in points.
+        below: f32,
+    },
+}
+
+impl Room {
+    /// The most height from here on, in points.
+    fn most(self, ui: &Ui) -> f32 {
+        match self {
+            Room::Share(share) => (ui.ctx().content_rect().height() * share).max(size::LADDER_LEAST),
+            Room::Rest { top, below } => {
+                let edges = if theme::is_short(ui) { size::EDGES_SHORT } else { size::EDGES };
+                let rest = ui.clip_rect().height() - (ui.cursor().top() - top) - edges - below;
+                rest.max(size::REST_LEAST)
+            }
+        }
+    }
 }
 
 /// What belongs to the panel alone.
@@ -67,6 +98,8 @@ struct LadderUi {
     step: Option<usize>,
     /// The step that was drawn last, where somebody else keeps it.
     seen: Option<usize>,
+    /// How high its place was then, and how large the ladder.
+    place: (f32, Vec2),
     /// When the next step is shown, while it plays.
     plays: Option<f64>,
     /// How much larger than usual.
@@ -81,7 +114,16 @@ struct LadderUi {
 
 impl Default for LadderUi {
     fn default() -> LadderUi {
-        LadderUi { step: None, seen: None, plays: None, zoom: 1.0, numbers: false, open: None, fresh: false }
+        LadderUi {
+            step: None,
+            seen: None,
+            place: (0.0, Vec2::ZERO),
+            plays: None,
+            zoom: 1.0,
+            numbers: false,
+            open: None,
+            fresh: false,
+        }
     }
 }
 
@@ -91,9 +133,6 @@ const STEP_SECONDS: f64 = 0.8;
 const ZOOMS: [f32; 7] = [0.6, 0.8, 1.0, 1.25, 1.5, 1.75, 2.0];
 /// Zooming with the wheel goes in such parts, so that not every turn lays everything out anew.
 const ZOOM_PARTS: f32 = 20.0;
-/// The slider, in points.
-const LEAST_SLIDER: f32 = 80.0;
-const MOST_SLIDER: f32 = 320.0;
 
 /// Draws a ladder with its tools over the width that is there. It paints no card around itself.
 pub fn ladder_panel_ui(ui: &mut Ui, salt: impl AsIdSalt, ladder: &Ladder, lang: Lang) -> LadderTold {
@@ -116,7 +155,7 @@ pub fn ladder_guided_ui(
         count: ladder.rows.len(),
         numbers: None,
         card: true,
-        share: Some(size::LADDER_SHARE),
+        room: Room::Share(size::LADDER_SHARE),
     };
     let at = guide.unwrap_or(own);
     if let Some(guide) = guide {
@@ -179,11 +218,7 @@ fn scrolled_ui(
     let first = guide.map_or(0, |guide| guide.first);
     let row = |step: usize| step.checked_sub(first + 1).filter(|row| *row < count);
     let moved = match guide {
-        // The screen is not scrolled from its beginning before anything was done.
-        Some(guide) => {
-            let seen = state.seen.replace(guide.step);
-            seen != Some(guide.step) && (seen.is_some() || guide.share.is_some())
-        }
+        Some(guide) => state.seen.replace(guide.step) != Some(guide.step),
         None => state.step != before,
     };
     let mut show = Show {
@@ -208,18 +243,21 @@ fn scrolled_ui(
         }
         super::keys::put(ui, id, show.current.unwrap_or(0));
     }
-    let share = guide.map_or(Some(size::LADDER_SHARE), |guide| guide.share);
-    let area = ScrollArea::new([true, share.is_some()]).id_salt((id, "area")).auto_shrink([false, true]);
-    let area = match share {
-        Some(share) => {
-            let most = (ui.ctx().content_rect().height() * share).max(size::LADDER_LEAST);
-            area.max_height(most).min_scrolled_height(most)
-        }
-        None => area,
-    };
-    let response = area.show(ui, |ui| shown_ui(ui, id, ladder, &layout, &show, lang));
-    wheel(ui, state, response.inner_rect);
-    response.inner
+    let most = guide.map_or(Room::Share(size::LADDER_SHARE), |guide| guide.room).most(ui);
+    // What is told elsewhere stays in sight in a place of another size too.
+    if std::mem::replace(&mut state.place, (most, layout.size)) != (most, layout.size) && guide.is_some() {
+        show.scroll_to = show.scroll_to.or(state.step.map(|step| row(step).unwrap_or(0)));
+    }
+    let area = ScrollArea::both().id_salt((id, "area")).auto_shrink([false, true]);
+    let area = area.max_height(most).min_scrolled_height(most);
+    let shown = area.show(ui, |ui| shown_ui(ui, id, ladder, &layout, &show, lang));
+    wheel(ui, state, shown.inner_rect);
+    let (response, heads) = shown.inner;
+    if let Some(heads) = heads {
+        let painter = ui.painter().with_clip_rect(shown.inner_rect.intersect(ui.clip_rect()));
+        super::paint::pinned(&painter, &Theme::of(ui).zoomed(show.zoom), &layout, heads);
+    }
+    response
 }
 
 /// Goes on where it plays and the time has come.
@@ -292,102 +330,11 @@ fn wheel(ui: &Ui, state: &mut LadderUi, rect: egui::Rect) {
     }
 }
 
-fn tools_ui(
-    ui: &mut Ui,
-    state: &mut LadderUi,
-    ladder: &Ladder,
-    at: &Guide,
-    lang: Lang,
-) -> Option<SaveCommand> {
-    ui.horizontal_wrapped(|ui| play_ui(ui, state, at.count, lang));
-    let tools = ui.horizontal_wrapped(|ui| {
-        zoom_ui(ui, state, lang);
-        ui.add_space(space::S);
-        if ladder.has_numbers() || at.numbers.is_some() {
-            for (numbers, key) in [(false, "ladder-symbols"), (true, "ladder-numbers")] {
-                let (on, word) = (state.numbers == numbers, say(lang, key));
-                let chip = theme::chip(ui, on, word.as_ref(), Theme::of(ui).colors.accent);
-                let name = say_with(lang, "ladder-spelling", &[("how", word.as_ref().into())]);
-                chip.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
-                if chip.clicked() {
-                    state.numbers = numbers;
-                }
-            }
-            ui.add_space(space::S);
-        }
-        let rows = state.step.map_or(usize::MAX, |step| step.saturating_sub(at.first));
-        export_ui(ui, &Seen { ladder, rows, numbers: state.numbers, lang })
-    });
-    tools.inner
-}
-
-fn play_ui(ui: &mut Ui, state: &mut LadderUi, count: usize, lang: Lang) {
-    let theme = Theme::of(ui);
-    let step = state.step.unwrap_or(count).min(count);
-    let playing = state.plays.is_some();
-    let (play_sign, play_word) =
-        if playing { (Sign::Pause, "ladder-pause") } else { (Sign::Play, "ladder-play") };
-    for (sign, word, to) in [
-        (Sign::First, "ladder-first", (step > 0).then_some(0)),
-        (Sign::Previous, "ladder-previous", step.checked_sub(1)),
-    ] {
-        if let Some(to) = stepper(ui, sign, word, to, lang) {
-            turn(ui, state, to);
-        }
-    }
-    if theme.motion && sign_button(ui, play_sign, &say(lang, play_word), count > 0).clicked() {
-        if playing {
-            state.plays = None;
-        } else {
-            let now = ui.input(|input| input.time);
-            let from = if step >= count { 0 } else { step };
-            (state.step, state.open, state.plays) = (Some(from), None, Some(now + STEP_SECONDS));
-        }
-        ui.ctx().request_repaint();
-    }
-    for (sign, word, to) in [
-        (Sign::Next, "ladder-next", Some(step + 1).filter(|to| *to <= count)),
-        (Sign::Last, "ladder-last", Some(count).filter(|to| *to > step)),
-    ] {
-        if let Some(to) = stepper(ui, sign, word, to, lang) {
-            turn(ui, state, to);
-        }
-    }
-    ui.visuals_mut().selection.bg_fill = theme.colors.accent.line;
-    let args = [("step", step.into()), ("count", count.into())];
-    let position = RichText::new(say_with(lang, "ladder-position", &args)).text_style(theme::bold());
-    let name = say(lang, "ladder-slider");
-    if let Some(to) = theme::steps_slider(ui, (step, count), LEAST_SLIDER..=MOST_SLIDER, &position, &name) {
-        turn(ui, state, to);
-    }
-    ui.label(position);
-}
-
-fn stepper(ui: &mut Ui, sign: Sign, word: &str, to: Option<usize>, lang: Lang) -> Option<usize> {
-    let button = sign_button(ui, sign, &say(lang, word), to.is_some());
-    to.filter(|_| button.clicked())
-}
-
-fn zoom_ui(ui: &mut Ui, state: &mut LadderUi, lang: Lang) {
-    const HAIR: f32 = 0.01;
-    let smaller = ZOOMS.into_iter().rev().find(|zoom| *zoom < state.zoom - HAIR);
-    let larger = ZOOMS.into_iter().find(|zoom| *zoom > state.zoom + HAIR);
-    let percent = i64::from((state.zoom * 100.0).round() as i32);
-    if sign_button(ui, Sign::Minus, &say(lang, "ladder-smaller"), smaller.is_some()).clicked() {
-        state.zoom = smaller.unwrap_or(state.zoom);
-    }
-    let words = say_with(lang, "ladder-zoom", &[("percent", percent.into())]);
-    let back = theme::quiet_button(ui, &words, true).on_hover_text(say(lang, "ladder-zoom-help"));
-    if back.clicked() {
-        state.zoom = 1.0;
-    }
-    if sign_button(ui, Sign::Plus, &say(lang, "ladder-larger"), larger.is_some()).clicked() {
-        state.zoom = larger.unwrap_or(state.zoom);
-    }
-}
-
-/// The states of both ends after the last step that is shown.
+/// The states of both ends after the last step that is shown; a low window leaves them to the ladder.
 fn states_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, at: &Guide, lang: Lang) {
+    if theme::is_short(ui) {
+        return;
+    }
     let theme = Theme::of(ui);
     let step = state.step.map_or(usize::MAX, |step| step.saturating_sub(at.first)).min(ladder.rows.len());
     let states =
@@ -399,18 +346,6 @@ fn states_ui(ui: &mut Ui, state: &LadderUi, ladder: &Ladder, at: &Guide, lang: L
             theme::badge(ui, &say_with(lang, "ladder-state", &args), theme.end(end));
         }
     });
-}
-
-/// A square button with a drawn sign, which `name` says.
-pub fn sign_button(ui: &mut Ui, which: Sign, name: &str, enabled: bool) -> Response {
-    let theme = Theme::of(ui);
-    let edge = theme::control::HEIGHT * theme.scale.max(1.0);
-    let button = ui.add_enabled(enabled, Button::new("").min_size(Vec2::splat(edge)));
-    let color = if enabled { theme.colors.text } else { theme.colors.faint };
-    let place = egui::Rect::from_center_size(button.rect.center(), Vec2::splat(theme.ladder().sign));
-    sign(ui.painter(), place, which, color);
-    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
-    button.on_hover_text(name)
 }
 
 /// A row that is no higher than its words, unlike one of buttons.

@@ -225,3 +225,23 @@ impl Canvas<'_> {
         }
     }
 }
+
+/// At the edges beyond which the picture goes on, it fades away.
+pub fn more(painter: &Painter, theme: &Theme, window: Rect, picture: Rect) {
+    let (wide, color) = (theme.map().margin, theme.colors.surface);
+    let corner = f32::from(radius::CARD);
+    let (high, broad) = (window.shrink2(Vec2::new(0.0, corner)), window.shrink2(Vec2::new(corner, 0.0)));
+    let fade = |line: [Pos2; 2], way: Vec2| crate::ui::theme::fade(painter, line, way * wide, color);
+    if picture.left() < window.left() {
+        fade([high.left_top(), high.left_bottom()], Vec2::RIGHT);
+    }
+    if picture.right() > window.right() {
+        fade([high.right_top(), high.right_bottom()], Vec2::LEFT);
+    }
+    if picture.top() < window.top() {
+        fade([broad.left_top(), broad.right_top()], Vec2::DOWN);
+    }
+    if picture.bottom() > window.bottom() {
+        fade([broad.left_bottom(), broad.right_bottom()], Vec2::UP);
+    }
+}

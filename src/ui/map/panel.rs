@@ -5,7 +5,7 @@ use crate::app::{Cite, Command};
 use crate::text::{Lang, say, say_with};
 use crate::ui::ladder::marks;
 use crate::ui::markdown::text_ui;
-use crate::ui::theme::{self, Font, Theme, card, control, space};
+use crate::ui::theme::{self, Font, Theme, card, control, line, quiet_button, radius, space};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Layout, Response, RichText, Role, Ui, WidgetInfo};
 
@@ -43,6 +43,32 @@ pub fn panel_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Comm
             }
         }
     }
+}
+
+/// What was selected, over what is below: all of it is farther down. Whether it is to be gone to.
+pub fn below_ui(ui: &mut Ui, view: &MapView, place: egui::Rect, lang: Lang) -> bool {
+    let words = match &view.detail {
+        Some(DetailView::State { name, out, .. }) => {
+            let args = [("state", name.as_str().into()), ("count", out.len().into())];
+            say_with(lang, "map-below-state", &args)
+        }
+        Some(DetailView::Rules { title, rules }) => {
+            let args = [("title", title.as_str().into()), ("count", rules.len().into())];
+            say_with(lang, "map-below-rules", &args)
+        }
+        None => return false,
+    };
+    let colors = Theme::of(ui).colors;
+    let edge = egui::Stroke::new(line::HAIR, colors.edge);
+    ui.painter().rect(place, radius::CONTROL, colors.surface, edge, egui::StrokeKind::Inside);
+    let layout = Layout::left_to_right(Align::Center);
+    let builder = egui::UiBuilder::new().max_rect(place).layout(layout);
+    // An arrow cannot be said.
+    let said = words.replace(" → ", " ");
+    ui.scope_builder(builder, |ui| {
+        quiet_button(ui, &format!("↓ {words}"), true).accessible_name(said).clicked()
+    })
+    .inner
 }
 
 fn head(ui: &mut Ui, words: &str) {

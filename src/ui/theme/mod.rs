@@ -15,8 +15,9 @@ use egui::{
 
 pub use palette::{DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Palette, Tint};
 pub use parts::{
-    announced, back_button, badge, card, chip, head, help_ui, is_short, lead_button, letter_job, link,
-    primary_button, quiet_button, signed_button, sized_field, steps_slider, text_field, tinted_button,
+    announced, back_button, badge, card, chip, fade, head, help_ui, is_short, lead_button, letter_job, link,
+    picture_card, primary_button, quiet_button, signed_button, sized_field, steps_slider, text_field,
+    tinted_button,
 };
 pub use size::{BESIDE, DOCK_SHARE, LadderSizes, MapSizes, WIDE, chart, control, line, radius, space, zoom};
 
@@ -171,6 +172,25 @@ pub fn apply(ctx: &egui::Context, look: Look) {
     ctx.style_mut_of(egui::Theme::Light, |style| set(style, false, look));
     ctx.style_mut_of(egui::Theme::Dark, |style| set(style, true, look));
     ctx.set_theme(look.mode);
+    ctx.add_plugin(Tooltips);
+}
+
+/// Keeps what is told beside the pointer within the window, however narrow that is made.
+struct Tooltips;
+
+impl egui::Plugin for Tooltips {
+    fn debug_name(&self) -> &'static str {
+        "tooltips"
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx();
+        let scale = ctx.data(|data| data.get_temp::<Look>(egui::Id::NULL)).unwrap_or_default().scale;
+        let width = (size::TOOLTIP * scale).min(ctx.content_rect().width() - 4.0 * space::L);
+        if ctx.global_style().spacing.tooltip_width != width {
+            ctx.global_style_mut(|style| style.spacing.tooltip_width = width);
+        }
+    }
 }
 
 fn set(style: &mut Style, dark: bool, look: Look) {
@@ -200,7 +220,7 @@ fn set(style: &mut Style, dark: bool, look: Look) {
     spacing.icon_width = 18.0 * scale;
     spacing.icon_width_inner = 10.0 * scale;
     spacing.icon_spacing = space::S;
-    spacing.tooltip_width = 420.0 * scale;
+    spacing.tooltip_width = size::TOOLTIP * scale;
     spacing.menu_width = 320.0 * scale;
     spacing.combo_width = 140.0 * scale;
     spacing.text_edit_width = 280.0 * scale;

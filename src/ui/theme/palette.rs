@@ -7,12 +7,19 @@ use egui::Color32;
 pub struct Tint {
     /// Lines, arrows, filled marks: at least 3:1 against the surfaces.
     pub line: Color32,
-    /// The same, held back: lifelines, what was given.
+    /// The same, held back: lifelines.
     pub soft: Color32,
     /// Text: at least 4.5:1 on the surfaces and on `fill`.
     pub text: Color32,
     /// Background of chips, badges, bands.
     pub fill: Color32,
+}
+
+impl Tint {
+    /// The line of what cannot be changed: held back, but at least 3:1 against the surfaces.
+    pub fn locked(self) -> Color32 {
+        self.soft.lerp_to_gamma(self.line, 0.65)
+    }
 }
 
 /// All colours of one mode.
@@ -191,6 +198,7 @@ mod tests {
             pairs.push((format!("muted on {name} fill"), p.muted, tint.fill, TEXT));
         }
         for (name, end) in [("first", p.ends[0]), ("second", p.ends[1])] {
+            pairs.push((format!("{name} locked line on surface"), end.locked(), p.surface, 3.0));
             // Rows of a ladder that are wrong or chosen.
             pairs.push((format!("{name} text on wrong fill"), end.text, p.wrong.fill, TEXT));
             pairs.push((format!("{name} text on accent fill"), end.text, p.accent.fill, TEXT));

@@ -6,7 +6,6 @@ use egui::{
     Button, CornerRadius, Frame, Margin, Response, RichText, Role, Sense, Stroke, TextEdit, Ui, Vec2,
     WidgetInfo, WidgetText,
 };
-use std::ops::RangeInclusive;
 
 /// A card: a raised surface with a quiet edge.
 pub fn card(theme: &Theme) -> Frame {
@@ -14,7 +13,13 @@ pub fn card(theme: &Theme) -> Frame {
         .fill(theme.colors.surface)
         .stroke(Stroke::new(line::HAIR, theme.colors.border))
         .corner_radius(CornerRadius::same(radius::CARD))
-        .inner_margin(Margin::same(space::L as i8))
+        .inner_margin(Margin::same((space::L * theme.scale.clamp(1.0, 1.25)) as i8))
+}
+
+/// A card around a picture, with narrow edges where the window is low.
+pub fn picture_card(ui: &Ui) -> Frame {
+    let card = card(&Theme::of(ui));
+    if is_short(ui) { card.inner_margin(Margin::same(space::S as i8)) } else { card }
 }
 
 /// The one button of a screen that goes on.
@@ -224,13 +229,28 @@ pub fn announced(ui: &mut Ui, words: RichText) -> Response {
     response
 }
 
-/// A slider over steps, as wide as the row leaves room for behind the words that will follow it; gives the
-/// step that was chosen.
+/// Covers an edge more and more: the colour is full along a line and gone at this distance from it.
+pub fn fade(painter: &egui::Painter, line: [egui::Pos2; 2], way: Vec2, color: egui::Color32) {
+    let mut mesh = egui::Mesh::default();
+    for at in line {
+        mesh.colored_vertex(at, color);
+    }
+    for at in line {
+        mesh.colored_vertex(at + way, egui::Color32::TRANSPARENT);
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(1, 2, 3);
+    painter.add(mesh);
+}
+
+/// A slider over steps, as wide as the row leaves room for before the words that will follow it and, where they
+/// fit too, other things so wide; gives the step that was chosen.
 pub fn steps_slider(
     ui: &mut Ui,
     (mut step, count): (usize, usize),
-    width: RangeInclusive<f32>,
+    least: f32,
     words_behind: &RichText,
+    behind: f32,
     name: &str,
 ) -> Option<usize> {
     // The part of the rail that lies ahead must be seen too.
@@ -238,7 +258,8 @@ pub fn steps_slider(
     let words = WidgetText::from(words_behind.clone());
     let words = words.into_galley(ui, Some(egui::TextWrapMode::Extend), f32::INFINITY, egui::TextStyle::Body);
     let room = ui.available_size_before_wrap().x - words.size().x - 2.0 * space::S;
-    ui.spacing_mut().slider_width = room.clamp(*width.start(), *width.end());
+    let shared = room - behind;
+    ui.spacing_mut().slider_width = if shared < least { room.max(least) } else { shared };
     let slider = ui.add(egui::Slider::new(&mut step, 0..=count).show_value(false));
     slider.widget_info(|| egui::WidgetInfo::slider(true, step as f64, name));
     slider.changed().then_some(step)

@@ -231,6 +231,8 @@ pub const SHORT: f32 = 620.0;
 pub const WIDE: f32 = 600.0;
 /// From this width on what belongs together stands beside each other, in points at a text scale of 1.
 pub const BESIDE: f32 = 520.0;
+/// What is told beside the pointer is no wider, at a text scale of 1; nor than the window.
+pub const TOOLTIP: f32 = 420.0;
 /// The most of a window's height that the bar below a screen takes for composing.
 pub const DOCK_SHARE: f32 = 0.42;
 /// A ladder that is zoomed in is not drawn narrower than this, in points at a text scale of 1.
@@ -241,10 +243,16 @@ pub const AHEAD: f32 = 0.3;
 pub const LADDER_SHARE: f32 = 0.56;
 /// The same in the Lab, where what could come next should stay in sight.
 pub const LAB_SHARE: f32 = 0.36;
-/// The same of a capture, where the step is told below.
-pub const CAPTURE_SHARE: f32 = 0.38;
+/// What a screen and a card keep free above and below a ladder that takes the rest of the window.
+pub const EDGES: f32 = 48.0;
+/// The same in a low window.
+pub const EDGES_SHORT: f32 = 28.0;
+/// So much stays in sight below it in a low window, in points at a text scale of 1.
+pub const LAB_BELOW: f32 = 36.0;
 /// It is never made lower than this by that.
 pub const LADDER_LEAST: f32 = 220.0;
+/// The same where it takes the rest of a window.
+pub const REST_LEAST: f32 = 120.0;
 /// So much of the window's height of a row's reason comes into sight when it is asked for.
 pub const CARD_SHARE: f32 = 0.35;
 /// From this width on, at a text scale of 1, a question stands beside the list of all.
