@@ -19,6 +19,8 @@ mod explore;
 mod export;
 mod findings;
 #[cfg(feature = "gui")]
+mod fresh;
+#[cfg(feature = "gui")]
 mod gallery;
 mod generate;
 mod guide;

@@ -303,7 +303,7 @@ fn tools_ui(
     let tools = ui.horizontal_wrapped(|ui| {
         zoom_ui(ui, state, lang);
         ui.add_space(space::S);
-        if ladder.has_numbers() || at.numbers.is_some() {
+        if at.numbers.is_some() || ladder.has_numbers() {
             for (numbers, key) in [(false, "ladder-symbols"), (true, "ladder-numbers")] {
                 let (on, word) = (state.numbers == numbers, say(lang, key));
                 let chip = theme::chip(ui, on, word.as_ref(), Theme::of(ui).colors.accent);
