@@ -7,7 +7,7 @@ use super::steps::StepLine;
 use super::study::Study;
 use super::study_view::{KindView, kind_words, step_error};
 use crate::deck::{Fault, States};
-use crate::machine::{BuildTask, BuildVerdict, Task};
+use crate::machine::{BuildTask, BuildVerdict};
 use crate::text::{Lang, say, say_with};
 use crate::wire::{Calls, End, Step, Trace, parse_line};
 use std::sync::Arc;
@@ -105,13 +105,13 @@ impl Study {
         let machine = &self.deck.machine;
         let trace = Trace { start: None, ..fault.trace.clone() };
         let start = fault.trace.start.as_deref().or(fault.start.as_deref());
-        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
+        let ladder = self.run_of(&trace, start).map(|(verdict, prefix)| {
             let shown = Shown {
                 machine: Arc::clone(machine),
                 given: trace.steps.len(),
                 steps: trace.steps,
                 first: 0,
-                verdict: Arc::new(machine.run(&resolved, &Task::default())),
+                verdict,
                 prefix,
                 states_until: Some(if told { usize::MAX } else { 0 }),
                 judged: told,
@@ -146,13 +146,13 @@ impl Study {
         let machine = &self.deck.machine;
         let trace = Trace { start: None, ..states.trace.clone() };
         let start = states.trace.start.as_deref().or(states.start.as_deref());
-        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
+        let ladder = self.run_of(&trace, start).map(|(verdict, prefix)| {
             Shown {
                 machine: Arc::clone(machine),
                 given: trace.steps.len(),
                 steps: trace.steps,
                 first: 0,
-                verdict: Arc::new(machine.run(&resolved, &Task::default())),
+                verdict,
                 prefix,
                 states_until: Some(if told { usize::MAX } else { 0 }),
                 judged: true,

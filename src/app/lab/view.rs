@@ -7,6 +7,7 @@ use crate::app::citation::{Cite, cite};
 use crate::app::composer::ComposerView;
 use crate::app::ladder::{Ladder, Tone};
 use crate::app::ladder_of::{Shown, capitalised};
+use crate::app::lazy::Lazy;
 use crate::app::steps::StepLine;
 use crate::app::study_view::step_error;
 use crate::app::{App, lab::StepError};
@@ -33,7 +34,7 @@ pub struct LabView {
     /// The steps with their verdicts.
     pub ladder: Ladder,
     /// The steps, to be moved and changed.
-    pub own: Vec<StepLine>,
+    pub own: Lazy<Vec<StepLine>>,
     /// So many steps lie before the point where the learner looks and goes on; `None` at the end.
     pub look: Option<usize>,
     /// What is said about all of it.
@@ -47,7 +48,7 @@ pub struct LabView {
     /// Why the last line was no step.
     pub line_error: Option<String>,
     /// The trace as text, or what is being written.
-    pub text: String,
+    pub text: Lazy<String>,
     /// What is wrong with what is being written.
     pub text_errors: Vec<LineError>,
     /// The question that was made of it.
@@ -152,9 +153,12 @@ impl App {
 
 impl Lab {
     fn put_text(&self, view: &mut LabView, machine: &Machine, lang: Lang) {
-        view.text = self.trace.to_string();
-        let Some(draft) = &self.draft else { return };
-        view.text.clone_from(draft);
+        let Some(draft) = &self.draft else {
+            let trace = self.trace.clone();
+            view.text = Lazy::new(move || trace.to_string());
+            return;
+        };
+        view.text = draft.clone().into();
         let (trace, places, errors) = parse(draft);
         let line = |at: usize| draft.get(..at).unwrap_or_default().matches('\n').count() + 1;
         let told =
@@ -176,17 +180,18 @@ impl Lab {
         &self,
         view: &mut LabView,
         machine: &Arc<Machine>,
-        played: &Played,
+        played: &Arc<Played>,
         number: usize,
         lang: Lang,
     ) {
         let steps = &self.trace.steps;
         let at = self.looked();
         view.ladder = ladder(machine, &self.trace, played, lang);
-        view.own = steps.iter().map(|step| StepLine::of(step, machine)).collect();
-        for (index, line) in view.own.iter_mut().enumerate() {
-            line.wrong = played.is_wrong(index);
-        }
+        let (own, run, by) = (steps.clone(), Arc::clone(played), Arc::clone(machine));
+        view.own = Lazy::new(move || {
+            let line = |(at, step)| StepLine { wrong: run.is_wrong(at), ..StepLine::of(step, &by) };
+            own.iter().enumerate().map(line).collect()
+        });
         view.said = said(machine, &self.trace, played, at, lang);
         let (worlds, moves) = played.after(at);
         let before = at.checked_sub(1).map(|at| played.after(at).0);
