@@ -155,8 +155,8 @@ fn library() -> Library {
         lines.join(", ")
     );
     let build = "(format: 1, id: \"built\", title: \"Built\", machine: Use(id: \"tcp\", start: \"established\"), \
-         questions: [\n    Build(id: \"one\", ask: \"Close.\", goal: {\"client\": \"TIME-WAIT\", \"server\": \"CLOSED\"}, \
-         explain: \"c\", cite: [\"RFC 9293 §3.6\"]),\n])";
+         questions: [\n    Build(id: \"one\", ask: \"Close.\", goal: {\"client\": \"FIN-WAIT-2\", \"server\": \"CLOSE-WAIT\"}, \
+         answer: [\"client > FIN ACK seq=u ack=v\", \"server > ACK seq=v ack=u+1\"], explain: \"c\", cite: [\"RFC 9293 §3.6\"]),\n])";
     let own = |name: &str, text: String| ContentFile {
         name: name.to_owned(),
         path: Some(name.into()),
