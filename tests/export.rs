@@ -6,6 +6,7 @@ use ackademy::text::Lang;
 use ackademy::wire::{self, Case, End};
 use std::collections::BTreeSet;
 use std::process::Command;
+use std::sync::Arc;
 
 const PLAIN: &str = "client > SYN seq=x\nserver > SYN ACK seq=y ack=x+1\nclient > ACK seq=x+1 ack=y+1\n";
 const LOST: &str = "server: listen\nclient: connect\nclient > SYN seq=x\nserver > SYN ACK seq=y ack=x+1\n\
@@ -19,15 +20,15 @@ const CLOSE: &str = "start: established\nclient > FIN ACK seq=u ack=v\nserver > 
     server > ACK seq=v ack=u+1 len=200\nclient > ACK seq=u+1 ack=v+200\nclient: receive\n\
     server > FIN ACK seq=v+200 ack=u+1\nclient > ACK seq=u+1 ack=v+201\nclient: timeout time-wait\n";
 
-fn machine(file: &str, text: &str) -> Machine {
-    machine::load(file, text).0.expect("it loads")
+fn machine(file: &str, text: &str) -> Arc<Machine> {
+    Arc::new(machine::load(file, text).0.expect("it loads"))
 }
 
-fn tcp() -> Machine {
+fn tcp() -> Arc<Machine> {
     machine("tcp.ron", include_str!("../content/machines/tcp.ron"))
 }
 
-fn ping_pong() -> Machine {
+fn ping_pong() -> Arc<Machine> {
     machine("ping-pong.ron", include_str!("fixtures/machines/ping-pong.ron"))
 }
 

@@ -114,7 +114,7 @@ fn every_offer_is_legal() {
                 let line = offers[chance.below(offers.len())].line.clone();
                 view = ask(&mut app, LabCommand::Step(line.clone()));
                 assert_eq!(view.line_error, None, "{id}: {line}");
-                assert_eq!(view.said.wrong, [0; 0], "{id}: {line}:\n{}", view.text);
+                assert_eq!(view.said.wrong, [0; 0], "{id}: {line}:\n{}", *view.text);
             }
         }
     }
@@ -149,7 +149,7 @@ fn a_trace_is_written_and_its_errors_are_told_by_line() {
     let view = ask(&mut app, LabCommand::Write(text.into()));
     assert_eq!((view.text_errors.len(), view.own.len(), view.calls), (0, 2, Calls::Explicit));
     assert_eq!((view.start.as_str(), view.ends[0].state.as_str()), ("established", "FIN-WAIT-1"));
-    assert_eq!(view.text, text);
+    assert_eq!(*view.text, text);
     // All of the writing is one edit.
     let view = ask(&mut app, LabCommand::Undo);
     assert_eq!((view.text.as_str(), view.composer.undo), ("start: listening\n", (false, true)));

@@ -21,6 +21,8 @@ mod explore;
 mod export;
 mod findings;
 #[cfg(feature = "gui")]
+mod fresh;
+#[cfg(feature = "gui")]
 mod gallery;
 mod generate;
 mod guide;

@@ -376,6 +376,12 @@ impl App {
     }
 
     pub(super) fn capture_view(&self) -> CaptureView {
-        self.capture.view(self.library.machine(MACHINE).map(|machine| &**machine), self.lang)
+        self.capture.view(self.lang)
+    }
+
+    /// A line of the list of connections, by its place in the list: there may be thousands of them, and few are
+    /// seen.
+    pub fn capture_line(&self, at: usize) -> Option<ConnectionLine> {
+        self.capture.line(at, self.library.machine(MACHINE).map(|machine| &**machine), self.lang)
     }
 }

@@ -17,13 +17,18 @@ pub use story::Story;
 use crate::machine::{Machine, UnknownName};
 use crate::text::Lang;
 use crate::wire::{Case, End, case_to_json};
+use std::sync::Arc;
 
 impl Story<'_> {
     /// The trace with its run.
     ///
     /// # Errors
     /// The names that the machine does not know.
-    pub fn of<'a>(machine: &'a Machine, case: &'a Case, lang: Lang) -> Result<Story<'a>, Vec<UnknownName>> {
+    pub fn of<'a>(
+        machine: &'a Arc<Machine>,
+        case: &'a Case,
+        lang: Lang,
+    ) -> Result<Story<'a>, Vec<UnknownName>> {
         story::tell(machine, case, lang)
     }
 

@@ -2,15 +2,15 @@
 //! and the learner may go on in spite of a wrong one.
 
 mod offers;
-mod play;
 mod question;
 mod view;
 
 use super::map::Lit;
+use super::memo::Memo;
 use super::place::Place;
 use super::study::StepError;
 use super::{App, Effect, steps};
-use crate::machine::{Machine, Start, StateId};
+use crate::machine::{Machine, Played, Start, StateId};
 use crate::wire::{Calls, End, Fate, Step, Trace, parse, parse_line};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -77,6 +77,8 @@ pub struct Lab {
     merges: bool,
     error: Option<StepError>,
     ask: Option<Ask>,
+    /// The last run.
+    played: Memo<(Arc<Machine>, Trace), Option<Arc<Played>>>,
 }
 
 /// At most so many steps: each is judged anew with every change.
@@ -106,6 +108,17 @@ impl Lab {
         if self.undo.len() > MOST_UNDO {
             self.undo.remove(0);
         }
+    }
+
+    /// The run of the trace on a machine that knows its names.
+    fn played(&self, machine: &Arc<Machine>) -> Option<Arc<Played>> {
+        self.played.get(
+            |(known, trace)| Arc::ptr_eq(known, machine) && *trace == self.trace,
+            || {
+                let played = machine.play(&self.trace).ok().map(Arc::new);
+                ((Arc::clone(machine), self.trace.clone()), played)
+            },
+        )
     }
 
     /// The trace up to the point that is looked at.
@@ -228,9 +241,9 @@ impl App {
     /// Where both ends are at the point that is looked at.
     pub(super) fn lab_states(&self) -> Option<Lit> {
         let machine = self.lab_machine()?;
-        let played = play::play(&machine, &self.lab.trace).ok()?;
+        let played = self.lab.played(&machine)?;
         let at = self.lab.looked();
-        let (worlds, _) = played.after(&machine, at);
+        let (worlds, _) = played.after(at);
         let ends = End::BOTH.map(|end| {
             let states: BTreeSet<StateId> =
                 worlds.iter().map(|world| world.ends[end.index()].state).collect();

@@ -1,6 +1,8 @@
 //! What a ladder shows, with every decision taken: pure data that `ui` lays out and paints.
 
 use super::citation::Cite;
+use super::lazy::Lazy;
+use crate::text::{Lang, say};
 use crate::wire::{Case, End, Fate, Trace};
 use std::sync::Arc;
 
@@ -76,13 +78,16 @@ pub struct Row {
     /// Whether the learner may remove it or change it (given rows can't).
     pub editable: bool,
     /// The whole row in words, for screen readers and hovering.
-    pub spoken: String,
+    pub spoken: Lazy<String>,
     /// A remark that is written below what happens; mostly empty.
     pub note: String,
     /// How much of it is known.
     pub known: Known,
-    /// What is behind it. Never there while it could answer a question.
-    pub detail: Option<Arc<Detail>>,
+    /// The row with numbers for symbols, where that makes a difference. Never there while it could answer a
+    /// question.
+    pub real: Option<Lazy<Option<Real>>>,
+    /// What is behind it; likewise.
+    pub detail: Option<Lazy<Detail>>,
 }
 
 /// What is behind a row: its numbers, the rules that fired, and what both ends know.
@@ -90,8 +95,6 @@ pub struct Row {
 pub struct Detail {
     /// The row as a line of a trace.
     pub line: String,
-    /// The same with numbers for symbols, where that makes a difference.
-    pub real: Option<Real>,
     /// The rules that fired, in order.
     pub rules: Vec<RuleView>,
     /// The states of both ends, each before and after; empty where they are not known.
@@ -112,12 +115,12 @@ impl Detail {
 }
 
 /// A row with numbers for symbols.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Real {
     /// The fields of its segment.
     pub fields: String,
     /// The whole row in words.
-    pub spoken: String,
+    pub spoken: Lazy<String>,
     /// The row as a line of a trace.
     pub line: String,
 }
@@ -183,15 +186,11 @@ impl Ladder {
         seen.rows.truncate(rows);
         let left = seen.rows.len();
         for row in &mut seen.rows {
-            let (said, shown) = (row.said(numbers).to_owned(), row.fields(numbers).to_owned());
+            let (said, shown) = (row.words(numbers).clone(), row.fields(numbers).to_owned());
             row.spoken = said;
-            match &mut row.event {
-                Event::Segment { fields, arrives_in, .. } => {
-                    *fields = shown;
-                    *arrives_in = arrives_in.filter(|at| *at < left);
-                }
-                Event::Arrival { fields, .. } | Event::Injected { fields, .. } => *fields = shown,
-                Event::Call { .. } | Event::Timer { .. } => {}
+            row.event = row.event.clone().with_fields(shown);
+            if let Event::Segment { arrives_in, .. } = &mut row.event {
+                *arrives_in = arrives_in.filter(|at| *at < left);
             }
         }
         seen
@@ -216,6 +215,15 @@ impl Ladder {
         std::iter::once(self.head.clone()).chain(self.rows.iter().take(rows).map(line)).collect()
     }
 
+    /// Whether another one has the same to see. What is only told is not compared: it would have to be made.
+    pub fn looks_like(&self, other: &Ladder, numbers: bool) -> bool {
+        let same = |(one, other): (&Row, &Row)| one.looks_like(other, numbers);
+        self.roles == other.roles
+            && self.start == other.start
+            && self.rows.len() == other.rows.len()
+            && self.rows.iter().zip(&other.rows).all(same)
+    }
+
     /// Whether symbols stand for numbers somewhere.
     pub fn has_numbers(&self) -> bool {
         self.rows.iter().any(|row| row.real().is_some())
@@ -223,29 +231,49 @@ impl Ladder {
 }
 
 impl Row {
+    fn looks_like(&self, other: &Row, numbers: bool) -> bool {
+        self.event == other.event
+            && self.states == other.states
+            && self.changed == other.changed
+            && (self.tone, self.editable, self.known) == (other.tone, other.editable, other.known)
+            && self.note == other.note
+            && (!numbers || self.fields(true) == other.fields(true))
+    }
+
+    /// Says this message too, behind what it says.
+    pub fn says_also(&mut self, lang: Lang, key: &'static str) {
+        self.spoken = self.spoken.map(move |said| format!("{said}{}", say(lang, key)));
+    }
+
+    /// The row with numbers for symbols, where it has any.
     fn real(&self) -> Option<&Real> {
-        self.detail.as_ref().and_then(|detail| detail.real.as_ref())
+        self.real.as_ref().and_then(|real| real.as_ref())
     }
 
     /// The fields of its segment; nothing where it has none.
     pub fn fields(&self, numbers: bool) -> &str {
-        let written = match &self.event {
-            Event::Segment { fields, .. }
-            | Event::Arrival { fields, .. }
-            | Event::Injected { fields, .. } => fields,
-            Event::Call { .. } | Event::Timer { .. } => "",
-        };
-        self.real().filter(|_| numbers).map_or(written, |real| &real.fields)
+        // Only where numbers are wanted are they looked for.
+        let real = if numbers { self.real() } else { None };
+        real.map_or(self.event.fields(), |real| &real.fields)
     }
 
     /// The whole row in words.
     pub fn said(&self, numbers: bool) -> &str {
-        self.real().filter(|_| numbers).map_or(&self.spoken, |real| &real.spoken)
+        self.words(numbers)
+    }
+
+    fn words(&self, numbers: bool) -> &Lazy<String> {
+        let real = if numbers { self.real() } else { None };
+        real.map_or(&self.spoken, |real| &real.spoken)
     }
 
     fn line(&self, numbers: bool) -> &str {
-        let line = self.detail.as_ref().map_or(&self.spoken, |detail| &detail.line);
-        self.real().filter(|_| numbers).map_or(line, |real| &real.line)
+        let real = if numbers { self.real() } else { None };
+        match (real, &self.detail) {
+            (Some(real), _) => &real.line,
+            (None, Some(detail)) => &detail.line,
+            (None, None) => &self.spoken,
+        }
     }
 }
 
@@ -327,4 +355,28 @@ pub enum Event {
         /// In words.
         text: String,
     },
+}
+
+impl Event {
+    /// The fields of its segment; nothing where it has none.
+    pub fn fields(&self) -> &str {
+        match self {
+            Event::Segment { fields, .. }
+            | Event::Arrival { fields, .. }
+            | Event::Injected { fields, .. } => fields,
+            Event::Call { .. } | Event::Timer { .. } => "",
+        }
+    }
+
+    /// The same with other fields, where it has any.
+    #[must_use]
+    pub fn with_fields(mut self, other: String) -> Event {
+        match &mut self {
+            Event::Segment { fields, .. }
+            | Event::Arrival { fields, .. }
+            | Event::Injected { fields, .. } => *fields = other,
+            Event::Call { .. } | Event::Timer { .. } => {}
+        }
+        self
+    }
 }

@@ -1,21 +1,26 @@
-//! From a trace to the ladder that shows it.
+//! From a trace to the ladder that shows it. What can be seen of a row is made at once; its words and what is
+//! behind it are made when they are wanted, see [`Lazy`].
 
 mod detail;
 
 use super::ladder::{Event, Known, Ladder, Row, Tone};
+use super::lazy::Lazy;
 use crate::machine::{Machine, Names, StateId, Verdict};
 use crate::text::{Lang, say, say_with};
 use crate::wire::{End, Fate, Segment, Step};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What of a trace is shown, and how.
-pub struct Shown<'a> {
+pub struct Shown {
     /// The machine.
-    pub machine: &'a Machine,
+    pub machine: Arc<Machine>,
     /// The steps, those of a named start not included.
-    pub steps: &'a [Step],
+    pub steps: Vec<Step>,
+    /// How many steps come before these, where they are a part of a longer trace.
+    pub first: usize,
     /// The run of start and steps.
-    pub verdict: &'a Verdict,
+    pub verdict: Arc<Verdict>,
     /// How many moves of the verdict come before the first step.
     pub prefix: usize,
     /// How many of the steps were given; those behind are the learner's.
@@ -28,25 +33,35 @@ pub struct Shown<'a> {
     /// is unanswered.
     pub told: bool,
     /// Other names of numbers than those of the run.
-    pub names: Option<&'a Names>,
+    pub names: Option<Names>,
     /// The language.
     pub lang: Lang,
 }
 
-impl Shown<'_> {
+impl Shown {
     /// The ladder.
-    pub fn ladder(&self) -> Ladder {
-        self.part(0..self.steps.len())
+    pub fn ladder(self) -> Ladder {
+        let all = 0..self.steps.len();
+        let mut ladder = Arc::new(self).part(all, |shown, rows| {
+            if shown.told {
+                shown.note_repeats(rows);
+            }
+        });
+        ladder.rows.shrink_to_fit();
+        ladder
     }
 
-    /// The ladder of some of the steps.
-    pub fn part(&self, range: Range<usize>) -> Ladder {
+    /// The ladder of some of the steps. Which of them were sent before is left to the caller.
+    pub fn window(self, range: Range<usize>) -> Ladder {
+        Arc::new(self).part(range, |_, _| {})
+    }
+
+    fn part(self: Arc<Self>, range: Range<usize>, note: impl FnOnce(&Shown, &mut [Row])) -> Ladder {
         let first = range.start;
-        let mut rows: Vec<Row> = range.filter_map(|at| self.row(at)).collect();
+        let mut states = self.states_before(first);
+        let mut rows: Vec<Row> = range.filter_map(|at| self.row(at, &mut states)).collect();
         self.link_late(&mut rows, first);
-        if self.told {
-            self.tell(&mut rows, first);
-        }
+        note(&self, &mut rows);
         Ladder {
             roles: End::BOTH.map(|end| capitalised(self.machine.role_name(end, self.lang))),
             start: if self.states_until.is_some() { self.start() } else { Default::default() },
@@ -68,40 +83,78 @@ impl Shown<'_> {
         [0, 1].map(|end| self.machine.states_in_words(&both[end], self.lang))
     }
 
-    fn row(&self, at: usize) -> Option<Row> {
-        let event = self.event(at)?;
+    /// The states after a step, or before the first one.
+    fn states_after(&self, at: Option<usize>) -> Option<[String; 2]> {
+        match at {
+            None => Some(self.start()),
+            Some(at) => self.verdict.after.get(self.prefix + at).map(|both| self.names(both)),
+        }
+    }
+
+    /// The states before a step.
+    fn states_before(&self, at: usize) -> Option<[String; 2]> {
+        self.states_after(at.checked_sub(1))
+    }
+
+    /// Whether the states after a step are shown.
+    fn shows(&self, at: usize) -> bool {
+        self.states_until.is_some_and(|until| at < until)
+    }
+
+    fn tone(&self, at: usize) -> Tone {
         let bad = self.verdict.fault.as_ref().and_then(|fault| fault.step.checked_sub(self.prefix));
-        let tone = match bad {
+        match bad {
             Some(bad) if self.judged && at == bad => Tone::Wrong,
             Some(bad) if self.judged && at > bad => Tone::Unjudged,
             _ if at < self.given => Tone::Given,
             _ => Tone::Plain,
+        }
+    }
+
+    /// A row; `before` are the states before it, and then those after it.
+    fn row(self: &Arc<Self>, at: usize, before: &mut Option<[String; 2]>) -> Option<Row> {
+        let event = self.event(at)?;
+        let after = self.states_again(at, before);
+        let shown = after.as_ref().filter(|_| self.shows(at));
+        let differs = |end: usize| {
+            let now = shown.map(|after| &after[end]);
+            now.is_some() && before.as_ref().is_none_or(|before| Some(&before[end]) != now)
         };
-        let show = self.states_until.is_some_and(|until| at < until);
-        let after = self.verdict.after.get(self.prefix + at).filter(|_| show);
-        let before = if at == 0 {
-            Some(self.start())
-        } else {
-            self.verdict.after.get(self.prefix + at - 1).map(|b| self.names(b))
-        };
-        let states = after.map(|both| self.names(both)).unwrap_or_default();
-        let changed =
-            [0, 1].map(|end| after.is_some() && before.as_ref().is_none_or(|b| b[end] != states[end]));
-        let spoken = self.spoken(at, &event, &states, tone);
+        let changed = [0, 1].map(differs);
+        let states = shown.cloned().unwrap_or_default();
+        *before = after;
+        let told = self.told.then(|| Arc::clone(self));
+        let shown = Arc::clone(self);
         Some(Row {
             event,
             states,
             changed,
-            tone,
+            tone: self.tone(at),
             editable: at >= self.given,
-            spoken,
+            spoken: Lazy::new(move || shown.spoken(at)),
             note: String::new(),
             known: Known::All,
-            detail: None,
+            real: told.clone().map(|shown| Lazy::new(move || shown.real(at))),
+            detail: told.map(|shown| Lazy::new(move || shown.detail(at))),
         })
     }
 
-    fn spoken(&self, at: usize, event: &Event, states: &[String; 2], tone: Tone) -> String {
+    /// The states after a step. Mostly they are those before it, which need not be put into words again.
+    fn states_again(&self, at: usize, before: &Option<[String; 2]>) -> Option<[String; 2]> {
+        let of = |at: usize| self.verdict.after.get(self.prefix + at);
+        match at.checked_sub(1) {
+            Some(last) if of(last) == of(at) => before.clone(),
+            Some(_) | None => self.states_after(Some(at)),
+        }
+    }
+
+    /// A row in words.
+    fn spoken(&self, at: usize) -> String {
+        self.event(at).map_or(String::new(), |event| self.in_words(at, &event))
+    }
+
+    fn in_words(&self, at: usize, event: &Event) -> String {
+        let states = self.states_after(Some(at)).filter(|_| self.shows(at)).unwrap_or_default();
         let role = |end: End| self.machine.role_name(end, self.lang).to_owned();
         let segment = |flags: &String, fields: &String| format!("{flags} {fields}").trim().to_owned();
         let what = match event {
@@ -133,8 +186,11 @@ impl Shown<'_> {
                 say_with(self.lang, "row-call", &[("role", role(*at).into()), ("text", text.as_str().into())])
             }
         };
-        let mut spoken =
-            say_with(self.lang, "row-number", &[("number", (at + 1).into()), ("what", what.into())]);
+        let mut spoken = say_with(
+            self.lang,
+            "row-number",
+            &[("number", (self.first + at + 1).into()), ("what", what.into())],
+        );
         if !states[0].is_empty() {
             let args = End::BOTH.map(|end| (role(end), states[end.index()].clone()));
             let [(a, sa), (b, sb)] = args;
@@ -149,7 +205,7 @@ impl Shown<'_> {
                 ],
             );
         }
-        match tone {
+        match self.tone(at) {
             Tone::Wrong => spoken + say(self.lang, "row-wrong").as_ref(),
             Tone::Given => spoken + say(self.lang, "row-given").as_ref(),
             Tone::Chosen => spoken + say(self.lang, "row-chosen").as_ref(),
@@ -158,7 +214,7 @@ impl Shown<'_> {
     }
 
     fn event(&self, at: usize) -> Option<Event> {
-        let machine = self.machine;
+        let machine = &self.machine;
         Some(match self.steps.get(at)? {
             Step::Send { from, segment, fate, .. } => {
                 let (flags, fields) = parts(segment);

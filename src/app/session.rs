@@ -52,8 +52,8 @@ impl App {
         let Some(study) = study else { return Vec::new() };
         let study = self.sample_session(study);
         // The session that the learner has left stays as it is while the sample is shown.
-        let effect = (!self.is_sample()).then(|| self.remember(&study));
         self.enter(study);
+        let effect = if self.is_sample() { None } else { self.remember_session() };
         effect.into_iter().collect()
     }
 
@@ -63,10 +63,11 @@ impl App {
         self.trail.go(Place::Study);
     }
 
-    fn remember(&mut self, study: &Study) -> Effect {
-        let value = study.to_json();
+    /// So that it can be gone on with after a crash.
+    fn remember_session(&mut self) -> Option<Effect> {
+        let value = self.study.as_ref()?.to_json();
         self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-        Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })
+        Some(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }))
     }
 
     fn forget_session(&mut self) -> Effect {
@@ -112,10 +113,7 @@ impl App {
             effects.push(self.forget_session());
             effects.extend(self.sync());
         } else if changed.keep {
-            let Some(study) = &self.study else { return effects };
-            let value = study.to_json();
-            self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-            effects.push(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }));
+            effects.extend(self.remember_session());
         }
         if changed.leave {
             self.study = None;
@@ -167,9 +165,7 @@ impl App {
                     effects.extend(self.sync());
                     return effects;
                 }
-                let value = study.to_json();
-                self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-                effects.push(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }));
+                effects.extend(self.remember_session());
                 effects
             }
             Answer::Synced(synced) => self.has_synced(synced, now),

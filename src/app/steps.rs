@@ -36,29 +36,19 @@ impl StepLine {
             }
             Step::Arrive { .. } | Step::Wait => step.to_string(),
         };
-        let label = label(step).unwrap_or_default().to_owned();
+        let label = step.label().unwrap_or_default().to_owned();
         StepLine { line, end, fate, label, wrong: false }
     }
 }
 
 /// A name that none of these steps has given to a segment: `a`, `b`, …, `z`, `a2`, …
 pub fn free_label<'s>(steps: impl Iterator<Item = &'s Step>) -> String {
-    let taken: Vec<&str> = steps.filter_map(label).collect();
+    let taken: Vec<&str> = steps.filter_map(Step::label).collect();
     let names = (1..).flat_map(|round: u32| {
         let number = if round == 1 { String::new() } else { round.to_string() };
         ('a'..='z').map(move |letter| format!("{letter}{number}"))
     });
     names.take(taken.len() + 1).find(|name| !taken.contains(&name.as_str())).unwrap_or_default()
-}
-
-/// The name that a step gives to its segment.
-fn label(step: &Step) -> Option<&str> {
-    match step {
-        Step::Send { label, .. } | Step::Inject { label, .. } => label.as_deref(),
-        Step::Call { .. } | Step::Arrive { .. } | Step::Timer { .. } | Step::Wait | Step::Claim { .. } => {
-            None
-        }
-    }
 }
 
 fn delivers(step: &Step, name: &str) -> bool {
@@ -71,14 +61,14 @@ pub fn remove(steps: &mut Vec<Step>, at: usize) {
         return;
     }
     let gone = steps.remove(at);
-    if let Some(name) = label(&gone) {
+    if let Some(name) = gone.label() {
         forget(steps, name);
     }
 }
 
 /// Takes the arrivals out of a segment that nobody sends any more.
 fn forget(steps: &mut Vec<Step>, name: &str) {
-    if !steps.iter().any(|step| label(step) == Some(name)) {
+    if !steps.iter().any(|step| step.label() == Some(name)) {
         steps.retain(|step| !delivers(step, name));
     }
 }
@@ -92,11 +82,11 @@ pub fn shift(steps: &mut Vec<Step>, from: usize, to: usize) {
     let moved = steps.remove(from);
     let mut to = to.min(steps.len());
     if let Step::Arrive { label: name } = &moved {
-        let sent = steps.iter().position(|step| label(step) == Some(name));
+        let sent = steps.iter().position(|step| step.label() == Some(name));
         to = to.max(sent.map_or(0, |sent| sent + 1));
     }
-    if let Some(name) = label(&moved) {
-        let other = steps.iter().position(|step| label(step) == Some(name));
+    if let Some(name) = moved.label() {
+        let other = steps.iter().position(|step| step.label() == Some(name));
         let arrives = steps.iter().position(|step| delivers(step, name));
         if let Some(arrives) = arrives.filter(|arrives| other.is_none_or(|other| other > *arrives)) {
             to = to.min(arrives);

@@ -4,12 +4,14 @@ mod command;
 mod drawn;
 mod mind;
 mod response;
+mod run;
 mod saved;
 mod scope;
 mod steps;
 
 pub use command::{Draft, StudyCommand};
 use mind::Before;
+use run::Runs;
 pub use scope::Scope;
 use scope::{deck_of, fitting, question_of};
 pub use steps::NextHint;
@@ -99,6 +101,8 @@ pub struct Study {
     fact: Option<FactId>,
     /// Whether the learner counted the present answer right.
     counted: bool,
+    /// The last run of a question's trace.
+    runs: Runs,
     /// How the session stood before each answer that can be taken back.
     before: Vec<Before>,
     /// How long answers took, in milliseconds.
@@ -163,6 +167,7 @@ impl Study {
             next_step: None,
             fact: None,
             counted: false,
+            runs: Runs::default(),
             before: Vec::new(),
             millis: 0,
             history: Answers::new(),

@@ -7,9 +7,10 @@ use super::steps::StepLine;
 use super::study::Study;
 use super::study_view::{KindView, kind_words, step_error};
 use crate::deck::{Fault, States};
-use crate::machine::{BuildTask, BuildVerdict, Task};
+use crate::machine::{BuildTask, BuildVerdict};
 use crate::text::{Lang, say, say_with};
 use crate::wire::{Calls, End, Step, Trace, parse_line};
+use std::sync::Arc;
 
 impl Study {
     /// The learner's steps; each was read once when it was entered.
@@ -29,7 +30,7 @@ impl Study {
         told: bool,
         lang: Lang,
     ) -> KindView {
-        let machine = &*self.deck.machine;
+        let machine = &self.deck.machine;
         let built = self.judged(task);
         let given = task.given.steps.len();
         let ladder = |steps: &[Step], built: &Option<BuildVerdict>, until: Option<usize>, judged: bool| {
@@ -37,9 +38,10 @@ impl Study {
             let shown = |b: &BuildVerdict| {
                 let prefix = b.skipped - given.min(b.skipped);
                 Shown {
-                    machine,
-                    steps: &steps,
-                    verdict: &b.verdict,
+                    machine: Arc::clone(machine),
+                    steps: steps.clone(),
+                    first: 0,
+                    verdict: Arc::clone(&b.verdict),
                     prefix,
                     given,
                     states_until: until,
@@ -63,7 +65,7 @@ impl Study {
             goal,
             composer: Box::new(ComposerView::of(
                 machine,
-                built.as_ref().map(|built| &built.verdict),
+                built.as_ref().map(|built| &*built.verdict),
                 task.given.steps.iter().chain(&own),
                 (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
                 lang,
@@ -100,22 +102,18 @@ impl Study {
     }
 
     pub(super) fn fault_view(&self, fault: &Fault, told: bool, lang: Lang) -> KindView {
-        let machine = &*self.deck.machine;
+        let machine = &self.deck.machine;
         let trace = Trace { start: None, ..fault.trace.clone() };
         let start = fault.trace.start.as_deref().or(fault.start.as_deref());
-        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
-            let verdict = machine.run(&resolved, &Task::default());
-            let until = if told { usize::MAX } else { 0 };
-            let (steps, given) = (&trace.steps, trace.steps.len());
-            let states_until = Some(until);
-            let verdict = &verdict;
+        let ladder = self.run_of(&trace, start).map(|(verdict, prefix)| {
             let shown = Shown {
-                machine,
-                steps,
+                machine: Arc::clone(machine),
+                given: trace.steps.len(),
+                steps: trace.steps,
+                first: 0,
                 verdict,
                 prefix,
-                given,
-                states_until,
+                states_until: Some(if told { usize::MAX } else { 0 }),
                 judged: told,
                 told,
                 names: None,
@@ -125,7 +123,7 @@ impl Study {
             let accused = self.draft.fault_step.and_then(|step| ladder.rows.get_mut(step.checked_sub(1)?));
             if let Some(row) = accused.filter(|_| !told) {
                 row.tone = Tone::Chosen;
-                row.spoken += say(lang, "row-chosen").as_ref();
+                row.says_also(lang, "row-chosen");
             }
             ladder
         });
@@ -145,20 +143,18 @@ impl Study {
     }
 
     pub(super) fn states_view(&self, states: &States, told: bool, lang: Lang) -> KindView {
-        let machine = &*self.deck.machine;
+        let machine = &self.deck.machine;
         let trace = Trace { start: None, ..states.trace.clone() };
         let start = states.trace.start.as_deref().or(states.start.as_deref());
-        let ladder = machine.resolve(&trace, start).map(|(resolved, prefix)| {
-            let verdict = machine.run(&resolved, &Task::default());
-            let until = if told { usize::MAX } else { 0 };
-            let given = trace.steps.len();
+        let ladder = self.run_of(&trace, start).map(|(verdict, prefix)| {
             Shown {
-                machine,
-                steps: &trace.steps,
-                verdict: &verdict,
+                machine: Arc::clone(machine),
+                given: trace.steps.len(),
+                steps: trace.steps,
+                first: 0,
+                verdict,
                 prefix,
-                given,
-                states_until: Some(until),
+                states_until: Some(if told { usize::MAX } else { 0 }),
                 judged: true,
                 told,
                 names: None,

@@ -7,10 +7,11 @@ use crate::deck::WhatIf;
 use crate::machine::{Bounds, Machine, Outcome, Property, Task};
 use crate::text::{Lang, say, say_with};
 use crate::wire::Trace;
+use std::sync::Arc;
 
 impl Study {
     pub(super) fn what_if_view(&self, what_if: &WhatIf, told: bool, lang: Lang) -> KindView {
-        let machine = &*what_if.machine;
+        let machine = &what_if.machine;
         let outcomes = if told { what_if.outcomes() } else { &[] };
         let happens = if told { what_if.happens() } else { Vec::new() };
         let cases: Vec<&Property> = what_if.properties().map(|(_, property)| property).collect();
@@ -86,13 +87,13 @@ pub(super) fn network_words(bounds: &Bounds, lang: Lang) -> String {
 }
 
 /// A run that the explorer found, with the states of both ends.
-pub(super) fn run_ladder(machine: &Machine, trace: &Trace, lang: Lang) -> super::ladder::Ladder {
+pub(super) fn run_ladder(machine: &Arc<Machine>, trace: &Trace, lang: Lang) -> super::ladder::Ladder {
     let Ok((resolved, prefix)) = machine.resolve(trace, None) else { return Default::default() };
-    let verdict = machine.run(&resolved, &Task::default());
     let shown = Shown {
-        machine,
-        steps: &trace.steps,
-        verdict: &verdict,
+        machine: Arc::clone(machine),
+        steps: trace.steps.clone(),
+        first: 0,
+        verdict: Arc::new(machine.run(&resolved, &Task::default())),
         prefix,
         // Nobody gave them: they were found.
         given: 0,

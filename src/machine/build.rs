@@ -6,6 +6,7 @@ use super::run::{Task, Verdict, World};
 use super::step::Debt;
 use crate::wire::{Calls, End, Fate, Segment, Step, Term, Trace};
 use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
 
 /// What is to be built.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ pub struct BuildTask {
 #[derive(Clone, Debug)]
 pub struct BuildVerdict {
     /// The verdict on all steps, those of the start and the given ones included.
-    pub verdict: Verdict,
+    pub verdict: Arc<Verdict>,
     /// How many of its steps come before the learner's first.
     pub skipped: usize,
     /// Whether the goal is reached (and nothing is owed, where that is asked for).
@@ -35,8 +36,6 @@ pub struct BuildVerdict {
     pub missing: Vec<(End, Debt)>,
     /// The learner's steps after the goal was reached, by index.
     pub superfluous: Vec<usize>,
-    /// 0 to 1.
-    pub credit: f32,
     /// Whether it is fully right.
     pub right: bool,
 }
@@ -71,12 +70,11 @@ impl Machine {
         let goal_at = goal_step(self, &verdict, skipped, task);
         let complete = verdict.is_legal() && verdict.worlds.iter().any(|world| self.meets(world, &goal));
         let mut built = BuildVerdict {
-            verdict,
+            verdict: Arc::new(verdict),
             skipped,
             complete,
             missing: Vec::new(),
             superfluous: Vec::new(),
-            credit: 0.0,
             right: false,
         };
         if complete {
@@ -85,7 +83,6 @@ impl Machine {
             built.missing = self.missing(&resolved.moves, &built.verdict.worlds);
         }
         built.right = complete && (!task.exactly || built.superfluous.is_empty());
-        built.credit = if built.right { 1.0 } else { self.credit(task, steps, &built) };
         Ok(built)
     }
 
@@ -214,8 +211,12 @@ impl Machine {
         Segment { flags, fields }
     }
 
-    /// What a wrong answer is worth: the cheapest way from one of its legal beginnings to the goal.
-    fn credit(&self, task: &BuildTask, steps: &[Step], built: &BuildVerdict) -> f32 {
+    /// What the steps are worth that were judged so, from 0 to 1: a wrong answer by the cheapest way from one of
+    /// its legal beginnings to the goal. That is a search, so it is done only when it is asked for.
+    pub fn credit(&self, task: &BuildTask, steps: &[Step], built: &BuildVerdict) -> f32 {
+        if built.right {
+            return 1.0;
+        }
         let Some(best) = self.solution(task) else { return 0.0 };
         if steps.is_empty() || best.is_empty() {
             return 0.0;

@@ -7,12 +7,13 @@ use super::run::{Task, Verdict};
 use super::step::{Debt, Endpoint};
 use super::value::Scene;
 use crate::wire::{Case, End, StartState};
+use std::sync::Arc;
 
 /// What a case did.
 #[derive(Clone, Debug)]
 pub struct CaseOutcome {
     /// The run.
-    pub verdict: Verdict,
+    pub verdict: Arc<Verdict>,
     /// States of both ends after each step up to the first illegal one.
     pub after: Vec<[Vec<StateId>; 2]>,
     /// Index of the first illegal step; the number of steps where the case is incomplete.
@@ -58,7 +59,7 @@ impl Machine {
             claim: None,
             missing: Vec::new(),
             skipped,
-            verdict,
+            verdict: Arc::new(verdict),
         };
         self.claims(case, &mut outcome)?;
         if outcome.first_bad.is_none()

@@ -12,6 +12,7 @@ use super::trail::{Branch, Trail};
 use super::value::{Expr, Scene};
 use crate::wire::{Calls, End, Fate};
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// Both ends and what is still on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -81,21 +82,8 @@ impl Machine {
 
     /// Runs a trace.
     pub fn run(&self, trace: &Resolved, task: &Task) -> Verdict {
-        let run = Runner { machine: self, trace };
-        let world = self.world(task);
-        let mut verdict = Verdict {
-            after: Vec::new(),
-            fired: Vec::new(),
-            packets: Vec::new(),
-            begin: world.variables(),
-            changes: Vec::new(),
-            refused: Vec::new(),
-            fault: None,
-            goal_at: None,
-            worlds: vec![world],
-            names: trace.names.clone(),
-            labels: trace.labels.clone(),
-        };
+        let run = Runner::new(self, trace);
+        let mut verdict = self.begin(trace, task);
         let mut trail = Trail::default();
         for index in 0..trace.moves.len() {
             let mut refused = Vec::new();
@@ -113,6 +101,24 @@ impl Machine {
         verdict
     }
 
+    /// The verdict before the first step.
+    pub(super) fn begin(&self, trace: &Resolved, task: &Task) -> Verdict {
+        let world = self.world(task);
+        Verdict {
+            after: Vec::new(),
+            fired: Vec::new(),
+            packets: Vec::new(),
+            begin: world.variables(),
+            changes: Vec::new(),
+            refused: Vec::new(),
+            fault: None,
+            goal_at: None,
+            worlds: vec![world],
+            names: trace.names.clone(),
+            labels: trace.labels.clone(),
+        }
+    }
+
     /// Whether a configuration is what the task asks for.
     pub fn meets(&self, world: &World, task: &Task) -> bool {
         let reached =
@@ -128,10 +134,21 @@ const FEWEST_FIRST: [u32; 15] = [0, 1, 2, 4, 8, 3, 5, 6, 9, 10, 12, 7, 11, 13, 1
 pub(super) struct Runner<'a> {
     pub machine: &'a Machine,
     pub trace: &'a Resolved,
+    /// The later steps in which a number was seen that an end picks.
+    seen: RefCell<Vec<usize>>,
 }
 
 impl<'a> Runner<'a> {
-    fn step(&self, index: usize, worlds: &[World], refused: &mut Vec<RuleId>) -> Vec<Branch> {
+    pub fn new(machine: &'a Machine, trace: &'a Resolved) -> Runner<'a> {
+        Runner { machine, trace, seen: RefCell::default() }
+    }
+
+    /// The later steps that made a difference to those that were run.
+    pub fn seen(self) -> Vec<usize> {
+        self.seen.into_inner()
+    }
+
+    pub fn step(&self, index: usize, worlds: &[World], refused: &mut Vec<RuleId>) -> Vec<Branch> {
         let grown = |(parent, world)| {
             let mut branches = self.step_one(index, world, refused);
             branches.iter_mut().for_each(|branch: &mut Branch| branch.parent = parent);
@@ -339,19 +356,21 @@ impl<'a> Runner<'a> {
 
     /// The number that an end picks is the one that its next such segment shows.
     fn choose(&self, pick: &Pick, end: End, index: usize) -> i64 {
-        let shown =
-            self.trace.moves[index.min(self.trace.moves.len())..].iter().find_map(|step| match step {
-                Move::Send { from, packet, .. } if *from == end && pick.on.fits(packet.flags) => {
-                    packet.fields.at(pick.field)
-                }
-                _ => None,
-            });
+        let mut rest = self.trace.moves.iter().enumerate().skip(index);
+        let shown = rest.find_map(|(at, step)| match step {
+            Move::Send { from, packet, .. } if *from == end && pick.on.fits(packet.flags) => {
+                packet.fields.at(pick.field).map(|number| (at, number))
+            }
+            _ => None,
+        });
+        self.seen.borrow_mut().extend(shown.filter(|(at, _)| *at > index).map(|(at, _)| at));
+        let shown = shown.map(|(_, number)| number);
         let symbol =
             self.machine.symbols.iter().find(|symbol| symbol.end == end && symbol.variable == pick.variable);
         shown.or(symbol.map(|symbol| i64::from(symbol.value))).unwrap_or(0)
     }
 
-    fn fault_scene<'b>(&'b self, index: usize, worlds: &'b [World]) -> fault::Wrong<'b> {
+    pub fn fault_scene<'b>(&'b self, index: usize, worlds: &'b [World]) -> fault::Wrong<'b> {
         fault::Wrong {
             machine: self.machine,
             trace: self.trace,

@@ -4,6 +4,7 @@ mod follow;
 mod list;
 
 pub use follow::steps_ui;
+pub use list::Lines;
 
 use super::theme::{self, Theme, card, primary_button, quiet_button, space};
 use crate::app::Command;
@@ -26,6 +27,7 @@ pub struct CaptureUi {
 pub fn capture_ui(
     ui: &mut Ui,
     view: &CaptureView,
+    lines: &Lines<'_>,
     state: &mut CaptureUi,
     lang: Lang,
     commands: &mut Vec<Command>,
@@ -46,7 +48,7 @@ pub fn capture_ui(
             ui.add_space(space::M);
             progress_ui(ui, progress, lang, &mut asked);
         }
-        CaptureStage::List(list) => list::list_ui(ui, list, state, lang, &mut asked),
+        CaptureStage::List(list) => list::list_ui(ui, list, lines, state, lang, &mut asked),
         CaptureStage::Follow(follow) => follow::follow_ui(ui, follow, lang, &mut asked, commands),
     }
     commands.extend(asked.into_iter().map(Command::Capture));

@@ -6,6 +6,7 @@
 mod compact;
 mod keys;
 mod list;
+mod seen;
 mod step;
 
 use crate::app::composer::ComposerView;

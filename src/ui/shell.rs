@@ -422,7 +422,8 @@ impl Window {
             // Has the whole of the window.
             View::Map(_) | View::Browse(_) => {}
             View::Capture(view) => {
-                capture::capture_ui(ui, view, &mut self.capture, lang, commands);
+                let lines = |at| self.app.capture_line(at);
+                capture::capture_ui(ui, view, &lines, &mut self.capture, lang, commands);
             }
         }
     }

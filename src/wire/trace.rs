@@ -151,6 +151,20 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// The name that it gives to its segment.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Step::Send { label, .. } | Step::Inject { label, .. } => label.as_deref(),
+            Step::Call { .. }
+            | Step::Arrive { .. }
+            | Step::Timer { .. }
+            | Step::Wait
+            | Step::Claim { .. } => None,
+        }
+    }
+}
+
 /// Whether user calls that are not written are implied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Calls {

@@ -1,9 +1,10 @@
 //! The filter above the list of connections.
 
 use super::words;
-use crate::capture::Connection;
+use crate::capture::{Connection, Fate};
 use crate::machine::Machine;
 use crate::text::Lang;
+use std::fmt::Write as _;
 
 /// Indices of the connections that have all the words of a filter: parts of an address, a port, a number,
 /// or of what became of the connection, in any case.
@@ -17,12 +18,33 @@ pub(super) fn found(
     if wanted.is_empty() {
         return (0..connections.len()).collect();
     }
-    let fits = |connection: &Connection| {
+    let mut fates = Fates { machine, lang, known: Vec::new() };
+    let mut text = String::new();
+    let mut fits = |connection: &Connection| {
         let [client, server] = connection.ends;
-        let fate = machine.map(|machine| words::fate(connection, machine, lang)).unwrap_or_default();
-        let text = format!("#{} {client} {server} {fate}", connection.number).to_lowercase();
+        text.clear();
+        // Writing into a text does not fail. Numbers and addresses have no capitals.
+        let _ = write!(text, "#{} {client} {server} {}", connection.number, fates.of(connection));
         wanted.iter().all(|word| text.contains(word.as_str()))
     };
-    let numbered = connections.iter().enumerate();
-    numbered.filter(|(_, connection)| fits(connection)).map(|(index, _)| index).collect()
+    (0..connections.len()).filter(|at| connections.get(*at).is_some_and(&mut fits)).collect()
+}
+
+/// Fates in small letters. There are few, and many connections share one.
+struct Fates<'a> {
+    machine: Option<&'a Machine>,
+    lang: Lang,
+    known: Vec<((Fate, bool), String)>,
+}
+
+impl Fates<'_> {
+    fn of(&mut self, connection: &Connection) -> &str {
+        let fate = (connection.fate, connection.begun_before);
+        let at = self.known.iter().position(|(known, _)| *known == fate).unwrap_or_else(|| {
+            let words = self.machine.map(|machine| words::fate(connection, machine, self.lang));
+            self.known.push((fate, words.unwrap_or_default().to_lowercase()));
+            self.known.len() - 1
+        });
+        self.known.get(at).map_or("", |(_, words)| words)
+    }
 }

@@ -9,6 +9,8 @@ use crate::capture::{Arrival, Connection, Inferred, Note, Numbers, Vantage};
 use crate::machine::{Machine, Names};
 use crate::text::{Lang, say, say_attribute, say_with};
 use crate::wire::{End, Step};
+use std::collections::{BTreeSet, VecDeque};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// So many steps are drawn at once: a connection may have ten thousands.
@@ -98,7 +100,7 @@ pub enum Tally {
 
 impl Opened {
     pub(super) fn follow_view(&self, followed: &Followed, lang: Lang) -> FollowView {
-        let machine = &*followed.machine;
+        let machine = &followed.machine;
         let connection = self.capture.connections.get(followed.index);
         let (mut facts, mut waits, mut trouble, mut steps) = (Vec::new(), None, None, None);
         match &followed.told {
@@ -162,7 +164,7 @@ fn in_words(untold: &Untold, machine: &Machine, lang: Lang) -> (String, String) 
 struct Page<'a> {
     telling: &'a Telling,
     followed: &'a Followed,
-    machine: &'a Machine,
+    machine: &'a Arc<Machine>,
     lang: Lang,
 }
 
@@ -204,7 +206,7 @@ impl Page<'_> {
         let until = (first + PAGE).min(count);
         let ladder = self.ladder(first, until, step);
         let row = last.map(|last| last - first);
-        let event = row.and_then(|row| ladder.rows.get(row)).map(|row| row.spoken.clone());
+        let event = row.and_then(|row| ladder.rows.get(row)).map(|row| row.spoken.to_string());
         let above = (first > 0).then(|| say_with(lang, "capture-window-above", &[("count", first.into())]));
         let below = count - until;
         let below = (below > 0).then(|| say_with(lang, "capture-window-below", &[("count", below.into())]));
@@ -231,23 +233,46 @@ impl Page<'_> {
         }
     }
 
+    /// The steps from the first one on that is needed for a page: it may show the arrival of what was sent long
+    /// before.
+    fn needed(&self, page: Range<usize>) -> (usize, Vec<Step>) {
+        let step = |at| self.telling.fitted.story.shown(at, self.followed.numbers);
+        let mut steps: VecDeque<Step> = page.clone().filter_map(step).collect();
+        let (mut sent, mut sought) = (BTreeSet::new(), BTreeSet::new());
+        for step in &steps {
+            sent.extend(step.label().map(str::to_owned));
+            if let Step::Arrive { label } = step
+                && !sent.contains(label)
+            {
+                sought.insert(label.clone());
+            }
+        }
+        let mut from = page.start;
+        while let Some(before) = from.checked_sub(1).filter(|_| !sought.is_empty()).and_then(step) {
+            before.label().map(|label| sought.remove(label));
+            steps.push_front(before);
+            from -= 1;
+        }
+        (from, steps.into())
+    }
+
     fn ladder(&self, first: usize, until: usize, step: usize) -> Ladder {
         let story = &self.telling.fitted.story;
-        let steps: Vec<Step> = (0..until).filter_map(|at| story.shown(at, self.followed.numbers)).collect();
-        let names = self.names();
+        let (from, steps) = self.needed(first..until);
         let shown = Shown {
-            machine: self.machine,
-            steps: &steps,
-            verdict: &self.telling.outcome.verdict,
-            prefix: self.telling.outcome.skipped,
+            machine: Arc::clone(self.machine),
+            steps,
+            first: from,
+            verdict: Arc::clone(&self.telling.outcome.verdict),
+            prefix: self.telling.outcome.skipped + from,
             given: 0,
             states_until: Some(0),
             judged: true,
             told: true,
-            names: Some(&names),
+            names: Some(self.names()),
             lang: self.lang,
         };
-        let mut ladder = shown.part(first..until);
+        let mut ladder = shown.window(first - from..until - from);
         ladder.start = End::BOTH.map(|end| self.states(first.checked_sub(1), end));
         let (machine, case) = (self.machine.id.clone(), Arc::clone(&self.telling.case));
         ladder.behind = Some(Behind { machine, case, steps: until });
@@ -263,7 +288,7 @@ impl Page<'_> {
                 self.remark(note, row);
             }
             if at >= step {
-                row.detail = None;
+                (row.real, row.detail) = (None, None);
             }
             before = after;
         }
@@ -292,8 +317,10 @@ impl Page<'_> {
             (None, Some(Arrival::Seen | Arrival::Shown) | None) => Known::All,
         };
         if !row.note.is_empty() {
-            let args = [("note", row.note.as_str().into())];
-            row.spoken += &say_with(self.lang, "capture-window-note", &args);
+            let (note, lang) = (row.note.clone(), self.lang);
+            row.spoken = row.spoken.map(move |said| {
+                said.clone() + &say_with(lang, "capture-window-note", &[("note", note.into())])
+            });
         }
     }
 

@@ -57,8 +57,9 @@ pub struct ListView {
     pub remarks: Vec<String>,
     /// The filter.
     pub filter: String,
-    /// The connections.
-    pub lines: Vec<ConnectionLine>,
+    /// How many connections are listed; each is made when it is drawn, see
+    /// [`App::capture_line`](crate::app::App::capture_line).
+    pub lines: usize,
     /// The one that is pointed at.
     pub pointed: usize,
     /// Said where there is none.
@@ -85,7 +86,7 @@ pub struct ConnectionLine {
 }
 
 impl CaptureScreen {
-    pub(in crate::app) fn view(&self, machine: Option<&Machine>, lang: Lang) -> CaptureView {
+    pub(in crate::app) fn view(&self, lang: Lang) -> CaptureView {
         let stage = match &self.stage {
             Stage::Nothing => CaptureStage::Nothing(
                 self.unchosen.then(|| say(lang, "capture-window-unchosen").into_owned()),
@@ -100,10 +101,21 @@ impl CaptureScreen {
             }
             Stage::Read(opened) => match &opened.followed {
                 Some(followed) => CaptureStage::Follow(Box::new(opened.follow_view(followed, lang))),
-                None => CaptureStage::List(Box::new(opened.list_view(machine, lang))),
+                None => CaptureStage::List(Box::new(opened.list_view(lang))),
             },
         };
         CaptureView { path: self.path.clone(), stage }
+    }
+
+    pub(in crate::app) fn line(
+        &self,
+        at: usize,
+        machine: Option<&Machine>,
+        lang: Lang,
+    ) -> Option<ConnectionLine> {
+        let Stage::Read(opened) = &self.stage else { return None };
+        let index = opened.found.get(at).filter(|_| at < MOST_LINES)?;
+        Some(line(opened.capture.connections.get(*index)?, machine, lang))
     }
 }
 
@@ -120,10 +132,9 @@ pub(super) fn progress(key: &str, path: &Path, bytes: u64, total: u64, lang: Lan
 }
 
 impl Opened {
-    fn list_view(&self, machine: Option<&Machine>, lang: Lang) -> ListView {
+    fn list_view(&self, lang: Lang) -> ListView {
         let (all, found) = (self.capture.connections.len(), self.found.len());
         let shown = found.min(MOST_LINES);
-        let line = |index: &usize| Some(line(self.capture.connections.get(*index)?, machine, lang));
         let mut remarks = remarks(&self.capture, lang);
         if shown < found {
             remarks.push(say_with(lang, "capture-window-more", &[("count", (found - shown).into())]));
@@ -136,7 +147,7 @@ impl Opened {
             damage: self.damage(lang),
             remarks,
             filter: self.filter.clone(),
-            lines: self.found.iter().take(shown).filter_map(line).collect(),
+            lines: shown,
             pointed: self.pointed.min(shown.saturating_sub(1)),
             nothing: self.nothing(lang),
         }

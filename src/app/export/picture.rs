@@ -58,7 +58,7 @@ impl Picture {
 
     /// The whole in words, a line each, for those who don't see the picture.
     pub(super) fn spoken(&self) -> Vec<String> {
-        let rows = self.ladder.rows.iter().map(|row| row.spoken.clone());
+        let rows = self.ladder.rows.iter().map(|row| row.spoken.to_string());
         let fault = self.fault.iter().flat_map(|(_, lines)| lines.iter().cloned());
         rows.chain(self.remarks.iter().map(|(_, words)| words.clone())).chain(fault).collect()
     }

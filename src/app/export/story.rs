@@ -6,11 +6,12 @@ use crate::app::ladder_of::Shown;
 use crate::machine::{CaseOutcome, Machine, Resolved, UnknownName};
 use crate::text::{Lang, say_with};
 use crate::wire::{Case, End, Step, Trace};
+use std::sync::Arc;
 
 /// A trace, its run, and the ladder that shows both.
 pub struct Story<'a> {
     /// The machine.
-    pub(super) machine: &'a Machine,
+    pub(super) machine: &'a Arc<Machine>,
     /// What of it can be drawn.
     pub(super) picture: Picture,
     /// The run.
@@ -21,7 +22,7 @@ pub struct Story<'a> {
 
 /// Runs a case and lays out what it shows.
 pub(super) fn tell<'a>(
-    machine: &'a Machine,
+    machine: &'a Arc<Machine>,
     case: &'a Case,
     lang: Lang,
 ) -> Result<Story<'a>, Vec<UnknownName>> {
@@ -30,12 +31,13 @@ pub(super) fn tell<'a>(
     let moves = resolved.moves.get(skipped..).unwrap_or_default();
     let steps = machine.with_symbols(&case.trace.steps, moves, &outcome.verdict.names);
     let shown = Shown {
-        machine,
-        steps: &steps,
-        verdict: &outcome.verdict,
+        machine: Arc::clone(machine),
+        states_until: Some(steps.len()),
+        steps,
+        first: 0,
+        verdict: Arc::clone(&outcome.verdict),
         prefix: skipped,
         given: 0,
-        states_until: Some(steps.len()),
         judged: true,
         told: false,
         names: None,

@@ -1,17 +1,17 @@
 //! What the Lab shows: the ladder with every verdict, both ends, what could come next, the trace as text.
 
 use super::offers::{Here, Offer, arrivals};
-use super::play::{Played, play};
 use super::question::{Made, QuestionView, question};
 use super::{Lab, MOST_STEPS};
 use crate::app::citation::{Cite, cite};
 use crate::app::composer::ComposerView;
 use crate::app::ladder::{Ladder, Tone};
 use crate::app::ladder_of::{Shown, capitalised};
+use crate::app::lazy::Lazy;
 use crate::app::steps::StepLine;
 use crate::app::study_view::step_error;
 use crate::app::{App, lab::StepError};
-use crate::machine::{Machine, StateId, Type, World};
+use crate::machine::{Machine, Played, StateId, Type, World};
 use crate::text::{Lang, say, say_with};
 use crate::wire::{Calls, End, Step, Trace, parse};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub struct LabView {
     /// The steps with their verdicts.
     pub ladder: Ladder,
     /// The steps, to be moved and changed.
-    pub own: Vec<StepLine>,
+    pub own: Lazy<Vec<StepLine>>,
     /// So many steps lie before the point where the learner looks and goes on; `None` at the end.
     pub look: Option<usize>,
     /// What is said about all of it.
@@ -48,7 +48,7 @@ pub struct LabView {
     /// Why the last line was no step.
     pub line_error: Option<String>,
     /// The trace as text, or what is being written.
-    pub text: String,
+    pub text: Lazy<String>,
     /// What is wrong with what is being written.
     pub text_errors: Vec<LineError>,
     /// The question that was made of it.
@@ -144,7 +144,7 @@ impl App {
             view.start = own.map(|start| start.name.clone()).unwrap_or_default();
         }
         lab.put_text(&mut view, &machine, lang);
-        if let Ok(played) = play(&machine, &lab.trace) {
+        if let Some(played) = lab.played(&machine) {
             lab.put_run(&mut view, &machine, &played, self.next_deck(), lang);
         }
         view
@@ -153,9 +153,12 @@ impl App {
 
 impl Lab {
     fn put_text(&self, view: &mut LabView, machine: &Machine, lang: Lang) {
-        view.text = self.trace.to_string();
-        let Some(draft) = &self.draft else { return };
-        view.text.clone_from(draft);
+        let Some(draft) = &self.draft else {
+            let trace = self.trace.clone();
+            view.text = Lazy::new(move || trace.to_string());
+            return;
+        };
+        view.text = draft.clone().into();
         let (trace, places, errors) = parse(draft);
         let line = |at: usize| draft.get(..at).unwrap_or_default().matches('\n').count() + 1;
         let told =
@@ -177,22 +180,23 @@ impl Lab {
         &self,
         view: &mut LabView,
         machine: &Arc<Machine>,
-        played: &Played,
+        played: &Arc<Played>,
         number: usize,
         lang: Lang,
     ) {
         let steps = &self.trace.steps;
         let at = self.looked();
         view.ladder = ladder(machine, &self.trace, played, lang);
-        view.own = steps.iter().map(|step| StepLine::of(step, machine)).collect();
-        for (index, line) in view.own.iter_mut().enumerate() {
-            line.wrong = played.fault(index).is_some();
-        }
+        let (own, run, by) = (steps.clone(), Arc::clone(played), Arc::clone(machine));
+        view.own = Lazy::new(move || {
+            let line = |(at, step)| StepLine { wrong: run.is_wrong(at), ..StepLine::of(step, &by) };
+            own.iter().enumerate().map(line).collect()
+        });
         view.said = said(machine, &self.trace, played, at, lang);
-        let (worlds, moves) = played.after(machine, at);
-        let before = at.checked_sub(1).map(|at| played.after(machine, at).0);
+        let (worlds, moves) = played.after(at);
+        let before = at.checked_sub(1).map(|at| played.after(at).0);
         let (verdict, calls) = (&played.verdict, self.trace.calls);
-        let here = Here { machine, verdict, worlds: &worlds, moves: &moves, calls, lang };
+        let here = Here { machine, verdict, worlds: &worlds, moves, calls, lang };
         view.ends = End::BOTH.map(|end| EndView {
             offers: here.offers(end),
             ..end_view(machine, played, &worlds, before.as_deref(), end, lang)
@@ -224,11 +228,12 @@ fn starts(machine: &Machine, lang: Lang) -> Vec<(String, String)> {
     plain.into_iter().chain(named).collect()
 }
 
-fn ladder(machine: &Machine, trace: &Trace, played: &Played, lang: Lang) -> Ladder {
+fn ladder(machine: &Arc<Machine>, trace: &Trace, played: &Played, lang: Lang) -> Ladder {
     let shown = Shown {
-        machine,
-        steps: &trace.steps,
-        verdict: &played.verdict,
+        machine: Arc::clone(machine),
+        steps: trace.steps.clone(),
+        first: 0,
+        verdict: Arc::clone(&played.verdict),
         prefix: played.prefix,
         given: 0,
         states_until: Some(usize::MAX),
@@ -239,9 +244,9 @@ fn ladder(machine: &Machine, trace: &Trace, played: &Played, lang: Lang) -> Ladd
     };
     let mut ladder = shown.ladder().behind(&machine.id, trace);
     for (at, row) in ladder.rows.iter_mut().enumerate() {
-        if played.fault(at).is_some() {
+        if played.is_wrong(at) {
             row.tone = Tone::Wrong;
-            row.spoken += say(lang, "lab-row-wrong").as_ref();
+            row.says_also(lang, "lab-row-wrong");
         }
     }
     ladder
@@ -249,7 +254,7 @@ fn ladder(machine: &Machine, trace: &Trace, played: &Played, lang: Lang) -> Ladd
 
 fn said(machine: &Machine, trace: &Trace, played: &Played, at: usize, lang: Lang) -> SaidView {
     let count = trace.steps.len();
-    let wrong: Vec<usize> = (0..count).filter(|step| played.fault(*step).is_some()).collect();
+    let wrong: Vec<usize> = (0..count).filter(|step| played.is_wrong(*step)).collect();
     let headline = if count == 0 {
         String::new()
     } else if wrong.is_empty() {
@@ -257,21 +262,22 @@ fn said(machine: &Machine, trace: &Trace, played: &Played, at: usize, lang: Lang
     } else {
         say_with(lang, "lab-said-wrong", &[("wrong", wrong.len().into()), ("count", count.into())])
     };
-    let fault = at.checked_sub(1).and_then(|step| Some((step, played.fault(step)?))).map(|(step, fault)| {
-        let told = machine.explain(fault, &played.verdict.names, played.prefix, lang);
-        let in_spite = match trace.steps.get(step) {
-            Some(Step::Send { .. }) => "lab-in-spite-segment",
-            Some(_) | None => "lab-in-spite-other",
-        };
-        WrongView {
-            headline: told.headline,
-            details: told.details,
-            legal: told.legal,
-            why: told.why,
-            cite: (!told.cite.is_empty()).then(|| cite(&told.cite)),
-            in_spite: say(lang, in_spite).into_owned(),
-        }
-    });
+    let fault =
+        at.checked_sub(1).and_then(|step| Some((step, played.fault(machine, step)?))).map(|(step, fault)| {
+            let told = machine.explain(&fault, &played.verdict.names, played.prefix, lang);
+            let in_spite = match trace.steps.get(step) {
+                Some(Step::Send { .. }) => "lab-in-spite-segment",
+                Some(_) | None => "lab-in-spite-other",
+            };
+            WrongView {
+                headline: told.headline,
+                details: told.details,
+                legal: told.legal,
+                why: told.why,
+                cite: (!told.cite.is_empty()).then(|| cite(&told.cite)),
+                in_spite: say(lang, in_spite).into_owned(),
+            }
+        });
     SaidView { headline, wrong, fault }
 }
 

@@ -3,25 +3,18 @@
 
 use super::{Shown, parts};
 use crate::app::citation::cite;
-use crate::app::ladder::{Detail, Event, NumberView, Real, Row, RuleView, VariableView};
+use crate::app::ladder::{Detail, NumberView, Real, Row, RuleView, VariableView};
+use crate::app::lazy::Lazy;
 use crate::machine::{Packet, Type, Variables, apply};
 use crate::text::{say, say_with};
 use crate::wire::{End, Segment, Step, Term};
 use std::sync::Arc;
 
-impl Shown<'_> {
-    /// Tells everything about some rows; `first` is the step of the first of them.
-    pub(super) fn tell(&self, rows: &mut [Row], first: usize) {
-        let mut known = self.verdict.known_before(self.prefix + first);
+impl Shown {
+    /// Notes which segments were sent before.
+    pub(super) fn note_repeats(&self, rows: &mut [Row]) {
         let mut sent = Sent::default();
-        for at in 0..first {
-            self.sent_before(at, &mut sent);
-        }
-        for (at, row) in (first..).zip(rows) {
-            let before = known;
-            let step = self.prefix + at;
-            self.verdict.changes.get(step).into_iter().for_each(|changes| apply(changes, &mut known));
-            row.detail = Some(Arc::new(self.detail(at, row, [before, known])));
+        for (at, row) in rows.iter_mut().enumerate() {
             if let Some(earlier) = self.sent_before(at, &mut sent) {
                 let args = [("step", (earlier + 1).into())];
                 row.note = say_with(self.lang, "ladder-again", &args);
@@ -29,37 +22,29 @@ impl Shown<'_> {
         }
     }
 
-    fn detail(&self, at: usize, row: &Row, known: [[Variables; 2]; 2]) -> Detail {
-        let step = self.steps.get(at);
+    /// What is behind a row.
+    pub(super) fn detail(&self, at: usize) -> Detail {
+        let step = self.prefix + at;
+        let before = self.verdict.known_before(step);
+        let mut known = before;
+        self.verdict.changes.get(step).into_iter().for_each(|changes| apply(changes, &mut known));
+        let states = [self.states_before(at), self.states_after(Some(at))].map(Option::unwrap_or_default);
         Detail {
-            line: step.map(ToString::to_string).unwrap_or_default(),
-            real: step.and_then(|step| self.real(at, step, row)),
+            line: self.steps.get(at).map(ToString::to_string).unwrap_or_default(),
             rules: self.rules(at),
-            states: End::BOTH
-                .map(|end| [at.checked_sub(1), Some(at)].map(|after| self.states_after(after, end))),
-            after: self.verdict.after.get(self.prefix + at).map_or_else(Default::default, |both| {
+            states: End::BOTH.map(|end| states.each_ref().map(|both| both[end.index()].clone())),
+            after: self.verdict.after.get(step).map_or_else(Default::default, |both| {
                 both.each_ref().map(|states| {
                     states.iter().map(|state| self.machine.state_name(*state).to_owned()).collect()
                 })
             }),
-            variables: self.variables(known),
+            variables: self.variables([before, known]),
         }
     }
 
-    /// The states of an end after a step, or before the first one.
-    fn states_after(&self, at: Option<usize>, end: End) -> String {
-        let both = match at {
-            None => Some(self.start()),
-            Some(at) => self.verdict.after.get(self.prefix + at).map(|both| self.names(both)),
-        };
-        both.map_or(String::new(), |[first, second]| match end {
-            End::First => first,
-            End::Second => second,
-        })
-    }
-
     /// The row with numbers for symbols, where it has any.
-    fn real(&self, at: usize, step: &Step, row: &Row) -> Option<Real> {
+    pub(super) fn real(self: &Arc<Self>, at: usize) -> Option<Real> {
+        let (step, event) = (self.steps.get(at)?, self.event(at)?);
         let real = |segment: &Segment| Segment {
             flags: segment.flags.clone(),
             fields: segment
@@ -83,22 +68,17 @@ impl Shown<'_> {
             Step::Call { .. } | Step::Timer { .. } | Step::Wait | Step::Claim { .. } => return None,
         };
         let (_, shown) = parts(&segment);
-        if shown == row.fields(false) && step.to_string() == written {
+        if shown == event.fields() && step.to_string() == written {
             return None;
         }
-        let mut event = row.event.clone();
-        if let Event::Segment { fields, .. }
-        | Event::Arrival { fields, .. }
-        | Event::Injected { fields, .. } = &mut event
-        {
-            fields.clone_from(&shown);
-        }
-        let spoken = self.spoken(at, &event, &row.states, row.tone);
+        let event = event.with_fields(shown.clone());
+        let told = Arc::clone(self);
+        let spoken = Lazy::new(move || told.in_words(at, &event));
         Some(Real { fields: shown, spoken, line: step.to_string() })
     }
 
     fn number(&self, field: &str, term: &Term) -> Term {
-        let machine = self.machine;
+        let machine = &self.machine;
         let value = self.verdict.names.value(term).zip(machine.field(field));
         match value {
             Some((value, field)) => Term { symbol: None, offset: machine.sent(field, value) },
@@ -141,7 +121,7 @@ impl Shown<'_> {
         let Some(value) = value else { return NumberView::default() };
         let (symbolic, real) = match kind {
             Type::Seq | Type::Token => {
-                (self.names.unwrap_or(&self.verdict.names).show(value, None), value.to_string())
+                (self.names.as_ref().unwrap_or(&self.verdict.names).show(value, None), value.to_string())
             }
             Type::Int => (value.to_string(), value.to_string()),
             Type::Bool => {
@@ -162,7 +142,7 @@ impl Shown<'_> {
         if let Some((earlier, ..)) = sent.first.iter().find(is) {
             return Some(*earlier);
         }
-        if self.machine.moved_on(self.verdict, self.prefix + at, end) {
+        if self.machine.moved_on(&self.verdict, self.prefix + at, end) {
             sent.first.push((at, end, packet));
         }
         None

@@ -60,7 +60,7 @@ pub(super) fn judge(deck: &Deck, question: &Question, build: &Build, lines: &[St
         return unreadable(faults);
     }
     match deck.machine.judge(&build.task, &steps) {
-        Ok(verdict) => judged(deck, question, steps, verdict),
+        Ok(verdict) => judged(deck, question, build, steps, verdict),
         Err(names) => {
             let line = |name: &UnknownName| {
                 places.get(name.step.saturating_sub(build.task.given.steps.len())).copied()
@@ -74,10 +74,17 @@ pub(super) fn judge(deck: &Deck, question: &Question, build: &Build, lines: &[St
     }
 }
 
-fn judged(deck: &Deck, question: &Question, steps: Vec<Step>, verdict: BuildVerdict) -> Judgement {
+fn judged(
+    deck: &Deck,
+    question: &Question,
+    build: &Build,
+    steps: Vec<Step>,
+    verdict: BuildVerdict,
+) -> Judgement {
     let used = fired(&deck.machine, &verdict.verdict, verdict.skipped, usize::MAX);
     let charged = charge(&deck.machine, question, verdict.right, verdict.verdict.fault.as_ref(), &used);
-    let credit = if verdict.right { 1.0 } else { verdict.credit.clamp(0.0, MOST) };
+    let worth = deck.machine.credit(&build.task, &steps, &verdict);
+    let credit = if verdict.right { worth } else { worth.clamp(0.0, MOST) };
     let detail = Detail::Build(Built::Judged { steps, verdict: Box::new(verdict) });
     Judgement { credit, credited: without(used, charged.as_ref()), charged, detail }
 }

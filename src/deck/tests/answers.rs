@@ -219,11 +219,13 @@ fn the_choices_of_a_fault_are_those_of_the_machine() {
 #[track_caller]
 fn check_next(id: &str, line: &str, credit: f32, told: &str) {
     let found = match check(id, Response::Next(line.to_owned()), credit) {
-        Detail::Next(Composed::Judged { verdict, is_due, .. }) => match (verdict.verdict.fault, is_due) {
-            (None, true) => "due".to_owned(),
-            (None, false) => "legal".to_owned(),
-            (Some(fault), _) => fault.kind,
-        },
+        Detail::Next(Composed::Judged { verdict, is_due, .. }) => {
+            match (verdict.verdict.fault.clone(), is_due) {
+                (None, true) => "due".to_owned(),
+                (None, false) => "legal".to_owned(),
+                (Some(fault), _) => fault.kind,
+            }
+        }
         Detail::Next(Composed::NoSegment) => "no segment".to_owned(),
         Detail::Next(Composed::Unreadable(_)) => "unreadable".to_owned(),
         other => format!("{other:?}"),

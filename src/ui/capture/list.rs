@@ -10,10 +10,14 @@ use egui::{Frame, Id, Key, Margin, Modifiers, Response, RichText, Sense, Stroke,
 /// So many lines are passed by Page Up and Page Down.
 const PAGE: isize = 10;
 
+/// A line of the list, made when it is drawn.
+pub type Lines<'a> = dyn Fn(usize) -> Option<ConnectionLine> + 'a;
+
 /// Draws the list.
 pub fn list_ui(
     ui: &mut Ui,
     view: &ListView,
+    lines: &Lines<'_>,
     state: &mut CaptureUi,
     lang: Lang,
     asked: &mut Vec<CaptureCommand>,
@@ -42,7 +46,7 @@ pub fn list_ui(
             }
         });
     }
-    lines_ui(ui, view, state, asked);
+    lines_ui(ui, view, lines, state, asked);
 }
 
 fn filter_ui(
@@ -52,7 +56,7 @@ fn filter_ui(
     lang: Lang,
     asked: &mut Vec<CaptureCommand>,
 ) {
-    if view.lines.is_empty() && view.filter.is_empty() {
+    if view.lines == 0 && view.filter.is_empty() {
         return;
     }
     let mut filter = view.filter.clone();
@@ -95,14 +99,20 @@ fn keys(ui: &Ui, asked: &mut Vec<CaptureCommand>) {
 }
 
 /// Only what can be seen is drawn: there may be thousands.
-fn lines_ui(ui: &mut Ui, view: &ListView, state: &mut CaptureUi, asked: &mut Vec<CaptureCommand>) {
+fn lines_ui(
+    ui: &mut Ui,
+    view: &ListView,
+    lines: &Lines<'_>,
+    state: &mut CaptureUi,
+    asked: &mut Vec<CaptureCommand>,
+) {
     let theme = Theme::of(ui);
     let height = line_height(&theme);
     let top = ui.cursor().top();
-    let whole = height * view.lines.len() as f32;
+    let whole = height * view.lines as f32;
     let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), whole), Sense::hover());
     let clip = ui.clip_rect();
-    for (at, line) in view.lines.iter().enumerate() {
+    for at in 0..view.lines {
         let place = egui::Rect::from_min_size(
             egui::pos2(rect.left(), top + height * at as f32),
             egui::vec2(rect.width(), height - space::S),
@@ -111,6 +121,7 @@ fn lines_ui(ui: &mut Ui, view: &ListView, state: &mut CaptureUi, asked: &mut Vec
         if !place.intersects(clip) && !pointed {
             continue;
         }
+        let Some(line) = lines(at) else { continue };
         let response = ui.interact(place, Id::unique(("connection", line.index)), Sense::click());
         let role = egui::Role::Button;
         response.widget_info(|| WidgetInfo::selected(role, true, pointed, &line.spoken));
@@ -121,7 +132,7 @@ fn lines_ui(ui: &mut Ui, view: &ListView, state: &mut CaptureUi, asked: &mut Vec
             state.pointed = Some(at);
         }
         let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(place).id_salt(("line", line.index)));
-        line_ui(&mut inner, line, pointed, &response);
+        line_ui(&mut inner, &line, pointed, &response);
         if response.clicked() {
             asked.push(CaptureCommand::Follow(line.index));
         }

@@ -2,6 +2,7 @@
 //! keyboard.
 
 use super::fate_look;
+use super::seen::Heights;
 use super::step::FATES;
 use crate::app::steps::StepLine;
 use crate::text::{Lang, say, say_with};
@@ -40,10 +41,25 @@ pub fn list_ui(ui: &mut Ui, salt: impl AsIdSalt, steps: &[StepLine], lang: Lang)
     ui.label(RichText::new(say(lang, "steps-keys")).font(theme.font(Font::Small)).color(theme.colors.muted));
     let held = egui::DragAndDrop::payload::<Dragged>(ui.ctx()).filter(|held| held.list == id);
     let held = held.map(|held| held.step);
+    let mut heights = Heights::of(ui, id, theme.scale, lang);
     for (at, step) in steps.iter().enumerate() {
-        row_ui(ui, id, (at, steps.len()), step, held, lang, &mut told);
+        let focused = || ui.memory(|memory| memory.has_focus(id.with(("step", at))));
+        match heights.unseen(ui, step, at).filter(|_| !focused()) {
+            Some(height) => {
+                ui.allocate_exact_size(egui::vec2(ui.available_width(), height), Sense::hover());
+            }
+            None => {
+                // Whatever else is drawn, its parts keep their names.
+                let own = egui::UiBuilder::new().scope_id(id.with(("row", at)));
+                let row = ui.scope_builder(own, |ui| {
+                    row_ui(ui, id, (at, steps.len()), step, held, lang, &mut told);
+                });
+                heights.drawn(step, at, row.response.rect.height());
+            }
+        }
         ui.add_space(space::XS);
     }
+    heights.keep(ui, id);
     if let Some((at, step)) =
         held.and_then(|held| Some((held, steps.get(held)?))).filter(|(_, s)| s.fate.is_some())
     {

@@ -12,7 +12,7 @@ use egui::{CollapsingHeader, RichText, TextEdit, Ui};
 
 /// The steps, to be moved and changed.
 pub fn steps_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
-    if view.own.is_empty() {
+    if view.ladder.rows.is_empty() {
         return;
     }
     let asked =
@@ -59,7 +59,7 @@ pub fn text_ui(
         }
         ui.horizontal_wrapped(|ui| {
             if quiet_button(ui, &say(lang, "ladder-copy-text"), true).clicked() {
-                ui.ctx().copy_text(view.text.clone());
+                ui.ctx().copy_text(view.text.to_string());
             }
             let Some(shown) = &view.ladder.behind else { return };
             if quiet_button(ui, &say(lang, "lab-save-trace"), true).clicked() {
@@ -79,7 +79,7 @@ pub fn question_ui(
     commands: &mut Vec<Command>,
 ) {
     let theme = Theme::of(ui);
-    if view.own.is_empty() {
+    if view.ladder.rows.is_empty() {
         return;
     }
     sheet(ui, "lab-question", lang, |ui| {

@@ -9,6 +9,7 @@ mod export;
 mod keys;
 pub mod layout;
 pub mod marks;
+mod measure;
 mod paint;
 mod panel;
 mod rows;
@@ -26,6 +27,7 @@ use crate::ui::theme::{Font, Theme, size};
 use egui::{AsIdSalt, Id, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 use keys::Asked;
 use layout::{Layout, layout};
+use measure::{Measuring, Sizes};
 use paint::Attention;
 use std::sync::Arc;
 
@@ -166,6 +168,7 @@ struct Cache {
     ladder: Ladder,
     key: (bool, f32, f32, f32),
     layout: Arc<Layout>,
+    sizes: Arc<Sizes>,
 }
 
 /// Where everything stands, and whether these are other steps than in the last frame.
@@ -179,19 +182,17 @@ fn cached(ui: &Ui, id: Id, ladder: &Ladder, show: &Show) -> (Arc<Layout>, bool) 
     let known: Option<Arc<Cache>> = ui.data(|data| data.get_temp(id));
     let mut other = true;
     if let Some(cache) = &known {
-        let same = cache.ladder == *ladder;
+        let same = cache.ladder.looks_like(ladder, show.numbers);
         if same && cache.key == key {
             return (Arc::clone(&cache.layout), false);
         }
         other = !same && !same_steps(&cache.ladder, ladder);
     }
-    let measure = |text: &str, font: Font| -> Vec2 {
-        ui.fonts_mut(|fonts| {
-            fonts.layout_no_wrap(text.to_owned(), theme.font(font), theme.colors.text).size()
-        })
-    };
+    let measuring = Measuring::new(ui, &theme, known.as_ref().map(|cache| &*cache.sizes));
+    let measure = |text: &str, font: Font| measuring.size(text, font);
     let layout = Arc::new(layout(ladder, show.numbers, width, theme.scale, &measure));
-    let cache = Cache { ladder: ladder.clone(), key, layout: Arc::clone(&layout) };
+    let sizes = Arc::new(measuring.into_sizes());
+    let cache = Cache { ladder: ladder.clone(), key, layout: Arc::clone(&layout), sizes };
     ui.data_mut(|data| data.insert_temp(id, Arc::new(cache)));
     (layout, other)
 }

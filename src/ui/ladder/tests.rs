@@ -3,7 +3,8 @@
 mod speed;
 
 use super::layout::{ArrowKind, Layout, layout};
-use crate::app::ladder::{Detail, Event, Known, Ladder, Real, Row, Tone};
+use crate::app::ladder::{Event, Known, Ladder, Real, Row, Tone};
+use crate::app::lazy::Lazy;
 use crate::ui::theme::{Font, size};
 use crate::wire::{End, Fate};
 use egui::{Pos2, Rect, Vec2};
@@ -30,9 +31,10 @@ fn row(event: Event, states: [&str; 2], changed: [bool; 2]) -> Row {
         changed,
         tone,
         editable: true,
-        spoken: String::new(),
+        spoken: Lazy::default(),
         note: note.to_owned(),
         known: Known::All,
+        real: None,
         detail: None,
     }
 }
@@ -234,9 +236,10 @@ pub fn exchange(count: usize) -> Ladder {
         let mut row = row(event, here, [index % 4 == 0, index % 6 == 0]);
         let fields = "seq=4294967295 ack=4294967295 len=1460".to_owned();
         let real = Real { fields, ..Real::default() };
-        row.detail = Some(std::sync::Arc::new(Detail { real: Some(real), ..Detail::default() }));
+        row.real = Some(Some(real).into());
+        row.detail = Some(Lazy::default());
         row.editable = false;
-        row.spoken = format!("{index}. a row that is spoken");
+        row.spoken = format!("{index}. a row that is spoken").into();
         row
     });
     Ladder {

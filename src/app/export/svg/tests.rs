@@ -5,6 +5,7 @@ use crate::app::ladder::Event;
 use crate::machine::{self, Machine};
 use crate::text::Lang;
 use crate::wire::{self, Case};
+use std::sync::Arc;
 
 const TCP: &str = include_str!("../../../../content/machines/tcp.ron");
 /// Every kind of row: calls, timers, segments with every fate, what the network makes up, a fault.
@@ -13,8 +14,8 @@ const EVERYTHING: &str = "server: listen\nclient: connect\nclient > SYN seq=x (l
      server > SYN ACK seq=y ack=x+1\nclient > ACK seq=x+1 ack=y+1\na arrives\nserver > ACK seq=y+1 ack=x+1 (late as b)\n\
      client < RST seq=7\ntime passes\nclient: connect\nclient > FIN seq=x+1\nserver > ACK seq=y+1 ack=x+2\n";
 
-fn tcp() -> Machine {
-    machine::load("tcp.ron", TCP).0.expect("it loads")
+fn tcp() -> Arc<Machine> {
+    Arc::new(machine::load("tcp.ron", TCP).0.expect("it loads"))
 }
 
 fn case(text: &str) -> Case {
