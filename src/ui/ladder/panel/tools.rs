@@ -21,7 +21,7 @@ pub fn tools_ui(
     at: &Guide,
     lang: Lang,
 ) -> Option<SaveCommand> {
-    let spelled = ladder.has_numbers() || at.numbers.is_some();
+    let spelled = at.numbers.is_some() || ladder.has_numbers();
     let export = |ui: &mut Ui, state: &LadderUi| {
         let rows = state.step.map_or(usize::MAX, |step| step.saturating_sub(at.first));
         export_ui(ui, &Seen { ladder, rows, numbers: state.numbers, lang })
