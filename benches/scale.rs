@@ -195,7 +195,7 @@ fn statistics(record: &Record, names: &[String], now: Timestamp) {
     let began = Instant::now();
     let rules = record.rules().len();
     told("rules", began.elapsed());
-    let began = Instant::now();
+    let (began, busy) = (Instant::now(), on_processor());
     let tally = record.tally(since(record, now));
     told("progress: all answers", began.elapsed());
     let tags = ["a topic".to_owned(), "another".to_owned()];
@@ -206,6 +206,7 @@ fn statistics(record: &Record, names: &[String], now: Timestamp) {
     });
     let figures = Figures::of_questions(record, asked, &tally, now);
     told("progress: and all questions", began.elapsed());
+    told("  of it on the processor", on_processor().saturating_sub(busy));
     assert!(
         figures.calibration.all.answers > 0 && figures.forecast.overdue > 0 && tally.rules.len() == rules
     );
@@ -455,6 +456,12 @@ fn spread(what: &str, mut times: Vec<Duration>) {
     let at =
         |share: usize| times.get(times.len() * share / 100).map_or(0.0, |time| time.as_secs_f64() * 1000.0);
     println!("  {what:<28}{:>10.3} ms, 95 % below {:.3} ms", at(50), at(95));
+}
+
+/// For how long this thread has had the processor, where the system says so: other programs don't count.
+fn on_processor() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(told.split_whitespace().next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
 }
 
 /// Megabytes by the system's word; 0 where it has none.

@@ -71,7 +71,38 @@ struct Walk<'a> {
     steps: Steps<'a>,
     questions: Vec<Option<Trace>>,
     rules: Vec<Option<RuleTrace>>,
+    sets: Sets,
     tally: Tally,
+}
+
+/// The rule sets of the facts close together: there may be hundreds of thousands, and each answer asks for one.
+struct Sets {
+    /// Where each ends among `rules`, and whether its last rule is charged.
+    ends: Vec<(u32, bool)>,
+    rules: Vec<u32>,
+}
+
+impl Sets {
+    fn of(record: &Record) -> Sets {
+        let mut sets = Sets { ends: Vec::with_capacity(record.facts.sets.len()), rules: Vec::new() };
+        for set in &record.facts.sets {
+            sets.rules.extend(set.credited.iter().chain(&set.charged));
+            sets.ends.push((sets.rules.len() as u32, set.charged.is_some()));
+        }
+        sets
+    }
+
+    /// The rules of a set from first to last, with what an answer said of each.
+    fn get(&self, number: u32) -> impl Iterator<Item = (u32, Grade)> {
+        let number = number as usize;
+        let from = number.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(end, _)| *end);
+        let (to, charged) = self.ends.get(number).copied().unwrap_or((from, false));
+        let rules = self.rules.get(from as usize..to as usize).unwrap_or_default();
+        let last = rules.len();
+        rules.iter().zip(1..).map(move |(rule, place)| {
+            (*rule, if charged && place == last { Grade::Again } else { Grade::Good })
+        })
+    }
 }
 
 impl Record {
@@ -107,6 +138,7 @@ impl<'a> Walk<'a> {
             steps: Steps::new(&record.scheduler.parameters),
             questions: vec![None; record.histories.len()],
             rules: vec![None; record.facts.rules.len()],
+            sets: Sets::of(record),
             tally: Tally::default(),
         }
     }
@@ -155,42 +187,13 @@ impl<'a> Walk<'a> {
         if !self.record.shows_rules(event) {
             return;
         }
-        let Some(set) = self.record.facts.sets.get(event.rules as usize) else { return };
         let day = short(day);
-        for rule in &set.credited {
-            self.rule(*rule, Last { at: event.at, grade: Grade::Good }, day);
+        let Walk { sets, rules, steps, .. } = self;
+        for (rule, grade) in sets.get(event.rules) {
+            if let Some(place) = rules.get_mut(rule as usize) {
+                step_rule(place, steps, Last { at: event.at, grade }, day);
+            }
         }
-        if let Some(rule) = set.charged {
-            self.rule(rule, Last { at: event.at, grade: Grade::Again }, day);
-        }
-    }
-
-    fn rule(&mut self, rule: u32, last: Last, day: i32) {
-        let Some(place) = self.rules.get_mut(rule as usize) else { return };
-        let failed = last.grade == Grade::Again;
-        let days = place.as_ref().map_or(0, |trace| apart(trace.now.day, day));
-        let memory = self.steps.after(place.as_ref().map(|trace| trace.now.memory), last.grade, days);
-        let now = Trace { memory, day };
-        *place = Some(match place {
-            None => RuleTrace {
-                before: None,
-                now,
-                last,
-                credited: u32::from(!failed),
-                charged: u32::from(failed),
-                charged_at: failed.then(|| last.time()),
-                lapses: 0,
-            },
-            Some(trace) => RuleTrace {
-                before: Some((trace.now.memory, trace.last)),
-                now,
-                last,
-                credited: trace.credited.saturating_add(u32::from(!failed)),
-                charged: trace.charged.saturating_add(u32::from(failed)),
-                charged_at: if failed { Some(last.time()) } else { trace.charged_at },
-                lapses: trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again)),
-            },
-        });
     }
 
     /// The marks: the date that comes of the last answer is worked out here alone.
@@ -211,6 +214,34 @@ impl<'a> Walk<'a> {
         let marks: Vec<Option<Mark>> = self.rules.iter().map(|trace| trace.as_ref().map(mark)).collect();
         self.record.facts.rules.iter().zip(marks).filter_map(|(rule, mark)| Some((rule, mark?)))
     }
+}
+
+/// One more answer about a rule.
+fn step_rule(place: &mut Option<RuleTrace>, steps: &Steps<'_>, last: Last, day: i32) {
+    let failed = last.grade == Grade::Again;
+    let days = place.as_ref().map_or(0, |trace| apart(trace.now.day, day));
+    let memory = steps.after(place.as_ref().map(|trace| trace.now.memory), last.grade, days);
+    let now = Trace { memory, day };
+    *place = Some(match place {
+        None => RuleTrace {
+            before: None,
+            now,
+            last,
+            credited: u32::from(!failed),
+            charged: u32::from(failed),
+            charged_at: failed.then(|| last.time()),
+            lapses: 0,
+        },
+        Some(trace) => RuleTrace {
+            before: Some((trace.now.memory, trace.last)),
+            now,
+            last,
+            credited: trace.credited.saturating_add(u32::from(!failed)),
+            charged: trace.charged.saturating_add(u32::from(failed)),
+            charged_at: if failed { Some(last.time()) } else { trace.charged_at },
+            lapses: trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again)),
+        },
+    });
 }
 
 /// Days from one answer to the next; a clock that was put back makes none.

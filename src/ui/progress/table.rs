@@ -47,7 +47,10 @@ pub fn table_ui(ui: &mut Ui, name: &str, table: &TableView, at: &mut usize) -> O
         let sense = if row.to.is_some() { Sense::CLICK } else { Sense::hover() };
         let response = list.interact(place, id.with(index), sense);
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, &row.said));
-        list.ctx().accesskit_node_builder(response.id, |node| node.set_position_in_set(index + 1));
+        list.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_selected(here);
+            node.set_position_in_set(index + 1);
+        });
         if here {
             let active = response.id.accesskit_id();
             list.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(active));

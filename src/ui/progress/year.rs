@@ -54,13 +54,11 @@ pub fn year_ui(ui: &mut Ui, section: &SectionView, year: &YearView, day: &mut Op
         let name = format!("{} {}", section.title, section.said);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
         let last = year.days.len().saturating_sub(1);
-        if response.has_focus() {
-            keys(ui, response.id, day, last);
-        }
+        let moved = response.has_focus() && keys(ui, response.id, day, last);
         let chosen = day.map(|day| day.min(last)).filter(|_| response.has_focus());
         paint(ui, &theme, year, &grid, chosen);
         labels(ui, &theme, year, &grid, rect);
-        if let Some(at) = chosen.filter(|_| response.has_focus()) {
+        if let Some(at) = chosen.filter(|_| moved) {
             ui.scroll_to_rect(grid.square(at).expand(cell), None);
         }
         let hovered = response.hover_pos().and_then(|at| grid.day_at(at)).and_then(|at| year.days.get(at));
@@ -80,8 +78,9 @@ pub fn year_ui(ui: &mut Ui, section: &SectionView, year: &YearView, day: &mut Op
     legend_ui(ui, &theme, year);
 }
 
-/// The arrows go from day to day and from week to week.
-fn keys(ui: &Ui, id: Id, day: &mut Option<usize>, last: usize) {
+/// The arrows go from day to day and from week to week; whether another day was gone to.
+fn keys(ui: &Ui, id: Id, day: &mut Option<usize>, last: usize) -> bool {
+    let before = *day;
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let ways = [
@@ -98,6 +97,7 @@ fn keys(ui: &Ui, id: Id, day: &mut Option<usize>, last: usize) {
             *day = Some(day.unwrap_or(last).saturating_add_signed(by).min(last));
         }
     }
+    *day != before
 }
 
 fn paint(ui: &Ui, theme: &Theme, year: &YearView, grid: &Grid, chosen: Option<usize>) {
