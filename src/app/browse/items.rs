@@ -3,8 +3,9 @@
 use crate::app::library::Library;
 use crate::app::record::{Due, Record};
 use crate::deck::{Deck, Question};
+use hashbrown::HashMap;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A question that was forgotten so often is worth a look: it may be badly put, or something before it is
@@ -90,7 +91,7 @@ pub(super) struct Items {
     pub tags: BTreeSet<String>,
     /// The kinds that any question has.
     pub kinds: BTreeSet<&'static str>,
-    numbers: BTreeMap<Arc<str>, u32>,
+    numbers: HashMap<Arc<str>, u32>,
 }
 
 impl Items {
