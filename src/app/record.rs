@@ -395,20 +395,34 @@ struct Days<'a> {
 
 impl Days<'_> {
     fn day(&mut self, at: Timestamp) -> i64 {
-        /// Clocks that are put forward or back in the first hours of a day confuse its ends.
-        const SURE: SignedDuration = SignedDuration::from_hours(3);
         if let Some((from, to, day)) = self.known
             && (from..to).contains(&at)
         {
             return day;
         }
         let day = self.calendar.day(at);
-        let ends = self.calendar.start(day).checked_add(SURE).ok();
-        let next = self.calendar.start(day.saturating_add(1)).checked_sub(SURE).ok();
-        self.known = ends.zip(next).map(|(from, to)| (from, to, day));
+        let ends = self.sure(day, SURE);
+        let next = self.sure(day.saturating_add(1), -SURE);
+        let offset = |at| i64::from(self.calendar.zone.to_offset(at).seconds());
+        // Where a whole date is left out nothing is sure.
+        let usual =
+            |(from, to): &(Timestamp, Timestamp)| (offset(*from) - offset(*to)).abs() < SURE.as_secs();
+        self.known = ends.zip(next).filter(usual).map(|(from, to)| (from, to, day));
         day
     }
+
+    /// When a day surely has begun, or with a negative distance that before surely has not ended. Clocks that are
+    /// put forward or back in the hours around confuse that moment.
+    fn sure(&self, day: i64, apart: SignedDuration) -> Option<Timestamp> {
+        let (start, zone) = (self.calendar.start(day), &self.calendar.zone);
+        let (before, after) = (start.checked_sub(SURE).ok()?, start.checked_add(SURE).ok()?);
+        let steady = zone.to_offset(before) == zone.to_offset(after);
+        if steady { Some(start) } else { start.checked_add(apart).ok() }
+    }
 }
+
+/// So far from a change of the clocks all is well.
+const SURE: SignedDuration = SignedDuration::from_hours(3);
 
 #[derive(Clone, Copy)]
 enum Change {

@@ -334,6 +334,21 @@ fn a_rule_is_remembered_like_a_question() {
 }
 
 #[test]
+fn days_of_many_events_are_those_of_the_calendar() {
+    for (zone, hour) in
+        [("Europe/Berlin", 2), ("America/New_York", 0), ("Asia/Shanghai", 4), ("Pacific/Apia", 4)]
+    {
+        let calendar = Calendar { zone: TimeZone::get(zone).unwrap(), day_starts_hour: hour };
+        let mut days = super::Days { calendar: &calendar, known: None };
+        let start = at("2011-12-20T00:00:00Z");
+        for quarter in 0..4 * 24 * 400_i64 {
+            let time = start + (quarter * 15).minutes();
+            assert_eq!(days.day(time), calendar.day(time), "{zone} {time}");
+        }
+    }
+}
+
+#[test]
 fn a_tally_predicts_what_the_cards_predict() {
     let entries = [
         entry("a", 1, "2026-01-01T10:00:00Z", answered("d/q", Grade::Good)),

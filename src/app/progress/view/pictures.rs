@@ -312,7 +312,7 @@ impl Teller<'_> {
         ];
         let axes = ["progress-column-predicted", "progress-column-recalled"].map(|key| self.say(key));
         let legend = ["progress-legend-line", "progress-legend-points"].map(|key| self.say(key));
-        (!bins.is_empty()).then(|| Chart::Bins { bins, from, axes, legend })
+        (!bins.is_empty()).then_some(Chart::Bins { bins, from, axes, legend })
     }
 
     pub(super) fn calibration_rows(&self) -> Vec<TableRow> {
