@@ -305,7 +305,7 @@ fn a_choice_is_made_like_everywhere() {
     // Another list: nothing is chosen that can't be seen.
     let few = learner.filter(Filter { deck: Some("why-three".to_owned()), ..Filter::default() });
     learner.filter(Filter::default());
-    assert_eq!(learner.view().chosen, Some(format!("{few} chosen")));
+    assert_eq!(learner.view().chosen, Some(format!("{few} selected")));
 }
 
 #[test]

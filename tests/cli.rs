@@ -212,7 +212,7 @@ fn a_new_deck_is_complete() {
     assert!(text.contains("id: \"my-deck\""));
 
     fs::write(folder.path().join("my-deck.ron"), "mine").unwrap();
-    check(folder.path(), &["new", "deck", "my-deck"], "", 2, &["my-deck.ron is there already"]);
+    check(folder.path(), &["new", "deck", "my-deck"], "", 2, &["my-deck.ron already exists"]);
     assert_eq!(fs::read_to_string(folder.path().join("my-deck.ron")).unwrap(), "mine");
 
     check(

@@ -156,7 +156,7 @@ fn two_machines_meet_by_the_command_line() {
     let same = |folder: &Path| check(folder, &["export", "--reviews"], 0, &[]);
     assert_eq!(same(one.path()), same(two.path()));
     fs::write(shared.path().join("ackademy-x.jsonl"), "?").expect("it is written");
-    check(two.path(), &["sync", place], 1, &["is no file of Ackademy’s"]);
+    check(two.path(), &["sync", place], 1, &["is not a file of Ackademy’s"]);
     let file = one.path().join(sqlite::FILE_NAME);
     check(one.path(), &["sync", file.to_str().expect("UTF-8")], 2, &[]);
 }

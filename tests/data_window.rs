@@ -187,7 +187,7 @@ fn devices_meet_where_it_is_written() {
     fs::rename(shared.path().join("gone"), &place).expect("it is back");
     fs::write(Path::new(&place).join("ackademy-x.jsonl"), "?").expect("it is written");
     click(&mut harness, &say(Lang::En, "data-sync-now"));
-    says(&harness, "ackademy-x.jsonl in the shared folder is no file of Ackademy's");
+    says(&harness, "ackademy-x.jsonl in the shared folder is not a file of Ackademy’s");
     assert!(!spoken(&harness).contains(&*say(Lang::En, "data-not-synced")));
     click(&mut harness, &say(Lang::En, "data-sync-alone"));
     assert!(harness.query_by_label(&say(Lang::En, "data-sync-folder")).is_some());
