@@ -125,8 +125,8 @@ impl Typist {
     fn kind(&self) -> Option<&'static str> {
         let said = spoken(&self.harness);
         KINDS.into_iter().find(|kind| {
-            let line = format!("· {}", self.word(&format!("kind-{kind}")));
-            said.lines().any(|known| known == line)
+            let line = format!("{} · ", self.word(&format!("kind-{kind}")));
+            said.lines().any(|known| known.starts_with(&line))
         })
     }
 

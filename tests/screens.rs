@@ -124,7 +124,7 @@ fn go_through(
         }
         for kind in KINDS {
             let name = word(&format!("kind-{kind}"));
-            if said.lines().any(|line| line == format!("· {name}")) {
+            if said.lines().any(|line| line.starts_with(&format!("{name} · "))) {
                 kinds.insert(kind.to_owned());
                 answer(harness, kind, lang);
                 break;

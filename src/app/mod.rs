@@ -86,6 +86,7 @@ pub use findings::{FindingView, FindingsView};
 pub use frame::{Frame, Trouble};
 pub use home::{BrokenView, DeckView, DecksView, SessionCard, TodayView};
 pub use leech::LeechView;
+pub use settings::{Paint, SCALES};
 pub use study::{Draft, NextHint, Phase, Scope, Study, StudyCommand};
 pub use study_difference::DifferenceView;
 pub use study_view::{
@@ -93,32 +94,6 @@ pub use study_view::{
 };
 pub use summary::{SummaryView, WrongView};
 pub use when::{in_words, span_in_words};
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Paint {
-    /// As the system is.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Paint {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Paint; 3] = [Paint::System, Paint::Light, Paint::Dark];
-
-    /// The word used in settings; also the key of its name.
-    pub fn word(self) -> &'static str {
-        match self {
-            Paint::System => "system",
-            Paint::Light => "light",
-            Paint::Dark => "dark",
-        }
-    }
-}
 
 /// What the outside is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,9 +189,6 @@ pub struct App {
     /// A language asked for at the start goes before the one in the settings.
     insists: bool,
 }
-
-/// Text sizes that are offered, in percent.
-pub const SCALES: [u16; 6] = [80, 100, 125, 150, 175, 200];
 
 const SETTING_LANG: &str = "language";
 const SETTING_PAINT: &str = "theme";

@@ -1,11 +1,40 @@
 //! The settings' screen.
 
+use super::App;
 use super::action::{ACTIONS, Action};
 use super::learning::LearningView;
 use super::palette::name;
-use super::{App, Paint};
 use crate::text::Lang;
 use jiff::Timestamp;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Paint {
+    /// As the system is.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Paint {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Paint; 3] = [Paint::System, Paint::Light, Paint::Dark];
+
+    /// The word used in settings; also the key of its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Paint::System => "system",
+            Paint::Light => "light",
+            Paint::Dark => "dark",
+        }
+    }
+}
+
+/// Text sizes that are offered, in percent.
+pub const SCALES: [u16; 6] = [80, 100, 125, 150, 175, 200];
 
 /// The settings.
 #[derive(Clone, Debug, PartialEq)]

@@ -399,8 +399,8 @@ fn fault_ui(ui: &mut Ui, kind: &KindView, asking: bool, lang: Lang, commands: &m
             }
         }
     });
-    if asking && clicked.is_some() {
-        // What is wrong with the step comes next.
+    if asking && clicked.is_some() && ui.input(|input| input.pointer.any_click()) {
+        // What is wrong with the step comes next; by keyboard the step stays in sight.
         choices.response.scroll_to_me(None);
     }
 }
