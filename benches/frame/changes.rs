@@ -93,6 +93,9 @@ fn in_lab() -> Vec<Change> {
         change("Lab: another language", full_lab(199), |at| {
             vec![Command::Speak(if at.is_multiple_of(2) { Lang::Zh } else { Lang::En })]
         }),
+        change("Lab: come to from elsewhere", full_lab(199), |at| {
+            vec![Command::Go(if at.is_multiple_of(2) { Place::Decks } else { Place::Lab })]
+        }),
         Change {
             press: Some("Move or change steps"),
             ..change("Lab: with the list of steps, anew", full_lab(199), |_| vec![Command::Motion(true)])
@@ -100,9 +103,6 @@ fn in_lab() -> Vec<Change> {
         change("Lab: with it, a step is moved", full_lab(200), |at| {
             let (from, to) = if at.is_multiple_of(2) { (100, 101) } else { (101, 100) };
             vec![lab(LabCommand::Shift { from, to })]
-        }),
-        change("Lab: come to from elsewhere", full_lab(199), |at| {
-            vec![Command::Go(if at.is_multiple_of(2) { Place::Decks } else { Place::Lab })]
         }),
     ]
 }

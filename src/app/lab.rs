@@ -66,9 +66,9 @@ pub enum LabCommand {
 #[derive(Debug, Default)]
 pub struct Lab {
     machine: String,
-    trace: Trace,
-    undo: Vec<Trace>,
-    redo: Vec<Trace>,
+    trace: Arc<Trace>,
+    undo: Vec<Arc<Trace>>,
+    redo: Vec<Arc<Trace>>,
     /// So many steps lie before the point that is looked at; all of them where nothing is said.
     look: Option<usize>,
     /// What is being written, where it is no trace yet or was only just written.
@@ -78,7 +78,7 @@ pub struct Lab {
     error: Option<StepError>,
     ask: Option<Ask>,
     /// The last run.
-    played: Memo<(Arc<Machine>, Trace), Option<Arc<Played>>>,
+    played: Memo<(Arc<Machine>, Arc<Trace>), Option<Arc<Played>>>,
 }
 
 /// At most so many steps: each is judged anew with every change.
@@ -92,18 +92,23 @@ impl Lab {
         let sends = |step: &Step| matches!(step, Step::Send { .. } | Step::Inject { .. });
         let asked = |start: &&Start| !start.trace.steps.is_empty() && !start.trace.steps.iter().any(sends);
         let start = machine.starts.iter().find(asked).map(|start| start.name.clone());
-        let trace = Trace { start, ..Trace::default() };
+        let trace = Arc::new(Trace { start, ..Trace::default() });
         Lab { machine: machine.id.clone(), trace, ..Lab::default() }
     }
 
     /// Changes the trace so that it can be taken back.
     fn change(&mut self, change: impl FnOnce(&mut Trace)) {
-        let before = self.trace.clone();
-        change(&mut self.trace);
-        if before == self.trace {
+        let mut next = Trace::clone(&self.trace);
+        change(&mut next);
+        self.put(next);
+    }
+
+    /// Another trace in its place, so that it can be taken back.
+    fn put(&mut self, next: Trace) {
+        if next == *self.trace {
             return;
         }
-        self.undo.push(before);
+        self.undo.push(std::mem::replace(&mut self.trace, Arc::new(next)));
         self.redo.clear();
         if self.undo.len() > MOST_UNDO {
             self.undo.remove(0);
@@ -113,10 +118,10 @@ impl Lab {
     /// The run of the trace on a machine that knows its names.
     fn played(&self, machine: &Arc<Machine>) -> Option<Arc<Played>> {
         self.played.get(
-            |(known, trace)| Arc::ptr_eq(known, machine) && *trace == self.trace,
+            |(by, trace)| Arc::ptr_eq(by, machine) && Arc::ptr_eq(trace, &self.trace),
             || {
                 let played = machine.play(&self.trace).ok().map(Arc::new);
-                ((Arc::clone(machine), self.trace.clone()), played)
+                ((Arc::clone(machine), Arc::clone(&self.trace)), played)
             },
         )
     }
@@ -135,14 +140,14 @@ impl Lab {
             }
         };
         let at = self.looked();
-        let mut next = self.trace.clone();
+        let mut next = Trace::clone(&self.trace);
         next.steps.insert(at, step);
         next.steps.truncate(MOST_STEPS);
         if let Err(unknown) = machine.resolve(&next, None) {
             self.error = unknown.into_iter().next().map(StepError::Name);
             return;
         }
-        self.change(|trace| *trace = next);
+        self.put(next);
         self.look = self.look.map(|_| at + 1).filter(|at| *at < self.trace.steps.len());
     }
 
@@ -153,10 +158,10 @@ impl Lab {
         if errors.is_empty() && machine.resolve(&trace, None).is_ok() {
             // One edit, however long it is written.
             if self.merges {
-                self.trace = trace;
+                self.trace = Arc::new(trace);
             } else {
-                self.merges = self.trace != trace;
-                self.change(|now| *now = trace);
+                self.merges = *self.trace != trace;
+                self.put(trace);
             }
             self.look = None;
         }
@@ -255,7 +260,7 @@ impl App {
     /// The same steps on another machine, where it knows them; else a fresh sheet.
     pub(super) fn keep_what_fits(&mut self) {
         let Some(machine) = self.lab_machine() else { return };
-        if machine.resolve(&self.lab.trace, None).is_err() {
+        if self.lab.played(&machine).is_none() {
             self.lab = Lab { ask: self.lab.ask, ..Lab::fresh(&machine) };
         }
     }

@@ -14,7 +14,7 @@ pub struct Ladder {
     /// States before the first row; empty where they are not shown.
     pub start: [String; 2],
     /// The rows in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Arc<Row>>,
     /// What an exported picture is called.
     pub title: String,
     /// The lines that come before the steps where the rows are written as a trace.
@@ -24,30 +24,22 @@ pub struct Ladder {
 }
 
 /// The trace behind a ladder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Behind {
     /// The machine's id.
     pub machine: String,
     /// The trace, perhaps with what happens after the ladder's last row and before its first.
-    pub case: Arc<Case>,
+    pub case: Lazy<Case>,
     /// How many of its steps are shown.
     pub steps: usize,
 }
 
-impl PartialEq for Behind {
-    /// Mostly it is the very same case, and those may be long.
-    fn eq(&self, other: &Behind) -> bool {
-        self.machine == other.machine
-            && self.steps == other.steps
-            && (Arc::ptr_eq(&self.case, &other.case) || self.case == other.case)
-    }
-}
-
 impl Behind {
     /// A trace of a machine.
-    pub fn of(machine: &str, trace: &Trace) -> Behind {
-        let case = Case { trace: trace.clone(), ..Case::default() };
-        Behind { machine: machine.to_owned(), steps: trace.steps.len(), case: Arc::new(case) }
+    pub fn of(machine: &str, trace: &Arc<Trace>) -> Behind {
+        let (steps, trace) = (trace.steps.len(), Arc::clone(trace));
+        let case = Lazy::new(move || Case { trace: Trace::clone(&trace), ..Case::default() });
+        Behind { machine: machine.to_owned(), steps, case }
     }
 
     /// The name of a file that shows it.
@@ -185,7 +177,7 @@ impl Ladder {
         let mut seen = self.clone();
         seen.rows.truncate(rows);
         let left = seen.rows.len();
-        for row in &mut seen.rows {
+        for row in seen.rows.iter_mut().map(Arc::make_mut) {
             let (said, shown) = (row.words(numbers).clone(), row.fields(numbers).to_owned());
             row.spoken = said;
             row.event = row.event.clone().with_fields(shown);
@@ -198,8 +190,9 @@ impl Ladder {
 
     /// The ladder of this trace of a machine.
     #[must_use]
-    pub fn behind(mut self, machine: &str, trace: &Trace) -> Ladder {
-        self.head = Trace { steps: Vec::new(), ..trace.clone() }.to_string();
+    pub fn behind(mut self, machine: &str, trace: &Arc<Trace>) -> Ladder {
+        let (start, calls) = (trace.start.clone(), trace.calls);
+        self.head = Trace { start, calls, steps: Vec::new() }.to_string();
         self.behind = Some(Behind::of(machine, trace));
         self
     }
@@ -211,13 +204,14 @@ impl Ladder {
 
     /// The first rows as a trace, or in words where they are not known as one.
     pub fn text(&self, rows: usize, numbers: bool) -> String {
-        let line = |row: &Row| format!("{}\n", row.line(numbers));
+        let line = |row: &Arc<Row>| format!("{}\n", row.line(numbers));
         std::iter::once(self.head.clone()).chain(self.rows.iter().take(rows).map(line)).collect()
     }
 
     /// Whether another one has the same to see. What is only told is not compared: it would have to be made.
     pub fn looks_like(&self, other: &Ladder, numbers: bool) -> bool {
-        let same = |(one, other): (&Row, &Row)| one.looks_like(other, numbers);
+        let same =
+            |(one, other): (&Arc<Row>, &Arc<Row>)| Arc::ptr_eq(one, other) || one.looks_like(other, numbers);
         self.roles == other.roles
             && self.start == other.start
             && self.rows.len() == other.rows.len()

@@ -7,7 +7,7 @@ use super::ladder::{Event, Known, Ladder, Row, Tone};
 use super::lazy::Lazy;
 use crate::machine::{Machine, Names, StateId, Verdict};
 use crate::text::{Lang, say, say_with};
-use crate::wire::{End, Fate, Segment, Step};
+use crate::wire::{End, Fate, Segment, Step, Trace};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use std::sync::Arc;
 pub struct Shown {
     /// The machine.
     pub machine: Arc<Machine>,
-    /// The steps, those of a named start not included.
-    pub steps: Vec<Step>,
+    /// The trace; the steps of a named start are not in it.
+    pub trace: Arc<Trace>,
     /// How many steps come before these, where they are a part of a longer trace.
     pub first: usize,
     /// The run of start and steps.
@@ -41,14 +41,12 @@ pub struct Shown {
 impl Shown {
     /// The ladder.
     pub fn ladder(self) -> Ladder {
-        let all = 0..self.steps.len();
-        let mut ladder = Arc::new(self).part(all, |shown, rows| {
+        let all = 0..self.trace.steps.len();
+        Arc::new(self).part(all, |shown, rows| {
             if shown.told {
                 shown.note_repeats(rows);
             }
-        });
-        ladder.rows.shrink_to_fit();
-        ladder
+        })
     }
 
     /// The ladder of some of the steps. Which of them were sent before is left to the caller.
@@ -65,7 +63,7 @@ impl Shown {
         Ladder {
             roles: End::BOTH.map(|end| capitalised(self.machine.role_name(end, self.lang))),
             start: if self.states_until.is_some() { self.start() } else { Default::default() },
-            rows,
+            rows: rows.into_iter().map(Arc::new).collect(),
             title: self.machine.title.get(self.lang).to_owned(),
             head: String::new(),
             behind: None,
@@ -215,7 +213,7 @@ impl Shown {
 
     fn event(&self, at: usize) -> Option<Event> {
         let machine = &self.machine;
-        Some(match self.steps.get(at)? {
+        Some(match self.trace.steps.get(at)? {
             Step::Send { from, segment, fate, .. } => {
                 let (flags, fields) = parts(segment);
                 Event::Segment {
@@ -251,7 +249,7 @@ impl Shown {
 
     /// The segment of that name that was sent last before a step, and to whom.
     fn labelled(&self, at: usize, label: &str) -> Option<(End, &Segment)> {
-        self.steps.get(..at)?.iter().rev().find_map(|step| match step {
+        self.trace.steps.get(..at)?.iter().rev().find_map(|step| match step {
             Step::Send { from, segment, label: Some(l), .. } if l == label => {
                 Some((self.machine.end(from)?.peer(), segment))
             }
@@ -266,7 +264,7 @@ impl Shown {
     fn link_late(&self, rows: &mut [Row], first: usize) {
         let shown = rows.len();
         for (at, row) in rows.iter_mut().enumerate() {
-            let rest = || self.steps.iter().skip(first + at);
+            let rest = || self.trace.steps.iter().skip(first + at);
             let Some(Step::Send { fate: Fate::Late, label: Some(label), .. }) = rest().next() else {
                 continue;
             };

@@ -34,12 +34,13 @@ impl Study {
         let built = self.judged(task);
         let given = task.given.steps.len();
         let ladder = |steps: &[Step], built: &Option<BuildVerdict>, until: Option<usize>, judged: bool| {
-            let steps: Vec<Step> = task.given.steps.iter().chain(steps).cloned().collect();
+            let steps = task.given.steps.iter().chain(steps).cloned().collect();
+            let trace = Arc::new(Trace { steps, start: task.given.start.clone(), calls: task.given.calls });
             let shown = |b: &BuildVerdict| {
                 let prefix = b.skipped - given.min(b.skipped);
                 Shown {
                     machine: Arc::clone(machine),
-                    steps: steps.clone(),
+                    trace: Arc::clone(&trace),
                     first: 0,
                     verdict: Arc::clone(&b.verdict),
                     prefix,
@@ -53,7 +54,6 @@ impl Study {
                 .ladder()
             };
             let ladder = built.as_ref().map(shown).unwrap_or_default();
-            let trace = Trace { steps: steps.clone(), ..task.given.clone() };
             if judged { ladder.behind(&machine.id, &trace) } else { ladder }
         };
         let right = self.judgement.as_ref().is_some_and(|judgement| judgement.credit >= 1.0);
@@ -109,7 +109,7 @@ impl Study {
             let shown = Shown {
                 machine: Arc::clone(machine),
                 given: trace.steps.len(),
-                steps: trace.steps,
+                trace: Arc::new(trace),
                 first: 0,
                 verdict,
                 prefix,
@@ -122,6 +122,7 @@ impl Study {
             let mut ladder = shown.ladder().asked_about();
             let accused = self.draft.fault_step.and_then(|step| ladder.rows.get_mut(step.checked_sub(1)?));
             if let Some(row) = accused.filter(|_| !told) {
+                let row = Arc::make_mut(row);
                 row.tone = Tone::Chosen;
                 row.says_also(lang, "row-chosen");
             }
@@ -150,7 +151,7 @@ impl Study {
             Shown {
                 machine: Arc::clone(machine),
                 given: trace.steps.len(),
-                steps: trace.steps,
+                trace: Arc::new(trace),
                 first: 0,
                 verdict,
                 prefix,

@@ -89,9 +89,10 @@ pub(super) fn network_words(bounds: &Bounds, lang: Lang) -> String {
 /// A run that the explorer found, with the states of both ends.
 pub(super) fn run_ladder(machine: &Arc<Machine>, trace: &Trace, lang: Lang) -> super::ladder::Ladder {
     let Ok((resolved, prefix)) = machine.resolve(trace, None) else { return Default::default() };
+    let trace = Arc::new(trace.clone());
     let shown = Shown {
         machine: Arc::clone(machine),
-        steps: trace.steps.clone(),
+        trace: Arc::clone(&trace),
         first: 0,
         verdict: Arc::new(machine.run(&resolved, &Task::default())),
         prefix,
@@ -103,7 +104,7 @@ pub(super) fn run_ladder(machine: &Arc<Machine>, trace: &Trace, lang: Lang) -> s
         names: None,
         lang,
     };
-    let mut ladder = shown.ladder().behind(&machine.id, trace);
-    ladder.rows.iter_mut().for_each(|row| row.editable = false);
+    let mut ladder = shown.ladder().behind(&machine.id, &trace);
+    ladder.rows.iter_mut().for_each(|row| Arc::make_mut(row).editable = false);
     ladder
 }

@@ -16,6 +16,8 @@ use egui::{RichText, Ui};
 
 /// In a low window both lists stand beside each other from this width on, at a text scale of 1.
 const TIGHT: f32 = 440.0;
+/// So many illegal steps have a button that leads there; the ladder marks them all.
+const MOST_WRONG: usize = 12;
 
 /// What belongs to the screen alone.
 #[derive(Default)]
@@ -166,11 +168,15 @@ fn said_ui(
             if said.wrong.is_empty() { ("✓", theme.colors.right) } else { ("✗", theme.colors.wrong) };
         let words = RichText::new(format!("{sign} {}", said.headline)).text_style(theme::bold());
         theme::announced(ui, words.color(tint.text));
-        for step in &said.wrong {
+        for step in said.wrong.iter().take(MOST_WRONG) {
             let words = say_with(lang, "lab-wrong-step", &[("step", (step + 1).into())]);
             if ui.button(words).clicked() {
                 told.push(LabCommand::Look(Some(*step + 1)));
             }
+        }
+        if let Some(more) = said.wrong.len().checked_sub(MOST_WRONG).filter(|more| *more > 0) {
+            let words = say_with(lang, "lab-wrong-more", &[("count", more.into())]);
+            ui.label(RichText::new(words).color(theme.colors.muted));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if quiet_button(ui, &say(lang, "lab-clear"), true).clicked() {

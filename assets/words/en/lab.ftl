@@ -18,6 +18,7 @@ lab-said-wrong = { $wrong ->
    *[other] { $wrong } of { $count } steps are not legal.
 }
 lab-wrong-step = Step { $step }
+lab-wrong-more = and { $count } more
 lab-row-wrong = {" "}— not legal
 lab-in-spite-segment = Take it back, or go on: then it reaches the other end like a forged segment, and its sender stays as it was.
 lab-in-spite-other = Take it back, or go on: then it has no effect.

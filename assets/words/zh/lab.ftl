@@ -18,6 +18,7 @@ lab-said-wrong = { $wrong ->
    *[other] { $count } 步中有 { $wrong } 步不合法。
 }
 lab-wrong-step = 第 { $step } 步
+lab-wrong-more = 还有 { $count } 步
 lab-row-wrong = ；不合法
 lab-in-spite-segment = 可以撤销，也可以继续。继续的话，它会像伪造的报文段一样到达对端，发送方的状态则不变。
 lab-in-spite-other = 可以撤销，也可以继续。继续的话，它不起任何作用。

@@ -5,10 +5,11 @@ use super::{Followed, Opened, Telling, Told, Untold, words};
 use crate::app::citation::{Cite, cite};
 use crate::app::ladder::{Behind, Known, Ladder, Row, Tone};
 use crate::app::ladder_of::Shown;
+use crate::app::lazy::Lazy;
 use crate::capture::{Arrival, Connection, Inferred, Note, Numbers, Vantage};
 use crate::machine::{Machine, Names};
 use crate::text::{Lang, say, say_attribute, say_with};
-use crate::wire::{End, Step};
+use crate::wire::{Case, End, Step, Trace};
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
@@ -261,7 +262,7 @@ impl Page<'_> {
         let (from, steps) = self.needed(first..until);
         let shown = Shown {
             machine: Arc::clone(self.machine),
-            steps,
+            trace: Arc::new(Trace { steps, ..Trace::default() }),
             first: from,
             verdict: Arc::clone(&self.telling.outcome.verdict),
             prefix: self.telling.outcome.skipped + from,
@@ -274,10 +275,11 @@ impl Page<'_> {
         };
         let mut ladder = shown.window(first - from..until - from);
         ladder.start = End::BOTH.map(|end| self.states(first.checked_sub(1), end));
-        let (machine, case) = (self.machine.id.clone(), Arc::clone(&self.telling.case));
+        let (machine, told) = (self.machine.id.clone(), Arc::clone(&self.telling.case));
+        let case = Lazy::new(move || Case::clone(&told));
         ladder.behind = Some(Behind { machine, case, steps: until });
         let mut before = ladder.start.clone();
-        for (at, row) in (first..until).zip(&mut ladder.rows) {
+        for (at, row) in (first..until).zip(ladder.rows.iter_mut().map(Arc::make_mut)) {
             let after = End::BOTH.map(|end| self.states(Some(at), end));
             if at < step {
                 row.changed = [0, 1].map(|end| !after[end].is_empty() && after[end] != before[end]);

@@ -10,6 +10,7 @@ use super::picture::Mark;
 use crate::app::ladder::{Event, Row};
 use crate::text::{say, say_with};
 use crate::wire::{End, Fate};
+use std::sync::Arc;
 
 /// Ids of the participants; their names are what is shown.
 const ENDS: [&str; 2] = ["A", "B"];
@@ -59,7 +60,7 @@ impl Page<'_> {
     fn head(&mut self) {
         let ladder = &self.picture.ladder;
         let [first, second] = &ladder.roles;
-        let strange = |row: &Row| matches!(row.event, Event::Injected { .. });
+        let strange = |row: &Arc<Row>| matches!(row.event, Event::Injected { .. });
         let title = escape(&self.picture.title);
         self.line(&format!("accTitle: {title}"));
         self.line(&format!("participant {} as {}", ENDS[0], escape(first)));
@@ -127,7 +128,7 @@ impl Page<'_> {
     /// The row in which what arrives in this row was sent.
     fn sent_in(&self, index: usize) -> Option<usize> {
         let held =
-            |row: &Row| matches!(row.event, Event::Segment { arrives_in: Some(at), .. } if at == index);
+            |row: &Arc<Row>| matches!(row.event, Event::Segment { arrives_in: Some(at), .. } if at == index);
         self.picture.ladder.rows.iter().position(held)
     }
 

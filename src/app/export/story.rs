@@ -33,7 +33,7 @@ pub(super) fn tell<'a>(
     let shown = Shown {
         machine: Arc::clone(machine),
         states_until: Some(steps.len()),
-        steps,
+        trace: Arc::new(Trace { steps, ..Trace::default() }),
         first: 0,
         verdict: Arc::clone(&outcome.verdict),
         prefix: skipped,
@@ -73,7 +73,7 @@ fn begin(machine: &Machine, case: &Case, lang: Lang, ladder: &mut Ladder) {
     let both = machine.run_case(&alone).ok().and_then(|outcome| outcome.after.into_iter().next());
     let Some(both) = both else { return };
     ladder.start = both.map(|states| machine.states_in_words(&states, lang));
-    if let Some(row) = ladder.rows.first_mut() {
+    if let Some(row) = ladder.rows.first_mut().map(Arc::make_mut) {
         for end in End::BOTH.map(End::index) {
             row.changed[end] = !row.states[end].is_empty() && row.states[end] != ladder.start[end];
         }

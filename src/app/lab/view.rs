@@ -154,7 +154,7 @@ impl App {
 impl Lab {
     fn put_text(&self, view: &mut LabView, machine: &Machine, lang: Lang) {
         let Some(draft) = &self.draft else {
-            let trace = self.trace.clone();
+            let trace = Arc::clone(&self.trace);
             view.text = Lazy::new(move || trace.to_string());
             return;
         };
@@ -187,10 +187,10 @@ impl Lab {
         let steps = &self.trace.steps;
         let at = self.looked();
         view.ladder = ladder(machine, &self.trace, played, lang);
-        let (own, run, by) = (steps.clone(), Arc::clone(played), Arc::clone(machine));
+        let (own, run, by) = (Arc::clone(&self.trace), Arc::clone(played), Arc::clone(machine));
         view.own = Lazy::new(move || {
             let line = |(at, step)| StepLine { wrong: run.is_wrong(at), ..StepLine::of(step, &by) };
-            own.iter().enumerate().map(line).collect()
+            own.steps.iter().enumerate().map(line).collect()
         });
         view.said = said(machine, &self.trace, played, at, lang);
         let (worlds, moves) = played.after(at);
@@ -228,10 +228,10 @@ fn starts(machine: &Machine, lang: Lang) -> Vec<(String, String)> {
     plain.into_iter().chain(named).collect()
 }
 
-fn ladder(machine: &Arc<Machine>, trace: &Trace, played: &Played, lang: Lang) -> Ladder {
+fn ladder(machine: &Arc<Machine>, trace: &Arc<Trace>, played: &Played, lang: Lang) -> Ladder {
     let shown = Shown {
         machine: Arc::clone(machine),
-        steps: trace.steps.clone(),
+        trace: Arc::clone(trace),
         first: 0,
         verdict: Arc::clone(&played.verdict),
         prefix: played.prefix,
@@ -245,6 +245,7 @@ fn ladder(machine: &Arc<Machine>, trace: &Trace, played: &Played, lang: Lang) ->
     let mut ladder = shown.ladder().behind(&machine.id, trace);
     for (at, row) in ladder.rows.iter_mut().enumerate() {
         if played.is_wrong(at) {
+            let row = Arc::make_mut(row);
             row.tone = Tone::Wrong;
             row.says_also(lang, "lab-row-wrong");
         }

@@ -30,7 +30,7 @@ impl Shown {
         self.verdict.changes.get(step).into_iter().for_each(|changes| apply(changes, &mut known));
         let states = [self.states_before(at), self.states_after(Some(at))].map(Option::unwrap_or_default);
         Detail {
-            line: self.steps.get(at).map(ToString::to_string).unwrap_or_default(),
+            line: self.trace.steps.get(at).map(ToString::to_string).unwrap_or_default(),
             rules: self.rules(at),
             states: End::BOTH.map(|end| states.each_ref().map(|both| both[end.index()].clone())),
             after: self.verdict.after.get(step).map_or_else(Default::default, |both| {
@@ -44,7 +44,7 @@ impl Shown {
 
     /// The row with numbers for symbols, where it has any.
     pub(super) fn real(self: &Arc<Self>, at: usize) -> Option<Real> {
-        let (step, event) = (self.steps.get(at)?, self.event(at)?);
+        let (step, event) = (self.trace.steps.get(at)?, self.event(at)?);
         let real = |segment: &Segment| Segment {
             flags: segment.flags.clone(),
             fields: segment
@@ -135,7 +135,7 @@ impl Shown {
     /// The earlier step in which the segment of this one was sent for the first time. Only what took up
     /// numbers then can be sent again: an acknowledgment alone is simply another one.
     fn sent_before(&self, at: usize, sent: &mut Sent) -> Option<usize> {
-        let Some(Step::Send { from, .. }) = self.steps.get(at) else { return None };
+        let Some(Step::Send { from, .. }) = self.trace.steps.get(at) else { return None };
         let end = self.machine.end(from)?;
         let packet = self.verdict.packets.get(self.prefix + at).copied().flatten()?;
         let is = |(_, by, known): &&(usize, End, Packet)| *by == end && self.machine.repeats(&packet, known);

@@ -87,7 +87,11 @@ impl<'a> Measuring<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::ladder::Ladder;
+    use crate::chance::Chance;
     use crate::ui::install;
+    use crate::ui::ladder::layout::layout;
+    use crate::ui::ladder::tests::exchange;
     use egui::{Context, RawInput};
 
     #[test]
@@ -110,6 +114,36 @@ mod tests {
                 });
                 output.drop_without_applying_deltas();
             }
+        }
+    }
+
+    #[test]
+    fn a_layout_is_the_same_with_and_without_what_was_measured_before() {
+        let ctx = Context::default();
+        install(&ctx);
+        let all = exchange(60);
+        let mut chance = Chance::new(5);
+        let mut before: Option<Sizes> = None;
+        for turn in 0..40 {
+            let order = chance.order(60);
+            let rows = order.iter().take(chance.below(40)).filter_map(|at| all.rows.get(*at).cloned());
+            let ladder = Ladder { rows: rows.collect(), ..all.clone() };
+            let (numbers, zoom) = (chance.below(2) == 0, [0.8, 1.0, 1.0, 1.0][chance.below(4)]);
+            let look = |ui: &Ui, before: Option<&Sizes>| {
+                let theme = Theme::of(ui).zoomed(zoom);
+                let measuring = Measuring::new(ui, &theme, before);
+                let measure = |text: &str, font: Font| measuring.size(text, font);
+                let layout = layout(&ladder, numbers, 700.0, theme.scale, &measure);
+                (layout, measuring.into_sizes())
+            };
+            let mut both = None;
+            ctx.run_ui(RawInput::default(), |ui| {
+                both = Some((look(ui, None).0, look(ui, before.as_ref())));
+            })
+            .drop_without_applying_deltas();
+            let (fresh, (kept, sizes)) = both.expect("it was drawn");
+            assert_eq!(fresh, kept, "{turn}");
+            before = Some(sizes);
         }
     }
 

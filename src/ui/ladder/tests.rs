@@ -8,6 +8,7 @@ use crate::app::lazy::Lazy;
 use crate::ui::theme::{Font, size};
 use crate::wire::{End, Fate};
 use egui::{Pos2, Rect, Vec2};
+use std::sync::Arc;
 
 const WIDTHS: [f32; 9] = [360.0, 420.0, 480.0, 560.0, 640.0, 760.0, 900.0, 1100.0, 1400.0];
 const SCALES: [f32; 5] = [0.8, 1.0, 1.25, 1.5, 2.0];
@@ -75,7 +76,7 @@ fn everything(call: &str, timer: &str) -> Ladder {
     Ladder {
         roles: ["客户端".into(), "The server of the other side".into()],
         start: ["CLOSED".into(), "LISTEN".into()],
-        rows,
+        rows: rows.into_iter().map(Arc::new).collect(),
         ..Ladder::default()
     }
 }
@@ -171,7 +172,7 @@ fn nothing_lies_on_anything_else() {
 #[test]
 fn nothing_lies_on_anything_where_rows_cannot_be_removed() {
     let mut ladder = everything("关闭", "TIME-WAIT");
-    for row in &mut ladder.rows {
+    for row in ladder.rows.iter_mut().map(Arc::make_mut) {
         row.editable = false;
         row.states = ["".into(), "".into()];
     }
@@ -200,7 +201,13 @@ fn a_held_segment_ends_in_the_row_in_which_it_arrives() {
             [false; 2],
         ),
     ];
-    let layout = layout(&Ladder { rows, ..Ladder::default() }, false, 700.0, 1.0, &measure(1.0));
+    let layout = layout(
+        &Ladder { rows: rows.into_iter().map(Arc::new).collect(), ..Ladder::default() },
+        false,
+        700.0,
+        1.0,
+        &measure(1.0),
+    );
     let held = layout.rows[0].arrows[0];
     assert_eq!(held.kind, ArrowKind::Held);
     assert!(layout.rows[2].rect.contains(held.to - Vec2::new(1.0, 0.0)));
@@ -245,7 +252,7 @@ pub fn exchange(count: usize) -> Ladder {
     Ladder {
         roles: ["Client".into(), "Server".into()],
         start: ["CLOSED".into(), "LISTEN".into()],
-        rows: rows.collect(),
+        rows: rows.map(Arc::new).collect(),
         ..Ladder::default()
     }
 }

@@ -81,7 +81,7 @@ fn nothing_overlaps_where_texts_are_long() {
             let ladder = &mut story.picture.ladder;
             ladder.roles = [long, long].map(str::to_owned);
             ladder.start = [long, long].map(str::to_owned);
-            for row in &mut ladder.rows {
+            for row in ladder.rows.iter_mut().map(Arc::make_mut) {
                 row.states = [long, long].map(str::to_owned);
                 row.changed = [true, true];
                 match &mut row.event {
