@@ -167,7 +167,7 @@ impl Ladder {
     /// The same where what was given is itself what is asked about: nothing of it stands back.
     pub fn asked_about(mut self) -> Ladder {
         for row in self.rows.iter_mut().filter(|row| row.tone == Tone::Given) {
-            row.tone = Tone::Plain;
+            Arc::make_mut(row).tone = Tone::Plain;
         }
         self
     }

@@ -29,9 +29,9 @@ action-count-right = Count the answer as right
 action-flag = Flag the question, or remove the flag
 action-suspend = Suspend this question
 screen-named = Screen: { $place }
-palette-hint = Type what you want to do
+palette-hint = Type what you want to do, or what a question says
 palette-questions = Questions ({ $shown } of { $count })
-palette-nothing = No command of that name. Try another word.
+palette-nothing = Nothing of that name. Try another word.
 palette-count = { $count ->
     [0] Nothing found
     [one] One found
