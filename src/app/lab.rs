@@ -62,6 +62,9 @@ pub enum LabCommand {
     Ask(Option<Ask>),
 }
 
+/// What was played last, by its machine and its steps.
+type Plays = Memo<(Arc<Machine>, Arc<Trace>), Option<Arc<Played>>>;
+
 /// What was chosen and built. It stays while the learner is elsewhere.
 #[derive(Debug, Default)]
 pub struct Lab {
@@ -78,7 +81,7 @@ pub struct Lab {
     error: Option<StepError>,
     ask: Option<Ask>,
     /// The last run.
-    played: Memo<(Arc<Machine>, Arc<Trace>), Option<Arc<Played>>>,
+    played: Plays,
 }
 
 /// At most so many steps: each is judged anew with every change.

@@ -183,7 +183,7 @@ impl App {
                 |question| matches!(record.due(&deck.full_name(question), now), super::record::Due::New);
             !deck.questions.is_empty() && deck.questions.iter().all(all_new)
         };
-        if let Some(deck) = self.path().into_iter().find(|deck| is_new(deck)) {
+        if let Some(deck) = self.path().iter().find(|deck| is_new(deck)) {
             let args = [("deck", deck.title.get(lang).into())];
             let command = Command::Study { deck: deck.id.clone() };
             then.push((say_with(lang, "summary-next-deck", &args), command));
