@@ -101,7 +101,7 @@ fn every_code_of_a_machine_has_a_fixture() {
 
 #[test]
 fn every_code_has_words_in_both_languages() {
-    let kinds = ["ron", "machine", "content", "deck", "terms", "trace", "cli"];
+    let kinds = ["ron", "machine", "content", "deck", "claims", "terms", "trace", "cli"];
     let codes: BTreeSet<String> = ["diagnostic", "machine", "app", "deck", "cli"]
         .iter()
         .flat_map(|folder| codes(folder, &kinds))
@@ -176,7 +176,8 @@ fn of_bytes(kind: ContentKind, bytes: &[u8]) -> ContentFile {
     ContentFile { name: "x.ron".to_owned(), path: None, kind, bytes: Ok(bytes.to_vec()) }
 }
 
-const KINDS: [ContentKind; 3] = [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms];
+const KINDS: [ContentKind; 4] =
+    [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Claims];
 
 #[track_caller]
 fn check_bytes(bytes: &[u8], code: &str) {
@@ -199,7 +200,9 @@ fn what_is_no_text_is_told() {
 
 #[test]
 fn deeply_nested_files_are_told() {
-    for open in ["(", "[", "{", "Some(", "(a:", "/*", "(questions:[", "(rules:[(", "(id:\"x\",title:("] {
+    for open in
+        ["(", "[", "{", "Some(", "(a:", "/*", "(questions:[", "(rules:[(", "(id:\"x\",title:(", "(claims:[("]
+    {
         let text = open.repeat(100_000);
         for kind in KINDS {
             let findings = findings_of(of_bytes(kind, text.as_bytes()));

@@ -93,7 +93,7 @@ fn every_block_is_of_a_known_kind() {
     for block in blocks() {
         let known = match block.marks.as_slice() {
             ["ron", mark] => {
-                ["deck", "machine", "question", "machine-part", "rule", "variant"].contains(mark)
+                ["deck", "machine", "question", "machine-part", "rule", "variant", "claims"].contains(mark)
             }
             ["trace"] | ["trace", "ping-pong"] | ["console"] | ["text"] => true,
             _ => false,
@@ -134,6 +134,18 @@ fn decks_and_questions_load() {
             "what-if"
         ]
     );
+}
+
+#[test]
+fn claims_load() {
+    let blocks = blocks();
+    let claims: Vec<&Block> = of(&blocks, "ron", "claims").collect();
+    assert_eq!(claims.len(), 1);
+    for block in claims {
+        let (claims, findings) = deck::load_claims("claims.ron", &block.text);
+        no_findings(&findings, &block.text);
+        assert_eq!(claims.map(|file| file.claims.len()), Some(1));
+    }
 }
 
 #[test]
@@ -208,6 +220,8 @@ fn the_template_is_clean() {
     let deck = check_deck("my-first-deck.ron", TEMPLATE);
     assert_eq!(deck.questions.len(), 9);
     let (terms, _) = deck::load_terms("terms.ron", include_str!("../content/terms.ron"));
-    let context = deck::Context { terms: &terms.expect("terms"), deck_ids: &[], has_glyph: &|_| true };
+    let (terms, asked) = (terms.expect("terms"), deck::Asked::of([&deck]));
+    let context =
+        deck::Context { terms: &terms, deck_ids: &[], claims: &[], asked: &asked, has_glyph: &|_| true };
     no_findings(&deck::lint(&deck, &context), "the template");
 }

@@ -11,6 +11,7 @@ mod browse_window;
 mod capture_window;
 mod captures;
 mod cases;
+mod claims;
 mod cli;
 mod content;
 mod data;

@@ -42,8 +42,8 @@ fn ends<T: Send + 'static>(what: &str, run: impl FnOnce() -> T + Send + 'static)
 
 // ---- Loaders
 
-const KINDS: [ContentKind; 4] =
-    [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Exam];
+const KINDS: [ContentKind; 5] =
+    [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Claims, ContentKind::Exam];
 
 static TCP: LazyLock<Arc<Machine>> = LazyLock::new(|| Arc::new(tcp()));
 
@@ -62,6 +62,10 @@ fn load(kind: ContentKind, text: String) {
             ContentKind::Terms => {
                 let (terms, findings) = deck::load_terms("x.ron", &text);
                 (terms.is_some(), findings)
+            }
+            ContentKind::Claims => {
+                let (claims, findings) = deck::load_claims("x.ron", &text);
+                (claims.is_some(), findings)
             }
             ContentKind::Deck | ContentKind::Exam => {
                 let (deck, findings) = deck::load("x.ron", &text, &find);

@@ -26,6 +26,8 @@ pub enum ContentKind {
     Exam,
     /// Terms of the language: `terms.ron`.
     Terms,
+    /// Claims that questions are about: `claims.ron`.
+    Claims,
 }
 
 /// Why content can't be read or watched.

@@ -1,7 +1,7 @@
 //! Everything that can be studied: machines, decks, terms, with what is wrong with each file.
 
 use super::content::{ContentError, ContentFile, ContentKind};
-use crate::deck::{self, Context, Deck, Terms};
+use crate::deck::{self, Asked, Claims, Context, Deck, Terms};
 use crate::diagnostic::{Finding, Place, Source, has_errors};
 use crate::machine::{self, Machine};
 use hashbrown::HashSet;
@@ -29,6 +29,8 @@ pub struct Library {
     pub machines: Vec<Loaded<Machine>>,
     /// The decks, in the order in which they are to be studied.
     pub decks: Vec<Loaded<Deck>>,
+    /// The claims that questions are about.
+    pub claims: Vec<Loaded<Claims>>,
     /// Files of other kinds that have findings.
     pub others: Vec<Loaded<()>>,
 }
@@ -52,6 +54,7 @@ impl Library {
                 Err(finding) => library.others.push(loaded(file, None, vec![finding])),
             }
         }
+        library.load_claims(files);
         for file in machine_files(files) {
             let (machine, findings) =
                 text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, files));
@@ -65,6 +68,14 @@ impl Library {
         library.lint(terms.as_ref(), has_glyph);
         library.sort();
         library
+    }
+
+    fn load_claims(&mut self, files: &[ContentFile]) {
+        for file in files.iter().filter(|f| f.kind == ContentKind::Claims) {
+            let (claims, findings) =
+                text(file).map_or_else(|f| (None, vec![f]), |text| deck::load_claims(&file.name, text));
+            self.claims.push(loaded(file, claims.map(Arc::new), findings));
+        }
     }
 
     fn load_decks(&mut self, files: &[ContentFile], machines: &BTreeMap<String, Arc<Machine>>) {
@@ -97,18 +108,33 @@ impl Library {
         let terms = terms.unwrap_or(&none);
         let ids: Vec<String> =
             self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
+        // A deck of one's own may ask what a built-in one asks; it is the own ones that are kept together.
+        let asked = [true, false].map(|own| {
+            let decks = self.decks.iter().filter(|entry| entry.path.is_some() == own);
+            Asked::of(decks.filter_map(|entry| entry.content.as_deref()))
+        });
+        let claims = self.claims.iter().filter_map(|file| file.content.as_ref());
+        let claims: Vec<String> =
+            claims.flat_map(|file| &file.claims).map(|claim| claim.id.clone()).collect();
         for entry in &mut self.decks {
             if let Some(deck) = &entry.content {
-                let context = Context { terms, deck_ids: &ids, has_glyph };
+                let [own, built_in] = &asked;
+                let asked = if entry.path.is_some() { own } else { built_in };
+                let context = Context { terms, deck_ids: &ids, claims: &claims, asked, has_glyph };
                 entry.findings.extend(deck::lint(deck, &context));
             }
         }
     }
 
-    /// Looks also at what takes longer than the start of the window may: answers that are explored.
+    /// Looks also at what takes longer than the start of the window may: answers that are explored; and at what
+    /// is missing in the whole: claims that no question is about.
     pub fn verify(&mut self) {
         for entry in &mut self.decks {
             entry.findings.extend(entry.content.iter().flat_map(|deck| deck::verify(deck)));
+        }
+        for finding in self.unasked_claims() {
+            let file = self.claims.iter_mut().find(|entry| entry.file == finding.place.file);
+            file.into_iter().for_each(|entry| entry.findings.push(finding.clone()));
         }
     }
 
@@ -147,8 +173,9 @@ impl Library {
     /// All findings, file by file.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let machines = self.machines.iter().flat_map(|m| &m.findings);
+        let claims = self.claims.iter().flat_map(|c| &c.findings);
         let others = self.others.iter().flat_map(|o| &o.findings);
-        machines.chain(self.decks.iter().flat_map(|d| &d.findings)).chain(others)
+        machines.chain(self.decks.iter().flat_map(|d| &d.findings)).chain(claims).chain(others)
     }
 
     /// What questions were called before: old name → name.

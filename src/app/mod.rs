@@ -8,6 +8,7 @@ mod answer_words;
 pub mod browse;
 pub mod capture;
 mod citation;
+pub mod claims;
 mod command;
 pub mod composer;
 pub mod content;

@@ -1,7 +1,7 @@
 //! Which questions make a session, and in which order.
 
 use super::record::{Due, Record};
-use crate::deck::{Deck, Question};
+use crate::deck::{CLAIM_TAG, Deck, Question};
 use crate::schedule::plan::{self, Goal};
 use hashbrown::{HashMap, HashSet};
 use jiff::Timestamp;
@@ -179,7 +179,7 @@ fn siblings(index: &Index<'_>, name: &str) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> =
         name.split_once('/').map(|(deck, _)| deck.to_owned()).into_iter().collect();
     if let Some((_, question)) = index.found(name) {
-        keys.extend(question.tags.iter().filter(|tag| tag.starts_with("fact-")).cloned());
+        keys.extend(question.tags.iter().filter(|tag| tag.starts_with(CLAIM_TAG)).cloned());
         keys.extend(question.rules.last().cloned());
     }
     keys

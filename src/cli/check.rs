@@ -17,16 +17,51 @@ pub(super) fn check(
     arguments: &Arguments,
     console: &mut Console<'_>,
 ) -> io::Result<u8> {
-    // The built-in machines, terms and decks are known to whatever is checked.
+    let Gathered { mut library, asked } = match gather(paths, arguments, console)? {
+        Ok(gathered) => gathered,
+        Err(status) => return Ok(status),
+    };
+    library.verify();
+    let report = Report::of(&library, |path| asked.has(path));
+    report.print(format, console)?;
+    Ok(if report.findings.is_empty() { GOOD } else { FOUND })
+}
+
+/// The content, and which of it is asked for.
+pub(super) struct Gathered {
+    /// The built-in content, that of `--content`, and that of the paths.
+    pub library: Library,
+    /// What is asked for.
+    pub asked: Paths,
+}
+
+/// The files that are asked for; `None` where no path was given, which means all.
+pub(super) struct Paths(Option<BTreeSet<PathBuf>>);
+
+impl Paths {
+    /// Whether a file is asked for.
+    pub fn has(&self, path: Option<&PathBuf>) -> bool {
+        self.0.as_ref().is_none_or(|paths| path.is_some_and(|path| paths.contains(path)))
+    }
+}
+
+/// Reads the content; where a path leads to none that is told, and the exit status given.
+pub(super) fn gather(
+    paths: &[PathBuf],
+    arguments: &Arguments,
+    console: &mut Console<'_>,
+) -> io::Result<Result<Gathered, u8>> {
+    // The built-in machines, terms and decks are known to whatever is looked at.
     let mut files = store::embedded();
     let mut asked = BTreeSet::new();
     for path in arguments.content.iter().chain(paths) {
+        let named = [("path", path.display().to_string().into())];
         if !path.exists() {
-            return console.fail("check-no-such-path", &[("path", path.display().to_string().into())]);
+            return console.fail("check-no-such-path", &named).map(Err);
         }
         let found = read(path);
         if found.is_empty() {
-            return console.fail("check-nothing-found", &[("path", path.display().to_string().into())]);
+            return console.fail("check-nothing-found", &named).map(Err);
         }
         // A file that lies in two of the folders is read once.
         let again: BTreeSet<&PathBuf> = found.iter().filter_map(|file| file.path.as_ref()).collect();
@@ -36,12 +71,8 @@ pub(super) fn check(
         }
         files.extend(found);
     }
-    let mut library = Library::load(&files, &arguments.has_glyph);
-    library.verify();
-    let report =
-        Report::of(&library, |path| paths.is_empty() || path.is_some_and(|path| asked.contains(path)));
-    report.print(format, console)?;
-    Ok(if report.findings.is_empty() { GOOD } else { FOUND })
+    let library = Library::load(&files, &arguments.has_glyph);
+    Ok(Ok(Gathered { library, asked: Paths((!paths.is_empty()).then_some(asked)) }))
 }
 
 /// The content files at a path, named as the user named it. What a file should hold is told by the
@@ -80,6 +111,7 @@ impl<'a> Report<'a> {
             report.machines += 1;
             report.add(machine);
         }
+        library.claims.iter().filter(|file| asked(file.path.as_ref())).for_each(|file| report.add(file));
         library.others.iter().filter(|other| asked(other.path.as_ref())).for_each(|other| report.add(other));
         report.findings.sort_by_key(|finding| {
             let place = &finding.place;

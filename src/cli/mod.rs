@@ -5,6 +5,7 @@
 //! exception: it comes from the English comments on [`Arguments`] and [`Command`].
 
 mod check;
+mod claims;
 mod console;
 mod data;
 mod explore;
@@ -18,6 +19,7 @@ use crate::app::progress::Picture;
 use crate::capture::{Numbers, Vantage};
 use crate::store;
 use crate::text::Lang;
+pub use claims::ClaimsFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
@@ -79,6 +81,17 @@ pub enum Command {
         /// How findings are written; json is one object a line
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Show every claim that questions are about, with its questions
+    ///
+    /// Exit status: 0 each claim has a question, 1 some have none, 2 it could not be done.
+    Claims {
+        /// Files or folders; without any, the built-in content and that of --content
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// How the table is written
+        #[arg(long, value_enum, default_value_t)]
+        format: ClaimsFormat,
     },
     /// Run a trace through a state machine and explain its first illegal step
     ///
@@ -219,6 +232,7 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
     let mut console = Console { lang: arguments.language(), colour: arguments.colour, out, err };
     let done = match command {
         Command::Check { paths, format } => check::check(paths, *format, arguments, &mut console),
+        Command::Claims { paths, format } => claims::claims(paths, *format, arguments, &mut console),
         Command::Trace { file, format, machine, case, vantage, real } => {
             let numbers = if *real { Numbers::Real } else { Numbers::default() };
             let look = trace::Look { vantage: *vantage, numbers };

@@ -11,8 +11,8 @@ use std::path::Path;
 pub const TEMPLATE: &str = include_str!("../../assets/templates/deck.ron");
 /// The template's own id.
 const PLACEHOLDER: &str = "my-first-deck";
-/// Not a deck's: a file of this name holds the terms of the language.
-const TAKEN: &str = "terms";
+/// Not a deck's: a file of such a name holds the terms of the language, or claims.
+const TAKEN: [&str; 2] = ["terms", "claims"];
 
 /// Writes `name.ron` into a folder.
 pub(super) fn deck(name: &str, to: Option<&Path>, console: &mut Console<'_>) -> io::Result<u8> {
@@ -50,7 +50,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 fn is_id(name: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    name.split('-').all(is_part) && name != TAKEN
+    name.split('-').all(is_part) && !TAKEN.contains(&name)
 }
 
 /// The id that was probably meant.
@@ -67,7 +67,7 @@ fn nearest_id(name: &str) -> String {
         words.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
     }
     let id = words.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-    if id == TAKEN { format!("my-{id}") } else { id }
+    if TAKEN.contains(&id.as_str()) { format!("my-{id}") } else { id }
 }
 
 #[cfg(test)]

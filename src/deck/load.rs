@@ -258,7 +258,7 @@ impl Loader<'_> {
 }
 
 /// Whether a word is like `open-2-syn-ack`.
-fn is_kebab(word: &str) -> bool {
+pub(super) fn is_kebab(word: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     word.split('-').all(is_part)

@@ -7,9 +7,11 @@
 
 mod answer;
 mod cite;
+mod claims;
 mod draw;
 mod exercises;
 mod file;
+mod judged;
 mod lint;
 mod load;
 mod model;
@@ -26,8 +28,10 @@ pub use answer::{
     Ordered, Paired, Response, Summed, Typed, judge,
 };
 pub use cite::{Citation, citations};
+pub use claims::{CLAIM_TAG, Claim, Claims, Truth, load_claims};
 pub use exercises::{EXERCISES, Spot};
-pub use lint::{Context, LINTS, Lint, lint};
+pub use judged::JudgedBy;
+pub use lint::{Asked, Context, LINTS, Lint, lint};
 pub use load::load;
 pub use model::{
     Build, ChoiceOption, Cloze, Deck, Fault, Gap, Generate, Kind, Match, Next, Piece, Question, States, Value,

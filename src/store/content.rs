@@ -69,8 +69,10 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn kind_of(path: &Path) -> ContentKind {
-    if path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("terms.ron")) {
-        return ContentKind::Terms;
+    let named = [("terms.ron", ContentKind::Terms), ("claims.ron", ContentKind::Claims)];
+    let is = |known: &str| path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(known));
+    if let Some((_, kind)) = named.into_iter().find(|(known, _)| is(known)) {
+        return kind;
     }
     let folders = path.parent().map(Path::components).into_iter().flatten().rev();
     folders.filter_map(folder_kind).next().unwrap_or(ContentKind::Deck)

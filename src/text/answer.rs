@@ -57,7 +57,7 @@ pub(super) fn is_joiner(c: char) -> bool {
 }
 
 /// The half-width form of a full-width letter, digit or sign; every dash as `-`.
-pub(super) fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),

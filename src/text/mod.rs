@@ -13,6 +13,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
+pub(crate) use answer::half_width;
 pub use answer::{fold_for_search, normalise, same_answer};
 pub use difference::{Stretch, difference};
 pub use lines::broken;

@@ -40,6 +40,14 @@ fn every_citation_names_a_section_that_exists() {
             }
         }
     }
+    let library = shipped();
+    for asked in library.claims_asked() {
+        for cite in &asked.claim.cite {
+            if !Citation::parse(cite).is_some_and(|cite| exists(&cite)) {
+                wrong.push(format!("claim {}: {cite}", asked.claim.id));
+            }
+        }
+    }
     nothing("no such section", wrong);
     assert!(count > 40, "{count}");
 }

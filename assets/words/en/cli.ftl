@@ -1,7 +1,7 @@
 # What the commands say. Their --help is clap's and English.
 cli-cannot-print = The output can’t be written: { $detail }
 cli-bad-name = “{ $name }” can’t be the id of a deck.
-    .help = An id has lower-case letters, digits and single hyphens between them: open-and-close. It never changes, because what a learner has done is kept under it; the title may be anything. (terms is taken.)
+    .help = An id has lower-case letters, digits and single hyphens between them: open-and-close. It never changes, because what a learner has done is kept under it; the title may be anything. (terms and claims are taken.)
 
 check-summary = { $decks ->
         [one] 1 deck
@@ -23,6 +23,25 @@ check-no-such-path = There is nothing at { $path }.
     .help = Give a file or a folder with decks or machines, or nothing to check the built-in ones.
 check-nothing-found = There is no content in { $path }.
     .help = Decks and machines are files that end in .ron; hidden ones are skipped.
+
+claims-right = right
+claims-imprecise = imprecise
+claims-wrong = wrong
+claims-machine = the machine judges
+claims-reasons = a reason for each choice
+claims-author = the author’s answer
+claims-learner = the learner judges
+claims-asked = { $question } ({ $judge })
+claims-unasked = no question
+claims-summary = { $count ->
+        [one] 1 claim
+       *[other] { $count } claims
+    }: { $right } right, { $imprecise } imprecise, { $wrong } wrong. Without a question: { $without ->
+        [0] none.
+       *[other] { $without } ({ $ids }).
+    }
+claims-none = There are no claims here.
+    .help = Claims stand in a file claims.ron; content/README.md says how.
 
 trace-step = Step
 trace-start = (before)

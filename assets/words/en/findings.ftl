@@ -281,7 +281,10 @@ deck-citation-form = “{ $found }” is not a citation that the app can follow.
     .help = Write `RFC 9293 §3.10.7.3`, one section a string, with (first) or the like behind it where one check is meant.
 deck-no-explanation = The question `{ $id }` does not say why its answer is right.
     .help = Add `explain` and give the reason, not the fact once more.
-deck-longest-is-right = In { $count } of { $total } questions with one right option, that option is by far the longest.
+deck-longest-is-right = In { $count } of { $total } questions with one right option, that option is by far the longest { $language ->
+        [zh] in Chinese
+       *[en] in English
+    }.
     .help = Move conditions from the right options to `because`, or write fuller wrong ones.
 deck-all-of-the-above = This option speaks about the other options.
     .help = Options are shuffled, so nothing is above. Mark several options as right instead.
@@ -340,3 +343,53 @@ deck-wrong-what-if = The explorer contradicts the answer.
         [none] None of it happens.
        *[other] What can happen is: { $is }.
     } Correct the answer, or leave it out: the explorer finds it.
+
+deck-longest-too-often = In { $count } of { $total } questions the longest option { $language ->
+        [zh] in Chinese
+       *[en] in English
+    } is right; chance would give { $expected }.
+    .help = Shorten right options or lengthen wrong ones, until the length says nothing.
+deck-one-sided = All { $count } TrueFalse questions of this deck have the same answer: { $answer }.
+    .help = Turn some of the statements round; otherwise the next one is answered unread.
+deck-always-the-same = { $kind ->
+        [what-if] In all { $count } WhatIf questions of this deck the same number of things can happen.
+        [next] All { $count } Next questions of this deck have the same segment as their answer.
+       *[states] All { $count } States questions of this deck have the same states as their answer.
+    }
+    .help = Ask of other traces or changes too, so that the answer must be found each time.
+deck-fault-place = In all { $count } Fault questions of this deck the fault is { $at ->
+        [last] the last segment.
+       *[other] segment number { $at }.
+    }
+    .help = Let some traces go on behind the fault, or put it elsewhere; what comes behind it is not judged.
+deck-order-tells = { $how ->
+        [numbers] Numbers in front of the items give the order away.
+        [words] This beginning tells the item’s place.
+       *[alphabet] The right order is that of the alphabet.
+    }
+    .help = { $how ->
+        [alphabet] Word an item differently, so that the alphabet does not give the order.
+       *[other] Leave out what counts the steps.
+    }
+deck-match-tells = In { $count ->
+        [one] one pair
+       *[other] { $count } pairs
+    } of this Match one side contains the other, so that they are matched by the eye.
+    .help = Describe the right side without the word that stands on the left.
+deck-same-option = This says the same as an earlier one: “{ $other }”.
+    .help = Make the difference one of meaning; case, punctuation, marks and order do not count.
+deck-same-question = The question `{ $id }` is asked already: { $other }.
+    .help = Ask something else, or remove one of the two.
+deck-unknown-claim = There is no claim for the tag `{ $found }`.
+    .help = Behind fact- stands the id of a claim in claims.ron.
+
+# The list of claims.
+
+claims-duplicate-id = The id `{ $id }` is already taken by the claim in line { $line }.
+    .help = Give this claim an id of its own; questions are tied to it by the tag fact- and the id.
+claims-no-correction = The claim `{ $id }` is not right, but nothing says what holds instead.
+    .help = Add `holds`.
+claims-no-citation = The claim `{ $id }` names no section of a standard.
+    .help = Add `cite`, for example ["RFC 9293 §3.5"].
+claims-no-question = No question is about the claim `{ $id }`.
+    .help = Give a question the tag fact-{ $id }.

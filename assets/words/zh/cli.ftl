@@ -1,13 +1,29 @@
 # 各命令的说法。--help 由 clap 给出，是英文。
 cli-cannot-print = 无法写出结果：{ $detail }
 cli-bad-name = “{ $name }”不能用作题库的标识（id）。
-    .help = 标识由小写字母、数字和中间的单个连字符组成，例如 open-and-close。学习记录按标识保存，所以它定下来就不再改；标题则可以随意。（terms 已有他用。）
+    .help = 标识由小写字母、数字和中间的单个连字符组成，例如 open-and-close。学习记录按标识保存，所以它定下来就不再改；标题则可以随意。（terms 和 claims 已有他用。）
 
 check-summary = 共 { $decks } 个题库、{ $questions } 道题、{ $machines } 个状态机：{ $errors } 个错误，{ $warnings } 个警告
 check-no-such-path = { $path } 不存在。
     .help = 请给出题库或状态机所在的文件或文件夹；什么都不写，则检查内置的内容。
 check-nothing-found = { $path } 中没有内容文件。
     .help = 题库和状态机都是以 .ron 结尾的文件，隐藏文件会被略过。
+
+claims-right = 正确
+claims-imprecise = 不严谨
+claims-wrong = 错误
+claims-machine = 状态机判断
+claims-reasons = 每个选项都有理由
+claims-author = 对照作者的答案
+claims-learner = 学习者自评
+claims-asked = { $question }（{ $judge }）
+claims-unasked = 没有题目
+claims-summary = 共 { $count } 条说法：{ $right } 条正确，{ $imprecise } 条不严谨，{ $wrong } 条错误。{ $without ->
+        [0] 每一条都有题目。
+       *[other] 没有题目的有 { $without } 条（{ $ids }）。
+    }
+claims-none = 这里没有列出说法。
+    .help = 说法写在 claims.ron 中，写法见 content/README.md。
 
 trace-step = 步骤
 trace-start = （开始之前）

@@ -274,7 +274,10 @@ deck-citation-form = “{ $found }”不符合出处的写法，应用无法据�
     .help = 请写成 `RFC 9293 §3.10.7.3`，一条只写一节；如果专指其中某项检查，在后面加 (first) 等。
 deck-no-explanation = 题目 `{ $id }` 没有说明答案为什么正确。
     .help = 请加上 `explain`，讲清道理，而不是把结论再说一遍。
-deck-longest-is-right = 在 { $total } 道只有一个正确选项的题目中，有 { $count } 道的正确选项明显最长。
+deck-longest-is-right = 在 { $total } 道只有一个正确选项的题目中，有 { $count } 道的正确选项在{ $language ->
+        [zh] 中文
+       *[en] 英文
+    }里明显最长。
     .help = 请把正确选项中的条件移到 `because` 里，或把错误选项写得充实一些。
 deck-all-of-the-above = 这个选项说的是其他选项。
     .help = 选项的次序会打乱，无所谓“以上”。不如把几个选项都标为正确。
@@ -333,3 +336,50 @@ deck-wrong-what-if = 答案与探索器的结果不符。
         [none] 其中没有一件会发生。
        *[other] 会发生的是：{ $is }。
     }请改正答案；也可以不写，探索器自会得出。
+
+deck-longest-too-often = 在 { $total } 道题中，{ $language ->
+        [zh] 中文
+       *[en] 英文
+    }最长的选项有 { $count } 次是正确的，而瞎猜只会有 { $expected } 次。
+    .help = 请缩短正确选项，或加长错误选项，直到从长短看不出答案。
+deck-one-sided = 这个题库的 { $count } 道 TrueFalse 题答案全是 { $answer }。
+    .help = 请把其中几句改成相反的说法，否则下一题不读就能答。
+deck-always-the-same = { $kind ->
+        [what-if] 这个题库的 { $count } 道 WhatIf 题，每次可能发生的都是同样多项。
+        [next] 这个题库的 { $count } 道 Next 题，答案都是同一个报文段。
+       *[states] 这个题库的 { $count } 道 States 题，答案都是同样的状态。
+    }
+    .help = 请换几条轨迹或改动，使每道题都得想过才能回答。
+deck-fault-place = 这个题库的 { $count } 道 Fault 题，错误都在{ $at ->
+        [last] 最后一个报文段。
+       *[other] 第 { $at } 个报文段。
+    }
+    .help = 请让有的轨迹在错误之后继续，或把错误放到别处；错误之后的内容不作判断。
+deck-order-tells = { $how ->
+        [numbers] 各项前面的编号泄露了次序。
+        [words] 这样开头，等于说出了这一项的位置。
+       *[alphabet] 正确的次序恰好是英文字母的次序。
+    }
+    .help = { $how ->
+        [alphabet] 请换一种说法，使字母次序不再给出答案。
+       *[other] 请去掉表示步骤先后的字词。
+    }
+deck-match-tells = 这道 Match 题有 { $count } 对，一边的文字就包含在另一边里，看一眼就能配上。
+    .help = 右边请换一种说法，不要出现左边的词。
+deck-same-option = 这一项与前面的“{ $other }”说的是同一回事。
+    .help = 请让两者的意思有所不同；大小写、标点、格式和先后次序都不算。
+deck-same-question = 题目 `{ $id }` 已经问过了：{ $other }。
+    .help = 请改问别的内容，或删去其中一道。
+deck-unknown-claim = 标签 `{ $found }` 没有对应的说法。
+    .help = fact- 后面应当是 claims.ron 中某条说法的标识。
+
+# 说法列表。
+
+claims-duplicate-id = 标识 `{ $id }` 已被第 { $line } 行的说法占用。
+    .help = 请为这条说法另取标识；题目靠标签 fact- 加标识与它对应。
+claims-no-correction = 说法 `{ $id }` 不正确，却没有写明正确的是什么。
+    .help = 请加上 `holds`。
+claims-no-citation = 说法 `{ $id }` 没有注明出处。
+    .help = 请加上 `cite`，例如 ["RFC 9293 §3.5"]。
+claims-no-question = 说法 `{ $id }` 还没有题目。
+    .help = 请给相关的题目加上标签 fact-{ $id }。

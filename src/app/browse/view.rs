@@ -6,7 +6,7 @@ use super::{Act, Filter, LOCAL_EDITOR, MOST_PRACTISED, Sort};
 use crate::app::learning::why_view;
 use crate::app::record::Answered;
 use crate::app::{App, in_words};
-use crate::deck::{Kind, Piece, Question};
+use crate::deck::{CLAIM_TAG, Kind, Piece, Question};
 use crate::schedule::Grade;
 use crate::text::{Arg, Lang, say, say_with};
 use jiff::Timestamp;
@@ -296,7 +296,7 @@ impl App {
             }
         });
         // These tie a question to the list of facts that authors keep.
-        let told = |tag: &&str| !tag.starts_with("fact-");
+        let told = |tag: &&str| !tag.starts_with(CLAIM_TAG);
         let tags: Vec<&str> = question.tags.iter().map(String::as_str).filter(told).collect();
         let shown = file.path.as_ref().map_or_else(|| file.file.clone(), |path| path.display().to_string());
         let often = say_with(lang, "browse-often-help", &[("count", i64::from(item.lapses).into())]);

@@ -2,6 +2,7 @@
 
 use crate::app::library::Library;
 use crate::app::record::{Day, Due, Mark, Record, Tally};
+use crate::deck::CLAIM_TAG;
 use crate::schedule::Calendar;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,6 @@ pub const BINS: usize = 20;
 const Z: f64 = 1.959_964;
 /// No prediction is taken to be surer than this, so that one surprise does not weigh without end.
 const SUREST: f64 = 0.999;
-/// Tags that name a claim, not a topic, begin so.
-const CLAIM: &str = "fact-";
 
 /// Everything.
 #[derive(Clone, Debug, PartialEq)]
@@ -278,7 +277,7 @@ fn by_question<'a>(
         add(decks.entry(question.deck).or_default());
         let all: BTreeSet<&str> =
             question.deck_tags.iter().chain(question.tags).map(String::as_str).collect();
-        for tag in all.into_iter().filter(|tag| !tag.starts_with(CLAIM)) {
+        for tag in all.into_iter().filter(|tag| !tag.starts_with(CLAIM_TAG)) {
             add(tags.entry(tag).or_default());
         }
     }

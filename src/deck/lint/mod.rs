@@ -4,20 +4,32 @@
 //! list of them.
 
 mod all_of_the_above;
+mod always_the_same;
 mod citation_form;
+mod fault_place;
 mod glyph;
 mod half_width_punctuation;
 mod longest_is_right;
+mod longest_too_often;
+mod match_tells;
 mod no_citation;
 mod no_explanation;
 mod no_reason;
+mod one_sided;
+mod order_tells;
+mod same_option;
+mod same_question;
+mod seen;
 mod term;
 mod unknown_after;
+mod unknown_claim;
 
 use super::model::{Deck, Question};
 use super::outline::{Passage, passages};
 use super::terms::Terms;
 use crate::diagnostic::Finding;
+
+pub use same_question::Asked;
 
 /// What a lint may know beside the deck.
 #[derive(Clone, Copy)]
@@ -26,6 +38,10 @@ pub struct Context<'a> {
     pub terms: &'a Terms,
     /// Ids of all decks.
     pub deck_ids: &'a [String],
+    /// Ids of all claims.
+    pub claims: &'a [String],
+    /// What the decks ask that are kept together with this one.
+    pub asked: &'a Asked,
     /// Whether the fonts have a character.
     pub has_glyph: &'a dyn Fn(char) -> bool,
 }
@@ -39,17 +55,26 @@ pub struct Lint {
 }
 
 /// All lints.
-pub static LINTS: [Lint; 10] = [
+pub static LINTS: [Lint; 19] = [
     all_of_the_above::LINT,
+    always_the_same::LINT,
     citation_form::LINT,
+    fault_place::LINT,
     glyph::LINT,
     half_width_punctuation::LINT,
     longest_is_right::LINT,
+    longest_too_often::LINT,
+    match_tells::LINT,
     no_citation::LINT,
     no_explanation::LINT,
     no_reason::LINT,
+    one_sided::LINT,
+    order_tells::LINT,
+    same_option::LINT,
+    same_question::LINT,
     term::LINT,
     unknown_after::LINT,
+    unknown_claim::LINT,
 ];
 
 /// Runs all lints; the findings are warnings, in the order of the file.

@@ -2,7 +2,7 @@
 //! where the line counts from the first one that is not such a comment.
 
 use super::{load_deck, places};
-use crate::deck::{Context, LINTS, Term, Terms, lint, verify};
+use crate::deck::{Asked, Context, LINTS, Term, Terms, lint, verify};
 use crate::diagnostic::Finding;
 use include_dir::{Dir, DirEntry, include_dir};
 use std::collections::BTreeSet;
@@ -25,17 +25,22 @@ const FIXTURES: &[(&str, &str)] = &fixtures![
     "embed-faulty"
     "empty"
     "fault"
+    "fault-last"
     "fields"
     "generate"
     "head"
     "lints"
     "longest"
+    "longest-too-often"
+    "longest-zh"
     "machine"
     "names"
     "next"
     "not-a-deck"
     "order"
     "proof"
+    "same"
+    "tells"
     "traces"
     "type"
     "what-if"
@@ -63,8 +68,14 @@ fn findings(file: &str, text: &str) -> Vec<Finding> {
             term("SYN queue", "半连接队列", &["半连接"]),
         ],
     };
-    let context = Context { terms: &terms, deck_ids: &["known".to_owned()], has_glyph: &|c| c != '☃' };
     let (deck, mut findings) = load_deck(file, text);
+    let context = Context {
+        terms: &terms,
+        deck_ids: &["known".to_owned()],
+        claims: &["known".to_owned()],
+        asked: &Asked::of(&deck),
+        has_glyph: &|c| c != '☃',
+    };
     findings.extend(deck.iter().flat_map(|deck| lint(deck, &context)));
     findings.extend(deck.iter().flat_map(verify));
     findings

@@ -42,6 +42,7 @@ fn kinds_are_told_by_the_folder() {
         "machines/deep/er/tls.ron",
         "mine.ron",
         "terms.ron",
+        "claims.ron",
         "readme.md",
         ".hidden.ron",
         ".git/x.ron",
@@ -50,6 +51,7 @@ fn kinds_are_told_by_the_folder() {
     assert_eq!(
         listing(folder.path()),
         [
+            "claims.ron Claims",
             "decks/a.RON Deck",
             "decks/b.ron Deck",
             "exams/decks/odd.ron Deck",
