@@ -76,6 +76,7 @@ fn without_mark(line: &str) -> &str {
 fn inline(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
     let is_word = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric());
+    let within_word = |at: usize| is_word(at.checked_sub(1)) && is_word(at.checked_add(1));
     let (mut text, mut at, mut in_code) = (String::new(), 0, false);
     while let Some(c) = chars.get(at) {
         match c {
@@ -85,7 +86,7 @@ fn inline(line: &str) -> String {
                 text.extend(chars.get(at));
             }
             '*' if !in_code => {}
-            '_' if !in_code && !(is_word(at.checked_sub(1)) && is_word(at.checked_add(1))) => {}
+            '_' if !in_code && !within_word(at) => {}
             '[' if !in_code => match link(chars.get(at + 1..).unwrap_or_default()) {
                 Some((words, length)) => {
                     text.push_str(&words);
