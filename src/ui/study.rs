@@ -163,7 +163,9 @@ pub fn bar_ui(
 }
 
 fn actions_ui(ui: &mut Ui, view: &StudyView, stuck: bool, lang: Lang, commands: &mut Vec<Command>) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // A row, not all of the room: the bar of the question before was perhaps as high as a composer.
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         // What goes on has its place first: what is said of the answer gets the rest.
         forward_ui(ui, view, lang, commands);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
