@@ -143,9 +143,22 @@ impl Typist {
         assert!(screen.bottom() - rect.bottom() < rect.height(), "{rect:?} floats in {screen:?}");
     }
 
+    /// The focus is where reading or writing begins, and Enter does not take it away before there is an answer.
+    #[track_caller]
+    fn see_beginning(&mut self, kind: &str) {
+        let role = |typist: &Typist| typist.focused().map(|node| node.accesskit_node().role());
+        if ["type", "value", "cloze"].contains(&kind) {
+            self.press(Key::Enter);
+            assert_eq!(role(self), Some(Role::TextInput), "{kind}");
+        } else {
+            assert_eq!(role(self), Some(Role::Heading), "{kind}");
+        }
+    }
+
     /// Answers whatever is asked, rightly or not, up to the verdict.
     fn answer(&mut self, kind: &str) {
         self.see_bar();
+        self.see_beginning(kind);
         match kind {
             "flip" => {
                 self.press(Key::Space);

@@ -122,6 +122,7 @@ fn type_ui(
             field.request_focus();
             state.focused = true;
         }
+        focus::stay(ui, &field);
         if field.changed() {
             commands.push(Command::In(StudyCommand::Text(state.text.clone())));
         }
