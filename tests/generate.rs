@@ -2,6 +2,7 @@
 
 use crate::cases::tcp;
 use ackademy::machine::{Drawable, Exercise, Machine, Task};
+use ackademy::wire::Step;
 use std::collections::BTreeSet;
 
 const KINDS: [Drawable; 4] = [Drawable::States, Drawable::Next, Drawable::Fault, Drawable::Build];
@@ -48,6 +49,8 @@ fn every_exercise_has_one_right_answer() {
         for e in KINDS.into_iter().flat_map(|kind| drawn(&machine, kind, start, 0..25)) {
             let (resolved, prefix) = machine.resolve(&e.trace, Some(start)).expect("known names");
             let verdict = machine.run(&resolved, &Task::default());
+            let again = |two: &[Step]| matches!(two, [Step::Call { .. }, next] if *next == two[0]);
+            assert!(!e.trace.steps.windows(2).any(again), "a call that does nothing: {}", e.trace);
             match &e.fault {
                 Some((step, kind)) => {
                     let fault = verdict.fault.expect("a fault");

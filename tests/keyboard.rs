@@ -130,8 +130,35 @@ impl Typist {
         })
     }
 
+    /// The bar lies at the bottom and is no higher than what is in it, whatever was asked before.
+    #[track_caller]
+    fn see_bar(&self) {
+        let screen = self.harness.ctx.content_rect();
+        let known = nodes(&self.harness);
+        let mut forward = known.iter().filter(|node| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| ["check", "turn"].iter().any(|key| label.starts_with(&self.word(key))))
+        });
+        let rect = forward.next_back().expect("a way forward").rect();
+        assert!(screen.bottom() - rect.bottom() < rect.height(), "{rect:?} floats in {screen:?}");
+    }
+
+    /// The focus is where reading or writing begins, and Enter does not take it away before there is an answer.
+    #[track_caller]
+    fn see_beginning(&mut self, kind: &str) {
+        let role = |typist: &Typist| typist.focused().map(|node| node.accesskit_node().role());
+        if ["type", "value", "cloze"].contains(&kind) {
+            self.press(Key::Enter);
+            assert_eq!(role(self), Some(Role::TextInput), "{kind}");
+        } else {
+            assert_eq!(role(self), Some(Role::Heading), "{kind}");
+        }
+    }
+
     /// Answers whatever is asked, rightly or not, up to the verdict.
     fn answer(&mut self, kind: &str) {
+        self.see_bar();
+        self.see_beginning(kind);
         match kind {
             "flip" => {
                 self.press(Key::Space);

@@ -74,6 +74,7 @@ impl Study {
                 let found = value.worth(sum).unwrap_or_else(|| sum.clone()).to_string();
                 told.details.push(say_with(lang, "told-other-sum", &[("found", found.into())]));
             }
+            Summed::TooLarge => told.details.push(say(lang, "told-too-large").into_owned()),
             Summed::NoSum => told.details.push(say(lang, "told-no-sum").into_owned()),
         }
     }

@@ -85,6 +85,7 @@ impl Machine {
     /// A legal run of some steps, each chosen from what could come.
     fn random_run(&self, start: Option<&str>, length: usize, chance: &mut Chance) -> Option<Drawn> {
         let mut run = self.checked(Trace::default(), start)?;
+        let mut idle = 0;
         while run.trace.steps.len() < length {
             let world = run.verdict.worlds.first()?.clone();
             let mut options = self.options(&run, &world);
@@ -97,11 +98,17 @@ impl Machine {
             {
                 *fate = Fate::Lost;
             }
+            let is_call = matches!(step, Step::Call { .. });
             let mut longer = run.trace.clone();
             longer.steps.push(step);
             match self.checked(longer, start) {
+                // A call that does nothing, as a second CLOSE, would only make the ladder longer.
+                Some(next) if is_call && next.verdict.worlds == run.verdict.worlds => idle += 1,
                 Some(next) => run = next,
                 None => break,
+            }
+            if idle > MOST_STEPS {
+                break;
             }
         }
         (!run.trace.steps.is_empty()).then_some(run)

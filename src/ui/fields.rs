@@ -53,6 +53,7 @@ pub fn value_ui(
         if !std::mem::replace(&mut state.focused, true) {
             field.request_focus();
         }
+        focus::stay(ui, &field);
         if field.changed() {
             commands.push(Command::In(StudyCommand::Text(state.text.clone())));
         }

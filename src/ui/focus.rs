@@ -58,6 +58,13 @@ fn is_press(event: &Event, modifiers: Modifiers, wanted: Key) -> bool {
         if *key == wanted && held.matches_exact(modifiers))
 }
 
+/// Enter takes the focus from a field of one line. Where it could do nothing, writing goes on.
+pub fn stay(ui: &Ui, field: &egui::Response) {
+    if field.lost_focus() && is_down(ui, Modifiers::NONE, Key::Enter) {
+        field.request_focus();
+    }
+}
+
 /// What of a page is kept in sight when it is turned.
 const KEPT: f32 = 0.9;
 

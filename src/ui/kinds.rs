@@ -82,7 +82,9 @@ fn true_false_ui(
     let theme = Theme::of(ui);
     let free = asking && focus::is_free(ui);
     ui.horizontal(|ui| {
-        for (value, word, key) in [(true, "true", Key::T), (false, "false", Key::F)] {
+        for (value, word, keys) in
+            [(true, "true", [Key::T, Key::Num1]), (false, "false", [Key::F, Key::Num2])]
+        {
             let mark = right.map(|right| match (right == value, said == Some(value)) {
                 (true, true) => Mark::Right,
                 (false, true) => Mark::Wrong,
@@ -94,7 +96,8 @@ fn true_false_ui(
             let on = said == Some(value) || tint.is_some();
             let chip = theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent));
             marked(&chip, &say(lang, word), said == Some(value), mark, lang);
-            if asking && (chip.clicked() || (free && ui.input(|i| i.key_pressed(key)))) {
+            let pressed = || ui.input(|i| keys.into_iter().any(|key| i.key_pressed(key)));
+            if asking && (chip.clicked() || (free && pressed())) {
                 commands.push(Command::In(StudyCommand::Say(value)));
             }
         }
@@ -119,6 +122,7 @@ fn type_ui(
             field.request_focus();
             state.focused = true;
         }
+        focus::stay(ui, &field);
         if field.changed() {
             commands.push(Command::In(StudyCommand::Text(state.text.clone())));
         }
@@ -200,13 +204,22 @@ fn order_row_ui(
     }
     let id = ui.scope_id().with("drag");
     if asking {
-        let held = ui.dnd_drag_source(id, at, |ui| ui.vertical(|ui| text_ui(ui, "item", &item.text)));
+        let held = ui.dnd_drag_source(id, at, |ui| item_text_ui(ui, &item.text));
         let name = format!("{}. {}", at + 1, plain(&item.text));
         held.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, &name));
         order_keys(ui, &held.response, at, count, moved);
     } else {
-        ui.vertical(|ui| text_ui(ui, "item", &item.text));
+        item_text_ui(ui, &item.text);
     }
+}
+
+/// Its first line is level with the controls beside it, however many follow.
+fn item_text_ui(ui: &mut Ui, text: &str) {
+    let line = ui.text_style_height(&egui::TextStyle::Body);
+    ui.vertical(|ui| {
+        ui.add_space(((ui.spacing().interact_size.y - line) / 2.0).max(0.0));
+        text_ui(ui, "item", text);
+    });
 }
 
 /// The item that has the focus is moved with Alt and the arrows; the focus goes along.

@@ -31,6 +31,8 @@ pub struct StudyUi {
     pub active_end: usize,
     /// How many steps were seen.
     pub steps: usize,
+    /// Whether the focus has come to rest at what is asked.
+    pub asked: bool,
     /// Whether the hint was scrolled to.
     pub hinted: bool,
     /// Whether the verdict was scrolled to.
@@ -39,10 +41,9 @@ pub struct StudyUi {
 
 impl StudyUi {
     /// Begins anew with another showing.
-    /// Whether this is one.
-    fn meet(&mut self, view: &StudyView) -> bool {
+    fn meet(&mut self, view: &StudyView) {
         if self.showing == view.showing {
-            return false;
+            return;
         }
         *self = StudyUi { showing: view.showing, ..StudyUi::default() };
         if let KindView::Build { own, .. } = &view.kind {
@@ -51,13 +52,13 @@ impl StudyUi {
         if let KindView::Type { text, .. } | KindView::Value { text, .. } = &view.kind {
             self.text.clone_from(text);
         }
-        true
     }
 }
 
 /// Draws the question, the answer so far, and the verdict.
 pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
-    let fresh = state.meet(view);
+    state.meet(view);
+    let fresh = !std::mem::replace(&mut state.asked, true);
     let theme = Theme::of(ui);
     head_ui(ui, view, lang);
     ui.add_space(space::M);
@@ -163,7 +164,9 @@ pub fn bar_ui(
 }
 
 fn actions_ui(ui: &mut Ui, view: &StudyView, stuck: bool, lang: Lang, commands: &mut Vec<Command>) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // A row, not all of the room: the bar of the question before was perhaps as high as a composer.
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         // What goes on has its place first: what is said of the answer gets the rest.
         forward_ui(ui, view, lang, commands);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -96,11 +96,13 @@ fn wrong_ui(ui: &mut Ui, view: &WrongView, lang: Lang, commands: &mut Vec<Comman
         ui.set_width(ui.available_width());
         text_ui(ui, "wrong", &view.ask);
         ui.add_space(space::XS);
+        let below = view.said.contains('\n') || view.right.contains('\n');
         if !view.said.is_empty() {
-            answer_ui(ui, "✗", "differs-yours", &view.said, colors.wrong.text, lang);
+            answer_ui(ui, ("✗", "differs-yours"), &view.said, below, colors.wrong.text, lang);
         }
         if !view.right.is_empty() {
-            answer_ui(ui, "✓", "differs-right", &view.right, colors.right.text, lang);
+            ui.add_space(if below { space::XS } else { 0.0 });
+            answer_ui(ui, ("✓", "differs-right"), &view.right, below, colors.right.text, lang);
         }
         if view.counted {
             ui.label(RichText::new(format!("✓ {}", say(lang, "counted-right"))).color(colors.right.text));
@@ -110,7 +112,7 @@ fn wrong_ui(ui: &mut Ui, view: &WrongView, lang: Lang, commands: &mut Vec<Comman
         }
         let Some(name) = &view.name else { return };
         ui.horizontal_wrapped(|ui| {
-            if quiet_button(ui, &say(lang, "summary-look"), true).clicked() {
+            if theme::lead_button(ui, &say(lang, "summary-look")).clicked() {
                 commands.push(Command::InBrowse(BrowseCommand::Find(name.clone())));
             }
             if view.suspended {
@@ -124,14 +126,14 @@ fn wrong_ui(ui: &mut Ui, view: &WrongView, lang: Lang, commands: &mut Vec<Comman
     });
 }
 
-/// An answer behind its sign; one of several lines stands below it.
-fn answer_ui(ui: &mut Ui, sign: &str, word: &str, answer: &str, color: Color32, lang: Lang) {
+/// An answer behind its sign, or below it where one of the two has several lines.
+fn answer_ui(ui: &mut Ui, (sign, word): (&str, &str), answer: &str, below: bool, color: Color32, lang: Lang) {
     let theme = Theme::of(ui);
     let mut job = LayoutJob::default();
     let title = format!("{sign} {}", say(lang, word));
     job.append(&title, 0.0, TextFormat::simple(theme.font(Font::SmallBold), color));
     let body = TextFormat::simple(theme.font(Font::Body), theme.colors.text);
-    if answer.contains('\n') {
+    if below {
         job.append(&format!("\n{}", plain(answer)), 0.0, body);
     } else {
         job.append(&plain(answer), space::M, body);

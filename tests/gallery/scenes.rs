@@ -225,8 +225,8 @@ pub fn scenes() -> Vec<Scene> {
         numbers("match-told", 0, told(paired([0, 2, 1, 3]))),
         numbers("cloze", 1, gaps(["FIN", ""])),
         numbers("cloze-told", 1, told(gaps(["FIN", "1"]))),
-        numbers("value", 2, vec![StudyCommand::Text("x+1".to_owned())]),
-        numbers("value-told", 2, told(vec![StudyCommand::Text("x".to_owned())])),
+        numbers("value", 2, vec![StudyCommand::Text("u+60".to_owned())]),
+        numbers("value-told", 2, told(vec![StudyCommand::Text("u+100".to_owned())])),
         typed("type-told", vec![StudyCommand::Text("x+12".to_owned()), StudyCommand::Check]),
         Scene { health: Health::Forgotten, ..typed("leech", mistaken()) },
         Scene {

@@ -114,6 +114,7 @@ gap-name = Gap { $gap }
 told-gap = Gap { $gap } should be: { $answer }
 value-help = A number or a sum, such as 1001 or x+20
 told-other-sum = You gave { $found }.
+told-too-large = These numbers have 32 bits: 0 follows 4294967295, so what is beyond it cannot stand in the field.
 told-no-sum = That can’t be read as a number or a sum.
 match-help = Choose a line, then click what belongs to it or press its letter.
 match-open = not chosen yet

@@ -92,6 +92,7 @@ gap-name = 第 { $gap } 空
 told-gap = 第 { $gap } 空应填：{ $answer }
 value-help = 填一个数或算式，例如 1001 或 x+20
 told-other-sum = 你填的是 { $found }。
+told-too-large = 这类编号只有 32 位：4294967295 之后从 0 重新开始，字段里放不下更大的数。
 told-no-sum = 看不出这是数还是算式。
 match-help = 先选左边一项，再点右边的对应项，或按它的字母。
 match-open = 未选

@@ -62,7 +62,7 @@ progress-week-said = { $date }起的一周：{ $count ->
 }。{ $figures }
 # 时间。
 progress-times = 学习时间
-progress-times-said = 最近 30 天里，有学习的日子平均每天学 { $time }；一半的题在 { $median } 以内答完。
+progress-times-said = 最近 30 天里，有学习的日子平均每天学 { $time }；一半的题在 { $median }以内答完。
 progress-times-none = 最近 30 天没有学习。
 progress-times-note = 最近 90 天每天的分钟数（含练习）。计算中位数时，超过 5 分钟的按 5 分钟算。
 progress-time-on = { $day }：{ $time }

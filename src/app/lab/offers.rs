@@ -48,8 +48,8 @@ pub struct Here<'a> {
     pub lang: Lang,
 }
 
-/// At most so many segments that are only legal are offered at each end.
-const MOST_LEGAL: usize = 8;
+/// At most so many segments of one kind are offered at each end.
+const MOST_SEGMENTS: usize = 8;
 
 impl Here<'_> {
     /// All that one end could do.
@@ -64,6 +64,7 @@ impl Here<'_> {
             let owed = self.machine.owed(world, self.moves);
             let owed = owed.iter().filter(|(side, debt)| *side == end && debt.must);
             owed.filter_map(|(_, debt)| self.segment(end, &debt.packet, debt.source, OfferKind::Due))
+                .take(MOST_SEGMENTS)
                 .for_each(&mut add);
         }
         for world in self.worlds {
@@ -71,7 +72,7 @@ impl Here<'_> {
             let segments = legal.iter().filter_map(|Legal { packet, source, .. }| {
                 self.segment(end, packet, *source, OfferKind::Legal)
             });
-            segments.take(MOST_LEGAL).for_each(&mut add);
+            segments.take(MOST_SEGMENTS).for_each(&mut add);
         }
         for world in self.worlds {
             self.calls(world, end).into_iter().for_each(&mut add);

@@ -26,6 +26,8 @@ pub enum Summed {
     Slip(Text),
     /// It is another sum; as it was understood.
     Other(Sum),
+    /// It is a number that fits in no field: beyond the last one they begin again at 0.
+    TooLarge,
     /// It is no sum.
     NoSum,
 }
@@ -63,6 +65,10 @@ pub(super) fn cloze(cloze: &Cloze, said: &[String]) -> (f32, Vec<Filled>) {
 /// Judges a sum: it counts as a whole.
 pub(super) fn value(value: &Value, said: &str) -> (bool, Summed) {
     let Some(sum) = value.read(said) else { return (false, Summed::NoSum) };
+    let is_number = said.trim().parse::<i64>().is_ok();
+    if value.wraps && is_number && sum.as_number().is_some_and(|number| !(0..MODULUS).contains(&number)) {
+        return (false, Summed::TooLarge);
+    }
     let same = |other: &Sum| value.same(&sum, other);
     if same(&value.answer) {
         return (true, Summed::Right);

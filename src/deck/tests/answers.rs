@@ -128,6 +128,7 @@ fn fields_and_pairs() {
     check("forced", value("x + 1 + 4294967296"), 1.0);
     check("forced", value("x"), 0.0);
     check("forced", value("0"), 1.0);
+    assert!(matches!(check("forced", value("4294967296"), 0.0), Detail::Value(Summed::TooLarge)));
     let deck = deck();
     let Some(Kind::Value(forced)) = deck.question("forced").map(|question| &question.kind) else { panic!() };
     let worth = |text: &str| Sum::parse(text).and_then(|sum| forced.worth(&sum)).map(|sum| sum.to_string());

@@ -2,6 +2,7 @@
 
 use crate::app::{Command, PieceView, StudyCommand};
 use crate::text::{Lang, say_with};
+use crate::ui::focus;
 use crate::ui::study::StudyUi;
 use crate::ui::theme::{self, Font, Theme, card, control, space};
 use egui::{Ui, Vec2};
@@ -72,6 +73,7 @@ fn gap_ui(
         field.request_focus();
         state.focused = true;
     }
+    focus::stay(ui, &field);
     if field.changed() {
         commands.push(Command::In(StudyCommand::Gap { at: index, text }));
     }
