@@ -30,7 +30,8 @@ pub use exercises::{EXERCISES, Spot};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
 pub use model::{
-    Build, ChoiceOption, Cloze, Deck, Fault, Gap, Generate, Kind, Match, Next, Piece, Question, States, Value,
+    Build, ChoiceOption, Cloze, Deck, Drawn, Fault, Gap, Generate, Kind, Match, Next, Piece, Question,
+    States, Value,
 };
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};
