@@ -17,6 +17,7 @@ mod data;
 #[cfg(feature = "gui")]
 mod data_window;
 mod differential;
+mod exam;
 mod explore;
 mod export;
 mod findings;
