@@ -16,6 +16,8 @@ pub mod capture;
 
 pub mod deck;
 
+pub mod exam;
+
 pub mod schedule;
 
 pub mod app;

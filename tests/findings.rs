@@ -101,8 +101,8 @@ fn every_code_of_a_machine_has_a_fixture() {
 
 #[test]
 fn every_code_has_words_in_both_languages() {
-    let kinds = ["ron", "machine", "content", "deck", "claims", "terms", "trace", "cli"];
-    let codes: BTreeSet<String> = ["diagnostic", "machine", "app", "deck", "cli"]
+    let kinds = ["ron", "machine", "content", "deck", "claims", "terms", "trace", "cli", "blueprint"];
+    let codes: BTreeSet<String> = ["diagnostic", "machine", "app", "deck", "exam", "cli"]
         .iter()
         .flat_map(|folder| codes(folder, &kinds))
         .collect();
@@ -176,8 +176,8 @@ fn of_bytes(kind: ContentKind, bytes: &[u8]) -> ContentFile {
     ContentFile { name: "x.ron".to_owned(), path: None, kind, bytes: Ok(bytes.to_vec()) }
 }
 
-const KINDS: [ContentKind; 4] =
-    [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Claims];
+const KINDS: [ContentKind; 5] =
+    [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Claims, ContentKind::Exam];
 
 #[track_caller]
 fn check_bytes(bytes: &[u8], code: &str) {
@@ -200,9 +200,19 @@ fn what_is_no_text_is_told() {
 
 #[test]
 fn deeply_nested_files_are_told() {
-    for open in
-        ["(", "[", "{", "Some(", "(a:", "/*", "(questions:[", "(rules:[(", "(id:\"x\",title:(", "(claims:[("]
-    {
+    for open in [
+        "(",
+        "[",
+        "{",
+        "Some(",
+        "(a:",
+        "/*",
+        "(questions:[",
+        "(rules:[(",
+        "(sections:[(",
+        "(claims:[(",
+        "(id:\"x\",title:(",
+    ] {
         let text = open.repeat(100_000);
         for kind in KINDS {
             let findings = findings_of(of_bytes(kind, text.as_bytes()));

@@ -18,6 +18,7 @@ mod data;
 #[cfg(feature = "gui")]
 mod data_window;
 mod differential;
+mod exam;
 mod explore;
 mod export;
 mod findings;

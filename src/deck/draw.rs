@@ -8,6 +8,20 @@ use crate::machine::{Bounds, BuildTask, Drawable, Exercise, Machine, Property, T
 use crate::wire::{Fate, Step};
 use std::sync::Arc;
 
+impl Question {
+    /// What two drawn questions have in common if and only if they are the same exercise.
+    pub fn exercise(&self) -> String {
+        match &self.kind {
+            Kind::States(states) => states.trace.to_string(),
+            Kind::Fault(fault) => fault.trace.to_string(),
+            Kind::Next(next) => next.trace.to_string(),
+            Kind::Build(build) => format!("{}{:?}", build.task.given, build.task.goal),
+            Kind::WhatIf(what_if) => format!("{}{:?}", what_if.machine.id, what_if.cases),
+            _ => self.id.clone(),
+        }
+    }
+}
+
 impl Deck {
     /// The question as it is shown with this seed: the same seed gives the same question. `None` where
     /// the question is not drawn, or where the seed gives none.

@@ -33,8 +33,11 @@ pub use exercises::{EXERCISES, Spot};
 pub use judged::JudgedBy;
 pub use lint::{Asked, Context, LINTS, Lint, lint};
 pub use load::load;
+pub(crate) use load::{is_kebab, stem};
 pub use model::{
-    Build, ChoiceOption, Cloze, Deck, Fault, Gap, Generate, Kind, Match, Next, Piece, Question, States, Value,
+    Build, ChoiceOption, Cloze, Deck, Drawn, Fault, Gap, Generate, Kind, Match, Next, Piece, Question,
+    States, Value,
 };
+pub(crate) use outline::{Node, passages};
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

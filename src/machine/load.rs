@@ -9,6 +9,7 @@ use super::model::*;
 use super::resolve::{Kind, Names};
 use super::run::Task;
 use crate::diagnostic::{Finding, List, Ron, Source, has_errors};
+use crate::text::{FNV_EMPTY, fnv1a_on};
 use names::kind_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -19,7 +20,13 @@ pub fn load(file: &str, text: &str) -> (Option<Machine>, Vec<Finding>) {
     let ron = Ron::new(source);
     let (parsed, rules, findings) = parse(&ron, text);
     let Some(parsed) = parsed else { return (None, findings) };
-    finish(ron, 0..text.len(), parsed, rules, findings, false)
+    let (machine, findings) = finish(ron, 0..text.len(), parsed, rules, findings, false);
+    (machine.map(|machine| Machine { fingerprint: fingerprint(FNV_EMPTY, text), ..machine }), findings)
+}
+
+/// FNV-1a without carriage returns and the blanks around, going on from another file's.
+pub(super) fn fingerprint(base: u64, text: &str) -> u64 {
+    text.trim().bytes().filter(|byte| *byte != b'\r').fold(base, fnv1a_on)
 }
 
 /// From the loose form to the strict one. Places are those of `ron`'s file.
@@ -131,6 +138,7 @@ impl Loader<'_> {
             kinds: file.kinds.0.clone(),
             implied: Vec::new(),
             properties: Vec::new(),
+            fingerprint: 0,
             index: Vec::new(),
         };
         self.ignored_and_states(&file.ignored, file.forgets, &file.start, &mut machine);

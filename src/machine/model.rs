@@ -379,6 +379,8 @@ pub struct Machine {
     pub implied: Vec<Implied>,
     /// What must never happen.
     pub properties: Vec<Property>,
+    /// FNV-1a of its file without carriage returns; of a variant that of its base goes on with its own.
+    pub fingerprint: u64,
     /// For each state the rules for calls, arrivals, departures and timers, in order.
     pub(super) index: Vec<[Vec<RuleId>; 4]>,
 }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod difference;
+mod fnv;
 mod lines;
 mod sum;
 mod words;
@@ -16,6 +17,7 @@ use std::fmt;
 pub(crate) use answer::half_width;
 pub use answer::{fold_for_search, normalise, same_answer};
 pub use difference::{Stretch, difference};
+pub use fnv::{FNV_EMPTY, fnv1a, fnv1a_on};
 pub use lines::broken;
 pub use sum::Sum;
 pub use words::{Arg, keys, say, say_attribute, say_with};

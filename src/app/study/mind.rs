@@ -1,6 +1,5 @@
 //! Changes of mind: answers taken back, counted right, questions left out or marked.
 
-use super::drawn::sheet;
 use super::{Changed, Outcome, Phase, Study};
 use crate::app::record::{Fact, FactId, Record};
 use crate::schedule::Grade;
@@ -24,7 +23,7 @@ impl Study {
         let (queue, outcomes, mut seen) = (self.queue.clone(), self.outcomes.clone(), self.seen.clone());
         // What was drawn for this showing may be drawn for it again.
         if let Some((_, question)) = &self.drawn {
-            seen.remove(&sheet(question));
+            seen.remove(&question.exercise());
         }
         self.before.push(Before { fact, queue, outcomes, shown: self.shown, seen });
     }

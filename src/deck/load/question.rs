@@ -6,7 +6,7 @@ use super::super::outline::Node;
 use super::{Loader, is_kebab};
 use crate::diagnostic::did_you_mean;
 use crate::machine::Machine;
-use crate::text::{Text, normalise, same_answer};
+use crate::text::{FNV_EMPTY, Text, fnv1a_on, normalise, same_answer};
 use std::ops::Range;
 
 /// Difficulty where the author says nothing: the middle.
@@ -192,9 +192,7 @@ fn is_slip_of_state(machine: &Machine, word: &str, file: &TypeFile) -> bool {
 
 /// FNV-1a, 64 bit, without carriage returns: the same on every platform and in every version.
 fn fingerprint(text: &str) -> String {
-    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let hash = text.bytes().filter(|byte| *byte != b'\r').fold(0xcbf2_9ce4_8422_2325, step);
-    format!("{hash:016x}")
+    format!("{:016x}", text.bytes().filter(|byte| *byte != b'\r').fold(FNV_EMPTY, fnv1a_on))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::open::{Open, renew_device};
 use super::{load, store_error};
 use crate::app::port::{StoreError, SyncFault, SyncTrouble, Synced};
 use crate::app::record::Fact;
+use crate::text::fnv1a;
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
@@ -227,7 +228,7 @@ fn checked(line: &[u8]) -> Option<&str> {
     let line = std::str::from_utf8(line).ok()?.strip_prefix("[\"")?.strip_suffix(']')?;
     let (told, rest) = line.split_at_checked(16)?;
     let fact = rest.strip_prefix("\",")?;
-    (told == format!("{:016x}", sum(fact.as_bytes()))).then_some(fact)
+    (told == format!("{:016x}", fnv1a(fact.as_bytes()))).then_some(fact)
 }
 
 fn insert(connection: &Connection, line: &Line) -> rusqlite::Result<bool> {
@@ -285,7 +286,7 @@ fn write(
         let Ok(line) = serde_json::to_string(&line) else { continue };
         // Between the parts of JSON, that is: within strings they are written otherwise.
         let line = line.replace(['\n', '\r'], " ");
-        text.push_str(&format!("[\"{:016x}\",{line}]\n", sum(line.as_bytes())));
+        text.push_str(&format!("[\"{:016x}\",{line}]\n", fnv1a(line.as_bytes())));
         fresh += 1;
         if text.len() >= FULL {
             put(folder, &name_of(own, number), &text, known)?;
@@ -317,11 +318,4 @@ fn put(folder: &Path, name: &str, text: &str, known: &mut Known) -> Result<(), T
     })?;
     known.files.insert(name.to_owned(), state(&target));
     Ok(())
-}
-
-/// FNV-1a over 64 bits: any other program can compute it.
-fn sum(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
