@@ -17,6 +17,10 @@ mod data;
 #[cfg(feature = "gui")]
 mod data_window;
 mod differential;
+#[cfg(feature = "gui")]
+mod exam_keyboard;
+mod exam_kill;
+mod exams;
 mod explore;
 mod export;
 mod findings;

@@ -86,6 +86,10 @@ impl App {
 
     /// Questions that say what is sought, in either language; those that ask it first.
     fn questions_in_palette(&self, query: &str) -> Vec<PaletteItem> {
+        // Questions tell answers, and so do the decks and the explorer below.
+        if self.has_exam() {
+            return Vec::new();
+        }
         let found = self.search().find(query, MOST_QUESTIONS);
         let item = |name: &str| {
             let (deck, id) = name.split_once('/')?;
@@ -120,7 +124,8 @@ impl App {
             let command = Command::Explore(ExplorerCommand::Machine(machine.id.clone()));
             PaletteItem::new(title, command)
         });
-        actions.chain(decks).chain(machines).collect()
+        let told = decks.chain(machines).filter(|_| !self.has_exam());
+        actions.chain(told).collect()
     }
 }
 

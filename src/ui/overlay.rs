@@ -194,6 +194,13 @@ fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang, commands: &mut Ve
         for key in study {
             ui.label(say(lang, key).as_ref());
         }
+        ui.add_space(space::M);
+        ui.label(RichText::new(say(lang, "keys-exam")).text_style(theme::bold()));
+        for key in
+            ["keys-exam-next", "keys-exam-pages", "keys-exam-sure", "keys-exam-flag", "keys-exam-hand-in"]
+        {
+            ui.label(say(lang, key).as_ref());
+        }
         focus::pages(ui, ui.clip_rect());
     });
 }

@@ -108,6 +108,7 @@ pub fn window(lang: Lang, own: bool, health: Health) -> Window {
     let outside = Outside {
         store: Box::new(SickStore { store, health, failed: None }),
         captures: Box::new(AtOnce { reader: CaptureReader::start(|| {}).expect("a thread"), waiting: false }),
+        steady: Box::new(|| std::time::Duration::ZERO),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         files: Box::new(FileWriter::new(None, |_| {})),
