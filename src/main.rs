@@ -119,6 +119,7 @@ mod gui {
             captures: captures(ctx),
             files: Box::new(files(own, &changed, ctx)),
             now: Box::new(store::now),
+            steady: Box::new(store::steady()),
             seed: Box::new(store::seed),
             work: worker(ctx),
             changed: Box::new(move || {

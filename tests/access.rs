@@ -6,6 +6,7 @@ use crate::gallery::{Scene, scene, usual_scenes};
 use crate::screens::window;
 use ackademy::app::Command;
 use ackademy::app::capture::CaptureCommand;
+use ackademy::app::exam::ExamCommand;
 use ackademy::app::lab::LabCommand;
 use ackademy::app::place::Place;
 use ackademy::text::Lang;
@@ -149,7 +150,8 @@ fn every_control_has_a_role_and_a_name_in_the_language_of_the_window() {
 
 /// Leads a window to a scene, from wherever it is.
 pub fn show(harness: &mut Harness<'_, Window>, scene: &Scene) {
-    let away = [Command::CloseOverlay, Command::Go(Place::Today), Command::Motion(false)];
+    let hand_in = Command::InExam(ExamCommand::HandIn);
+    let away = [Command::CloseOverlay, hand_in, Command::Go(Place::Today), Command::Motion(false)];
     let ctx = harness.ctx.clone();
     for command in away.into_iter().chain(scene.commands.iter().cloned()) {
         harness.state_mut().command(command, &ctx);
@@ -164,7 +166,10 @@ fn an_idle_window_asks_for_no_further_picture() {
     for scene in usual_scenes().chain(more()) {
         show(&mut harness, &scene);
         let delay = idle_delay(&mut harness);
-        assert_eq!(delay, Duration::MAX, "{}", scene.name);
+        // Where time runs it is seen to.
+        let least =
+            if scene.name.starts_with("sitting") { Duration::from_millis(900) } else { Duration::MAX };
+        assert!(delay >= least, "{}: {delay:?}", scene.name);
     }
 }
 

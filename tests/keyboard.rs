@@ -14,9 +14,9 @@ use egui_kittest::{Harness, Node};
 use std::collections::BTreeSet;
 
 /// A window, and hands on the keys.
-struct Typist {
-    harness: Harness<'static, Window>,
-    lang: Lang,
+pub struct Typist {
+    pub harness: Harness<'static, Window>,
+    pub lang: Lang,
     /// How often a key was pressed.
     pressed: usize,
     /// Whether what has the focus must be seen.
@@ -24,23 +24,23 @@ struct Typist {
 }
 
 impl Typist {
-    fn new(lang: Lang, size: [f32; 2]) -> Typist {
+    pub fn new(lang: Lang, size: [f32; 2]) -> Typist {
         let mut harness = window(shipped(), lang, size);
         harness.run();
         Typist { harness, lang, pressed: 0, watches: true }
     }
 
-    fn press(&mut self, key: Key) {
+    pub fn press(&mut self, key: Key) {
         self.press_with(Modifiers::NONE, key);
     }
 
-    fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
     }
 
     /// Keys with their text, as a keyboard gives them.
-    fn write(&mut self, text: &str) {
+    pub fn write(&mut self, text: &str) {
         for c in text.chars() {
             let key = Key::from_name(&c.to_uppercase().to_string());
             let key = key.or(match c {
@@ -71,11 +71,11 @@ impl Typist {
         }
     }
 
-    fn word(&self, key: &str) -> String {
+    pub fn word(&self, key: &str) -> String {
         say(self.lang, key).into_owned()
     }
 
-    fn screen(&self, place: &str) -> String {
+    pub fn screen(&self, place: &str) -> String {
         say_with(self.lang, "screen-named", &[("place", self.word(place).into())])
     }
 
@@ -83,7 +83,7 @@ impl Typist {
         nodes(&self.harness).into_iter().rev().find(|node| node.accesskit_node().is_focused())
     }
 
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         self.focused().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 
@@ -104,7 +104,7 @@ impl Typist {
 
     /// Presses Tab until a control is reached.
     #[track_caller]
-    fn tab_to(&mut self, wanted: impl Fn(Role, &str) -> bool) {
+    pub fn tab_to(&mut self, wanted: impl Fn(Role, &str) -> bool) {
         let mut passed = Vec::new();
         for _ in 0..150 {
             let at = self.focused().map(|node| (node.accesskit_node().role(), self.name()));
@@ -117,8 +117,17 @@ impl Typist {
         panic!("never reached: {passed:#?}");
     }
 
-    fn tab_to_named(&mut self, name: &str) {
+    pub fn tab_to_named(&mut self, name: &str) {
         self.tab_to(|_, known| known == name);
+    }
+
+    /// The kind of question of an exam, if one is asked: it stands between the section and the answers so far.
+    pub fn kind_in_exam(&self) -> Option<&'static str> {
+        let said = spoken(&self.harness);
+        KINDS.into_iter().find(|kind| {
+            let part = format!(" · {} · ", self.word(&format!("kind-{kind}")));
+            said.lines().any(|known| known.contains(&part))
+        })
     }
 
     /// The kind of question that is asked, if one is.

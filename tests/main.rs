@@ -19,6 +19,10 @@ mod data;
 mod data_window;
 mod differential;
 mod exam;
+#[cfg(feature = "gui")]
+mod exam_keyboard;
+mod exam_kill;
+mod exams;
 mod explore;
 mod export;
 mod findings;

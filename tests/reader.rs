@@ -228,6 +228,7 @@ fn that_saving_failed_is_announced() {
             store: Box::new(Full(MemoryStore::new(), Vec::new())),
             captures: Box::new(NoCaptures),
             files: Box::new(FileWriter::new(None, |_| {})),
+            steady: Box::new(|| std::time::Duration::ZERO),
             now: Box::new(noon),
             seed: Box::new(|| 7),
             work: Box::new(|work| work.run()),

@@ -2,10 +2,12 @@
 
 use crate::content::shipped;
 use crate::screens::{calendar, noon};
+use ackademy::app::exam::ExamCommand;
 use ackademy::app::ladder::Tone;
 use ackademy::app::port::Store;
-use ackademy::app::{App, Command, Effect, KindView, PieceView, StudyCommand, View};
+use ackademy::app::{App, Command, Effect, KindView, NextHint, PieceView, StudyCommand, StudyView, View};
 use ackademy::deck::{Deck, Gap, Kind, Question};
+use ackademy::exam::Asked;
 use ackademy::schedule::Grade;
 use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
@@ -44,6 +46,10 @@ impl Bench {
     fn ask(&mut self, command: Command) {
         let effects = self.app.update(command, self.now, 5);
         self.run(effects);
+    }
+
+    fn exam(&mut self, command: ExamCommand) {
+        self.ask(Command::InExam(command));
     }
 
     fn view(&self) -> View {
@@ -105,9 +111,14 @@ fn secrets(question: &Question, deck: &Deck, lang: Lang) -> Vec<String> {
 }
 
 fn check(view: &View, question: &Question, deck: &Deck, lang: Lang) {
-    let View::Study(view) = view else { panic!("not a question") };
+    let View::Study(study) = view else { panic!("not a question") };
+    check_within(view, study, question, deck, lang);
+}
+
+/// Nothing in the whole view says it.
+fn check_within(whole: &View, view: &StudyView, question: &Question, deck: &Deck, lang: Lang) {
     assert_eq!(view.feedback, None);
-    let all = format!("{view:?}");
+    let all = format!("{whole:?}");
     for secret in secrets(question, deck, lang) {
         let quoted = format!("{secret:?}");
         assert!(!all.contains(quoted.trim_matches('"')), "{}/{}: {secret}", deck.id, question.id);
@@ -213,4 +224,90 @@ fn answer(bench: &mut Bench, question: &Question) {
     let View::Study(view) = bench.view() else { panic!("a verdict") };
     assert!(view.feedback.is_some(), "{}", question.id);
     bench.ask(within(StudyCommand::Next));
+}
+
+/// The question of an exam, as it lies before the learner.
+fn asked_in_exam(bench: &Bench) -> Option<(View, StudyView)> {
+    let view = bench.view();
+    let View::Sitting(sitting) = &view else { return None };
+    let study = sitting.study.clone().expect("a question");
+    Some((view, study))
+}
+
+#[test]
+fn an_exam_says_nothing_of_its_answers_before_the_end() {
+    for lang in Lang::ALL {
+        let exams = shipped().blueprints();
+        let mut seen = std::collections::BTreeSet::new();
+        for (exam, seed) in exams.iter().flat_map(|exam| (0..3).map(move |seed| (exam, seed))) {
+            let mut bench = Bench::new(lang);
+            let (library, decks) = (shipped(), shipped().exam_decks());
+            let drawn =
+                ackademy::exam::Paper::draw(library.exam(&exam.id).expect("it is there"), &decks, seed);
+            let paper = drawn.expect("there are enough");
+            bench.exam(ExamCommand::Code(paper.code.to_string()));
+            for command in [ExamCommand::OpenCode, ExamCommand::Begin] {
+                bench.exam(command);
+            }
+            for item in &paper.items {
+                let Asked { deck, question, order, .. } =
+                    Asked::of(&decks, &item.question, item.seed).expect("it is there");
+                // Before anything is put down, and after: the same says nothing.
+                for answered in [false, true] {
+                    if answered {
+                        put_down(&mut bench, &question);
+                    }
+                    let (view, study) = asked_in_exam(&bench).expect("a question");
+                    check_within(&view, &study, &question, &deck, lang);
+                    assert_eq!((study.has_hint, &study.hint), (false, &None));
+                    if let KindView::Build { next_hint, .. } = &study.kind {
+                        assert_eq!(*next_hint, NextHint::None);
+                    }
+                    if let (KindView::Choice { options, .. }, false) = (&study.kind, answered) {
+                        assert!(options.iter().map(|option| &option.index).eq(&order), "the paper's order");
+                    }
+                    if let (KindView::Order(items), false) = (&study.kind, answered) {
+                        assert!(items.iter().map(|item| &item.index).eq(&order), "the paper's order");
+                    }
+                }
+                // What would tell in a session does not here.
+                for command in [StudyCommand::Hint, StudyCommand::HintNext, StudyCommand::Turn] {
+                    bench.ask(Command::In(command));
+                    let (view, study) = asked_in_exam(&bench).expect("a question");
+                    check_within(&view, &study, &question, &deck, lang);
+                }
+                seen.insert(question.kind.name());
+                bench.exam(ExamCommand::Next);
+            }
+        }
+        assert!(seen.len() >= 10, "{seen:?}");
+    }
+}
+
+/// Some answer.
+fn put_down(bench: &mut Bench, question: &Question) {
+    let Some((_, study)) = asked_in_exam(bench) else { panic!("a question") };
+    let commands = match &study.kind {
+        KindView::Flip { .. } => panic!("{}: nobody judges here", question.id),
+        KindView::Choice { options, .. } | KindView::WhatIf { options, .. } => {
+            vec![StudyCommand::Pick(options[0].index)]
+        }
+        KindView::TrueFalse { .. } => vec![StudyCommand::Say(true)],
+        KindView::Type { .. } => vec![StudyCommand::Text("zzz".to_owned())],
+        // What is understood of a sum may be the answer itself, by chance.
+        KindView::Value { .. } => Vec::new(),
+        KindView::Cloze(_) => vec![StudyCommand::Gap { at: 0, text: "zzz".to_owned() }],
+        KindView::Match { .. } => vec![StudyCommand::Pair { left: 0, with: Some(0) }],
+        // One that was moved may stand right, and may be seen so.
+        KindView::Order(_) => Vec::new(),
+        KindView::Build { composer, .. } => {
+            let (end, flag) = (&composer.ends[0].0, composer.flags.last().expect("a flag"));
+            vec![StudyCommand::Step(format!("{end} > {flag} seq=999"))]
+        }
+        KindView::Fault { kinds, .. } => {
+            vec![StudyCommand::Accuse(0), StudyCommand::Blame(kinds[0].0.clone())]
+        }
+        KindView::States { .. } => vec![StudyCommand::State { end: 0, state: "CLOSED".to_owned() }],
+    };
+    commands.into_iter().for_each(|command| bench.ask(Command::In(command)));
 }

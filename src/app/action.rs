@@ -27,6 +27,8 @@ pub enum Action {
     Capture,
     /// To progress.
     Progress,
+    /// To the exams.
+    Exam,
     /// To the settings.
     Settings,
     /// To the learner's data.
@@ -75,7 +77,7 @@ const fn entry(action: Action, word: &'static str, keys: &'static str) -> Entry 
 }
 
 /// The table.
-pub static ACTIONS: [Entry; 24] = [
+pub static ACTIONS: [Entry; 25] = [
     entry(Action::Continue, "continue", "Ctrl+Enter"),
     entry(Action::Today, "today", "Ctrl+1"),
     entry(Action::Decks, "decks", "Ctrl+2"),
@@ -85,6 +87,7 @@ pub static ACTIONS: [Entry; 24] = [
     entry(Action::Map, "map", "Ctrl+5"),
     entry(Action::Capture, "capture", "Ctrl+O"),
     entry(Action::Progress, "progress", "Ctrl+6"),
+    entry(Action::Exam, "exam", "Ctrl+7"),
     entry(Action::Settings, "settings", "Ctrl+,"),
     entry(Action::Data, "data", ""),
     entry(Action::Back, "back", "Alt+Left"),
@@ -123,12 +126,14 @@ impl App {
             Action::Map => Place::Map,
             Action::Capture => Place::Capture,
             Action::Progress => Place::Progress,
+            Action::Exam => Place::Exam,
             Action::Settings => Place::Settings,
             Action::Data => Place::Data,
             Action::Browse => {
                 self.go_browsing();
                 return Vec::new();
             }
+            Action::Continue if self.has_exam() => return self.go_on_in_exam(now),
             Action::Continue => return self.go_on(now, seed),
             Action::Back => return self.carry_out(Command::Back, now, seed),
             Action::Forward => {
@@ -175,7 +180,7 @@ impl App {
 
     /// Something with the question on the screen; nothing where there is none.
     fn in_open_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
-        if self.studied().is_none() {
+        if self.studied().is_none() && self.examined().is_none() {
             return Vec::new();
         }
         self.in_study(command, now)
@@ -185,6 +190,8 @@ impl App {
     pub(super) fn can(&self, action: Action) -> bool {
         let study = self.studied();
         match action {
+            _ if self.is_off(action) => false,
+            Action::Flag if self.has_exam() => self.examined().is_some(),
             Action::TakeBack => study.is_some_and(Study::can_take_back),
             Action::CountRight => study.is_some_and(Study::can_count_right),
             Action::Flag | Action::Suspend => {

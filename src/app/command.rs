@@ -4,6 +4,7 @@ use super::action::Action;
 use super::browse::BrowseCommand;
 use super::capture::CaptureCommand;
 use super::data::DataCommand;
+use super::exam::ExamCommand;
 use super::explorer::ExplorerCommand;
 use super::lab::LabCommand;
 use super::learning::LearningCommand;
@@ -58,6 +59,8 @@ pub enum Command {
     Explore(ExplorerCommand),
     /// Something in Browse.
     InBrowse(BrowseCommand),
+    /// Something with exams.
+    InExam(ExamCommand),
     /// Something in the Lab.
     InLab(LabCommand),
     /// Something on the map.

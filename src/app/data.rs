@@ -136,7 +136,9 @@ impl App {
 
     /// Whether something waits for a store that can't keep it.
     pub(super) fn is_unsaved(&self) -> bool {
-        let waits = |request: &Option<Request>| matches!(request, Some(Request::Append { .. }));
+        let waits = |request: &Option<Request>| {
+            matches!(request, Some(Request::Append { .. } | Request::AppendAll(_)))
+        };
         self.trouble.as_ref().is_some_and(|(_, request)| waits(request)) || self.browse.is_changing()
     }
 
@@ -202,6 +204,7 @@ impl App {
             }
             Request::Load
             | Request::Append { .. }
+            | Request::AppendAll(_)
             | Request::Remember { .. }
             | Request::History { .. }
             | Request::Keep(_)
@@ -219,6 +222,7 @@ impl App {
             | Request::Export(_) => true,
             Request::Load
             | Request::Append { .. }
+            | Request::AppendAll(_)
             | Request::Remember { .. }
             | Request::History { .. }
             | Request::Keep(_)

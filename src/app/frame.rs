@@ -1,6 +1,7 @@
 //! What stands around every screen: language, look, and what the store can't do.
 
 use super::action::Action;
+use super::exam::ExamFrame;
 use super::palette::OverlayView;
 use super::place::Place;
 use super::port::{StoreError, StoreFault};
@@ -35,6 +36,8 @@ pub struct Frame {
     pub sample: bool,
     /// What is being saved to a file, or was.
     pub saving: Option<SavingView>,
+    /// The exam that is being sat.
+    pub exam: Option<ExamFrame>,
 }
 
 /// Something is wrong with the store.
@@ -72,6 +75,7 @@ impl App {
             overlay: self.overlay_view(),
             sample: self.is_sample(),
             saving: self.saving_view(),
+            exam: self.exam_frame(),
         }
     }
 }

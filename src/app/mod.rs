@@ -13,6 +13,7 @@ mod command;
 pub mod composer;
 pub mod content;
 pub mod data;
+pub mod exam;
 pub mod explorer;
 pub mod export;
 mod findings;
@@ -58,6 +59,7 @@ use self::browse::{Browse, BrowseView};
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::data::{Data, DataView};
+use self::exam::{Exams, ExamsView, ReportView, SittingView, StartView};
 use self::explorer::{Explorer, ExplorerView};
 use self::kept::Works;
 use self::keys::Keys;
@@ -146,6 +148,14 @@ pub enum View {
     Map(Box<MapView>),
     /// Progress.
     Progress(Box<ProgressView>),
+    /// The exams.
+    Exams(Box<ExamsView>),
+    /// The page before an exam.
+    ExamStart(Box<StartView>),
+    /// An exam that is being sat.
+    Sitting(Box<SittingView>),
+    /// What came of an exam.
+    ExamReport(Box<ReportView>),
 }
 
 /// The app.
@@ -164,6 +174,7 @@ pub struct App {
     study: Option<Box<Study>>,
     browse: Browse,
     progress: Progress,
+    exams: Exams,
     search: OnceLock<Search>,
     explorer: Explorer,
     map: MapState,
@@ -222,6 +233,7 @@ impl App {
             study: None,
             browse: Browse::default(),
             progress: Progress::default(),
+            exams: Exams::default(),
             search: OnceLock::new(),
             explorer: Explorer::default(),
             map: MapState::default(),
@@ -265,6 +277,7 @@ impl App {
         self.progress.forget();
         self.prepare_lab();
         self.keep_what_fits();
+        self.exams_reload(now);
         let Some(study) = &mut self.study else { return };
         let id = study.deck.id.clone();
         if study.replace(&self.library, now) {
@@ -299,6 +312,7 @@ impl App {
     pub fn update(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         let (from, asked) = (self.trail.now().clone(), command.clone());
         let mut effects = self.carry_out(command, now, seed);
+        self.stay_in_exam();
         self.light_map(&from, &asked, now);
         if *self.trail.now() != Place::Explorer {
             self.explorer.stop();
@@ -318,7 +332,8 @@ impl App {
 
     /// What the verdict on the present question will need, computed while the question is being read.
     fn preparation(&self) -> Option<Effect> {
-        match &self.studied()?.question()?.kind {
+        let question = self.examined().or_else(|| self.studied()?.question())?;
+        match &question.kind {
             Kind::WhatIf(what_if) if !what_if.is_explored() => {
                 Some(Effect::Work(Work::Prepare(what_if.clone())))
             }
@@ -342,6 +357,7 @@ impl App {
 
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
+            _ if self.refuses(&command) => Vec::new(),
             Command::Go(place) => {
                 self.trail.go(place);
                 Vec::new()
@@ -363,7 +379,7 @@ impl App {
             Command::Back if *self.trail.now() == Place::Capture && self.capture.has_back() => {
                 self.in_capture(CaptureCommand::Back)
             }
-            Command::Back if self.leaves_question() => Vec::new(),
+            Command::Back if self.leaves_question() || self.leaves_handing_in() => Vec::new(),
             Command::Back => {
                 if !self.trail.back() {
                     self.trail.go(Place::Today);
@@ -384,6 +400,7 @@ impl App {
                 Vec::new()
             }
             Command::In(command) => self.in_study(command, now),
+            Command::InExam(command) => self.in_exam(command, now, seed),
             Command::Explore(command) => {
                 self.overlay = None;
                 self.trail.go(Place::Explorer);
@@ -425,7 +442,7 @@ impl App {
             Command::Open(url) => vec![Effect::Open(url)],
             Command::Retry => {
                 let again = self.trouble.take().and_then(|(_, request)| request).unwrap_or(Request::Load);
-                vec![Effect::Store(again)]
+                vec![Effect::Store(self.renewed(again))]
             }
             Command::GoOnUnsaved => self.go_on_unsaved(),
             Command::SyncIn(folder) => self.set_sync_folder(folder),
@@ -464,6 +481,9 @@ impl App {
             Place::Map => View::Map(Box::new(self.with_mastery(self.map_view(&self.map), now))),
             Place::Progress => View::Progress(Box::new(self.progress_view(now))),
             Place::Capture => View::Capture(Box::new(self.capture_view())),
+            Place::Exam | Place::ExamStart | Place::ExamSitting | Place::ExamReport(_) => {
+                self.exam_place(now)
+            }
             Place::Study => match &self.study {
                 None => View::Today(Box::new(self.today(now))),
                 Some(study) if study.is_over() => View::Summary(Box::new(self.summary_view(study, now))),

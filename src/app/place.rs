@@ -1,5 +1,7 @@
 //! Where the learner is, has been, and can go.
 
+use super::record::FactId;
+
 /// A place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Place {
@@ -24,6 +26,14 @@ pub enum Place {
     Capture,
     /// What was done, what is known, what is to come.
     Progress,
+    /// The exams.
+    Exam,
+    /// The page before one.
+    ExamStart,
+    /// The one that is being sat.
+    ExamSitting,
+    /// What came of one, by the id of its fact.
+    ExamReport(FactId),
     /// Settings.
     Settings,
     /// The learner's data.
@@ -32,7 +42,7 @@ pub enum Place {
 
 impl Place {
     /// Those that stand on the rail, in order.
-    pub const RAIL: [Place; 8] = [
+    pub const RAIL: [Place; 9] = [
         Place::Today,
         Place::Decks,
         Place::Lab,
@@ -40,6 +50,7 @@ impl Place {
         Place::Map,
         Place::Capture,
         Place::Progress,
+        Place::Exam,
         Place::Settings,
     ];
 
@@ -49,6 +60,7 @@ impl Place {
             Place::Study => Place::Today,
             Place::Browse | Place::Findings(_) => Place::Decks,
             Place::Data => Place::Settings,
+            Place::ExamStart | Place::ExamSitting | Place::ExamReport(_) => Place::Exam,
             Place::Today
             | Place::Decks
             | Place::Lab
@@ -56,6 +68,7 @@ impl Place {
             | Place::Map
             | Place::Capture
             | Place::Progress
+            | Place::Exam
             | Place::Settings => self.clone(),
         }
     }

@@ -23,6 +23,8 @@ pub enum Request {
         /// What happened.
         fact: Fact,
     },
+    /// Keep several facts for ever: all of them or none.
+    AppendAll(Vec<(Timestamp, Fact)>),
     /// Keep a value on this device only: the running session, the size of the window.
     Remember {
         /// Its name.
@@ -84,6 +86,8 @@ pub enum Answer {
     },
     /// To `Append`, after the fact was committed to the disk.
     Appended(Entry),
+    /// To `AppendAll`, in the same order, after all were committed to the disk together.
+    AppendedAll(Vec<Entry>),
     /// To `History`: what happened to the question, undone or not, ordered by (counter, device).
     History {
         /// As they were asked for.

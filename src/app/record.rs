@@ -169,7 +169,7 @@ impl Record {
     fn note_other(&mut self, entry: &Entry) {
         let order = Order::of(entry);
         match &entry.fact {
-            Fact::Review(_) | Fact::Due { .. } | Fact::Reset { .. } => {}
+            Fact::Review(_) | Fact::Due { .. } | Fact::Reset { .. } | Fact::Exam(_) => {}
             Fact::Regrade { fact, grade } => self.regrades.note(fact.as_str(), order, *grade),
             Fact::Setting { key, value } => self.settings.note(key, order, value.clone()),
             Fact::Suspend { question, on } => {
@@ -278,6 +278,7 @@ impl Record {
             | Fact::Reset { .. }
             | Fact::Setting { .. }
             | Fact::Suspend { .. }
+            | Fact::Exam(_)
             | Fact::Flag { .. } => self.note_other(entry),
         }
     }

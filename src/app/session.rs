@@ -92,6 +92,9 @@ impl App {
     }
 
     pub(super) fn in_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
+        if self.has_exam() {
+            return self.write_in_exam(command, now);
+        }
         let Some(study) = &mut self.study else { return Vec::new() };
         let record = self.sample.as_deref().unwrap_or(&self.record);
         let changed = study.update(command, record, now);
@@ -138,10 +141,11 @@ impl App {
                 if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
                     self.lang = Lang::from_locale(code);
                 }
+                let mut effects = self.take_up_exam(now);
                 if *self.trail.now() == Place::Today {
                     self.resume(now);
                 }
-                let mut effects = self.kept_record();
+                effects.extend(self.kept_record());
                 if !self.has_taken() {
                     effects.extend(self.sync());
                 }
@@ -168,6 +172,10 @@ impl App {
                 effects.extend(self.remember_session());
                 effects
             }
+            Answer::AppendedAll(entries) => {
+                self.trouble = None;
+                self.appended_all(entries)
+            }
             Answer::Synced(synced) => self.has_synced(synced, now),
             Answer::Backups { .. }
             | Answer::Restored { .. }
@@ -181,7 +189,11 @@ impl App {
                 }
                 Vec::new()
             }
-            Answer::Remembered | Answer::Forgotten | Answer::Kept => Vec::new(),
+            Answer::Remembered => {
+                self.exam_remembered();
+                Vec::new()
+            }
+            Answer::Forgotten | Answer::Kept => Vec::new(),
             Answer::Failed { request, error } if App::is_about_data(&request) => {
                 self.data_failed(&request, error);
                 Vec::new()
@@ -189,7 +201,7 @@ impl App {
             Answer::Failed { request, error } => {
                 self.browse_failed(&request, self.unsaved);
                 if self.unsaved {
-                    self.skip_saving(&request, now);
+                    return self.skip_saving(&request, now);
                 } else if !matches!(*request, Request::Remember { .. } | Request::Forget { .. })
                     || self.trouble.is_none()
                 {
@@ -208,6 +220,7 @@ impl App {
             let now = match &request {
                 Request::Append { at, .. } => *at,
                 Request::Load
+                | Request::AppendAll(_)
                 | Request::History { .. }
                 | Request::Keep(_)
                 | Request::Backups
@@ -218,7 +231,7 @@ impl App {
                 | Request::Remember { .. }
                 | Request::Forget { .. } => Timestamp::UNIX_EPOCH,
             };
-            self.skip_saving(&request, now);
+            return self.skip_saving(&request, now);
         }
         Vec::new()
     }
@@ -279,10 +292,14 @@ impl App {
         vec![met]
     }
 
-    fn skip_saving(&mut self, request: &Request, now: Timestamp) {
+    fn skip_saving(&mut self, request: &Request, now: Timestamp) -> Vec<Effect> {
         self.browse_failed(request, true);
+        if let Request::AppendAll(facts) = request {
+            return self.exam_not_stored(facts);
+        }
         if let (Request::Append { fact: Fact::Review(_), .. }, Some(study)) = (request, &mut self.study) {
             study.saved(None, now);
         }
+        Vec::new()
     }
 }

@@ -1,6 +1,7 @@
 //! A study session: which question comes, what the learner has put down so far, what is judged.
 
 mod command;
+mod desk;
 mod drawn;
 mod mind;
 mod response;
@@ -86,6 +87,8 @@ pub struct Study {
     queue: Vec<String>,
     total: usize,
     seed: u64,
+    /// The seed of the one showing, where a paper says it.
+    paper: Option<u64>,
     shown: u64,
     since: Timestamp,
     known: Option<Grade>,
@@ -142,9 +145,23 @@ impl Study {
         now: Timestamp,
         seed: u64,
     ) -> Option<Study> {
+        let mut study = Study::blank(scope, decks, queue, practice, now, seed)?;
+        study.show(now);
+        Some(study)
+    }
+
+    /// The same before anything is shown.
+    fn blank(
+        scope: Scope,
+        decks: Vec<Arc<Deck>>,
+        queue: Vec<String>,
+        practice: bool,
+        now: Timestamp,
+        seed: u64,
+    ) -> Option<Study> {
         let (decks, queue) = fitting(decks, queue);
         let deck = deck_of(&decks, queue.first()?)?.clone();
-        let mut study = Study {
+        Some(Study {
             scope,
             decks,
             deck,
@@ -158,6 +175,7 @@ impl Study {
             queue,
             // JSON readers keep whole numbers up to 2⁵³ only.
             seed: seed >> 11,
+            paper: None,
             shown: 0,
             since: now,
             known: None,
@@ -171,9 +189,7 @@ impl Study {
             before: Vec::new(),
             millis: 0,
             history: Answers::new(),
-        };
-        study.show(now);
-        Some(study)
+        })
     }
 
     /// The current question; one that is drawn as it was drawn for this showing.
@@ -209,7 +225,7 @@ impl Study {
 
     /// The seed of the current showing.
     pub fn showing_seed(&self) -> u64 {
-        derive(self.seed, self.shown) >> 11
+        self.paper.unwrap_or_else(|| derive(self.seed, self.shown) >> 11)
     }
 
     /// Options or items of the current question in the order in which they are shown.

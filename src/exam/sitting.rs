@@ -90,8 +90,8 @@ impl Interruption {
 
 /// While an exam runs it is told of time much more often; a longer silence is an interruption.
 const SILENCE: Duration = Duration::from_secs(60);
-/// Steps at which the time left is announced, in seconds.
-const STEPS: [u64; 5] = [30 * 60, 15 * 60, 5 * 60, 60, 10];
+/// Steps at which the time left is announced, in seconds; half of the time is one too.
+const STEPS: [u64; 3] = [10 * 60, 5 * 60, 60];
 
 impl Sitting {
     /// Begins an exam.
@@ -146,7 +146,8 @@ impl Sitting {
         if self.is_over() {
             return;
         }
-        let away = Interruption { from: self.seen, to: now };
+        // A clock that was set back tells nothing of how long it was.
+        let away = Interruption { from: self.seen, to: now.max(self.seen) };
         self.interruptions.push(away);
         if self.rules.away == WhileAway::Runs {
             self.used_millis =
@@ -238,8 +239,9 @@ impl Sitting {
     /// The step of time that was reached while the time left went from `before` to what it is now: what is to be
     /// announced.
     pub fn reached(&self, before: Duration) -> Option<Duration> {
-        let now = self.left();
-        STEPS.into_iter().map(Duration::from_secs).rfind(|step| now <= *step && *step < before)
+        let (now, half) = (self.left(), self.limit() / 2);
+        let steps = STEPS.into_iter().map(Duration::from_secs).chain([half]);
+        steps.filter(|step| now <= *step && *step < before).min()
     }
 }
 

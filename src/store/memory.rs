@@ -3,6 +3,7 @@
 
 use crate::app::port::{Answer, Health, Kept, Request, Store, StoreError, StoreFault};
 use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 
@@ -28,6 +29,20 @@ impl MemoryStore {
     /// A store that holds these facts.
     pub fn with(entries: Vec<Entry>) -> MemoryStore {
         MemoryStore { entries, ..MemoryStore::default() }
+    }
+
+    fn append(&mut self, at: Timestamp, fact: Fact) -> Entry {
+        let last = self.entries.iter().map(|entry| entry.counter).max().unwrap_or(0);
+        let counter = last.saturating_add(1);
+        let entry = Entry {
+            id: FactId::new(format!("memory-{counter:012}")),
+            device: DeviceId::new("memory"),
+            counter,
+            at: super::sqlite::to_millisecond(at),
+            fact,
+        };
+        self.entries.push(entry.clone());
+        entry
     }
 }
 
@@ -72,18 +87,9 @@ impl Store for MemoryStore {
                 let error = StoreError { kind, path: PathBuf::new(), detail: String::new() };
                 Answer::Failed { request: Box::new(request), error }
             }
-            Request::Append { at, fact } => {
-                let last = self.entries.iter().map(|entry| entry.counter).max().unwrap_or(0);
-                let counter = last.saturating_add(1);
-                let entry = Entry {
-                    id: FactId::new(format!("memory-{counter:012}")),
-                    device: DeviceId::new("memory"),
-                    counter,
-                    at: super::sqlite::to_millisecond(at),
-                    fact,
-                };
-                self.entries.push(entry.clone());
-                Answer::Appended(entry)
+            Request::Append { at, fact } => Answer::Appended(self.append(at, fact)),
+            Request::AppendAll(facts) => {
+                Answer::AppendedAll(facts.into_iter().map(|(at, fact)| self.append(at, fact)).collect())
             }
             Request::Remember { key, value } => {
                 self.local.insert(key, value);

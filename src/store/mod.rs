@@ -15,7 +15,7 @@ pub use captures::CaptureReader;
 pub use content::{embedded, read_folder};
 pub use files::{Desk, FileWriter};
 pub use memory::MemoryStore;
-pub use place::{calendar, data_folder, now, seed, system_language};
+pub use place::{calendar, data_folder, now, seed, steady, system_language};
 pub use sqlite::SqliteStore;
 pub use thread::Background;
 pub use watch::{Watcher, watch};

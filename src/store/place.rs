@@ -6,6 +6,7 @@ use directories::ProjectDirs;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// The hour at which a new day begins, where the learner has set none.
@@ -26,6 +27,12 @@ pub fn data_folder(given: Option<&Path>) -> Result<PathBuf, StoreError> {
 /// The time by the system's clock.
 pub fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// How long it has been since this was asked for, by a clock that only goes on.
+pub fn steady() -> impl Fn() -> Duration {
+    let began = Instant::now();
+    move || began.elapsed()
 }
 
 /// A seed from the system's random source.

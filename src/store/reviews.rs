@@ -46,6 +46,7 @@ impl Later {
             | Fact::Setting { .. }
             | Fact::Suspend { .. }
             | Fact::Flag { .. }
+            | Fact::Exam(_)
             | Fact::Due { .. }
             | Fact::Reset { .. } => {}
         }

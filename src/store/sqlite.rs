@@ -118,6 +118,7 @@ impl SqliteStore {
             }
             Request::Sync { folder, make } => self.sync(&absolute(folder), *make),
             Request::Append { .. }
+            | Request::AppendAll(_)
             | Request::History { .. }
             | Request::Keep(_)
             | Request::Remember { .. }
@@ -242,7 +243,14 @@ fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<A
         | Request::Sync { .. }
         | Request::Check { .. }
         | Request::Export(_) => load::load(open, path),
-        Request::Append { at, fact } => append(open, *at, fact).map(Answer::Appended),
+        Request::Append { at, fact } => {
+            let entry = append_all(open, &[(*at, fact)])?.pop();
+            entry.map(Answer::Appended).ok_or(rusqlite::Error::QueryReturnedNoRows)
+        }
+        Request::AppendAll(facts) => {
+            let facts: Vec<(Timestamp, &Fact)> = facts.iter().map(|(at, fact)| (*at, fact)).collect();
+            append_all(open, &facts).map(Answer::AppendedAll)
+        }
         Request::Remember { key, value } => {
             let sql = "INSERT INTO local (key, value) VALUES (?1, ?2)
                        ON CONFLICT (key) DO UPDATE SET value = excluded.value";
@@ -257,33 +265,39 @@ fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<A
     }
 }
 
-fn append(open: &mut Open, at: Timestamp, fact: &Fact) -> rusqlite::Result<Entry> {
-    let at = to_millisecond(at);
-    let body = serde_json::to_string(fact)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+/// Commits facts together: all of them or none.
+fn append_all(open: &mut Open, facts: &[(Timestamp, &Fact)]) -> rusqlite::Result<Vec<Entry>> {
     // The lock is taken before the counter is read: another program can't take the same one.
     let transaction = open.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let last: i64 = transaction
+    let mut counter: i64 = transaction
         .prepare_cached("SELECT coalesce(max(counter), 0) FROM facts")?
         .query_row([], |row| row.get(0))?;
-    let counter = last.saturating_add(1);
-    let id = FactId::new(Uuid::now_v7().to_string());
-    transaction
-        .prepare_cached(
-            "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            id.as_str(),
-            open.device.as_str(),
-            counter,
-            at.as_millisecond(),
-            fact.kind(),
-            fact.subject(),
-            body
-        ])?;
+    let mut entries = Vec::with_capacity(facts.len());
+    for (at, fact) in facts {
+        counter = counter.saturating_add(1);
+        let at = to_millisecond(*at);
+        let body = serde_json::to_string(fact)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+        let id = FactId::new(Uuid::now_v7().to_string());
+        transaction
+            .prepare_cached(
+                "INSERT INTO facts (id, device, counter, at, kind, subject, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                id.as_str(),
+                open.device.as_str(),
+                counter,
+                at.as_millisecond(),
+                fact.kind(),
+                fact.subject(),
+                body
+            ])?;
+        let told = u64::try_from(counter).unwrap_or(0);
+        let (device, fact) = (open.device.clone(), Fact::clone(fact));
+        entries.push(Entry { id, device, counter: told, at, fact });
+    }
     transaction.commit()?;
-    let counter = u64::try_from(counter).unwrap_or(0);
-    Ok(Entry { id, device: open.device.clone(), counter, at, fact: fact.clone() })
+    Ok(entries)
 }
 
 /// Whether touching the file again could make matters worse.

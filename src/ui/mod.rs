@@ -7,6 +7,7 @@ mod capture;
 mod composer;
 mod data;
 mod decks;
+mod exam;
 mod explorer;
 mod fields;
 mod findings;

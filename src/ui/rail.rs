@@ -34,6 +34,9 @@ fn look(place: &Place) -> (char, &'static str) {
         Place::Map => (icons::MAP, "rail-map"),
         Place::Capture => (icons::CAPTURE, "rail-capture"),
         Place::Progress => (icons::PROGRESS, "rail-progress"),
+        Place::Exam | Place::ExamStart | Place::ExamSitting | Place::ExamReport(_) => {
+            (icons::EXAM, "rail-exam")
+        }
         Place::Settings | Place::Data => (icons::SETTINGS, "rail-settings"),
     }
 }
@@ -86,7 +89,9 @@ pub fn top_ui(root: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
                     let (icon, word) = look(place);
                     let name = say(frame.lang, word);
                     let on = frame.place == *place;
-                    if entry(ui, icon, &name, None, on, true).on_hover_text(name.as_ref()).clicked() {
+                    let off = off(frame, place);
+                    let shown = entry(ui, icon, &name, None, on, off.is_none());
+                    if shown.on_hover_text(off.unwrap_or(&name)).clicked() {
                         commands.push(Command::Go(place.clone()));
                     }
                 }
@@ -114,9 +119,18 @@ fn ways_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
 fn place_ui(ui: &mut Ui, frame: &Frame, place: &Place, commands: &mut Vec<Command>) {
     let (icon, word) = look(place);
     let name = say(frame.lang, word);
-    if entry(ui, icon, &name, Some(&name), frame.place == *place, true).clicked() {
+    let off = off(frame, place);
+    let shown = entry(ui, icon, &name, Some(&name), frame.place == *place, off.is_none());
+    let shown = if let Some(off) = off { shown.on_hover_text(off) } else { shown };
+    if shown.clicked() {
         commands.push(Command::Go(place.clone()));
     }
+}
+
+/// Why one can't go to a place now, if one can't.
+fn off<'a>(frame: &'a Frame, place: &Place) -> Option<&'a str> {
+    let exam = frame.exam.as_ref().filter(|_| !place.is_open_in_exam())?;
+    Some(&exam.off)
 }
 
 fn icon_ui(
@@ -174,7 +188,11 @@ fn entry(ui: &mut Ui, icon: char, name: &str, word: Option<&str>, on: bool, can:
         if word.is_some() { rect.center_top() + Vec2::new(0.0, rect.height() * 0.36) } else { rect.center() };
     ui.painter().text(center, Align2::CENTER_CENTER, icon, theme::icon_font(scale), color);
     if let Some(word) = word {
-        let color = if on { colors.accent.text } else { colors.text };
+        let color = match (can, on) {
+            (false, _) => colors.faint,
+            (true, true) => colors.accent.text,
+            (true, false) => colors.text,
+        };
         let mut font = theme.font(theme::Font::Small);
         // A long word is set smaller rather than cut off.
         let wide = |font: &egui::FontId| {

@@ -1,13 +1,17 @@
 //! The window around every screen: the bar at the top, the store's answers, the effects.
 
+mod room;
+
+use self::room::{bottom, column, files, salt, top};
 use super::theme::{self, Theme, control, line, space};
 use super::{
-    browse, capture, data, decks, explorer, findings, focus, lab, map, overlay, progress, rail, sample, save,
-    settings, study, summary, today, trouble,
+    browse, capture, data, decks, exam, explorer, findings, focus, lab, map, overlay, progress, rail, sample,
+    save, settings, study, summary, today, trouble,
 };
 use crate::app::browse::BrowseCommand;
+use crate::app::capture::CaptureStage;
 use crate::app::capture::port::Captures;
-use crate::app::capture::{CaptureCommand, CaptureStage};
+use crate::app::exam::ExamCommand;
 use crate::app::library::Library;
 use crate::app::port::{Request, Store};
 use crate::app::save::port::Files;
@@ -24,6 +28,8 @@ pub struct Outside {
     pub store: Box<dyn Store>,
     /// What time it is.
     pub now: Box<dyn Fn() -> Timestamp>,
+    /// How long the program has been running, by a clock that only goes on.
+    pub steady: Box<dyn Fn() -> Duration>,
     /// A number that nobody can foresee.
     pub seed: Box<dyn FnMut() -> u64>,
     /// Does a piece of work on another thread and has the window drawn again when it is done.
@@ -54,6 +60,7 @@ pub struct Window {
     lab: lab::LabUi,
     browse: browse::BrowseUi,
     progress: progress::ProgressUi,
+    exam: exam::ExamUi,
     /// What is to be remembered once the learner pauses.
     pending: Option<(Request, f64)>,
     /// The height of the bar below the screen, as it was last drawn.
@@ -68,8 +75,8 @@ const VIEW_AGES_SECONDS: i64 = 30;
 const REMEMBER_AFTER: f64 = 0.6;
 /// How far work is is shown this often.
 const WORK_SHOWN_EVERY: Duration = Duration::from_millis(100);
-/// A screen's text is no wider than this, in points.
-const COLUMN: f32 = 860.0;
+/// Time that passes is told this often while an exam runs.
+const TICK: Duration = Duration::from_secs(1);
 
 impl Window {
     /// The window of an app. The fonts must have been installed.
@@ -91,6 +98,7 @@ impl Window {
             lab: lab::LabUi::default(),
             browse: browse::BrowseUi::default(),
             progress: progress::ProgressUi::default(),
+            exam: exam::ExamUi::default(),
             pending: None,
             bar: 0.0,
             shown: None,
@@ -101,8 +109,21 @@ impl Window {
 
     /// Carries out a command, as if a control had sent it.
     pub fn command(&mut self, command: Command, ctx: &egui::Context) {
+        self.tick(ctx, Duration::ZERO);
         let (now, seed) = ((self.outside.now)(), (self.outside.seed)());
         let effects = self.app.update(command, now, seed);
+        self.run(effects, Some(ctx));
+        self.made = None;
+    }
+
+    /// Tells how much time has passed, where an exam runs and it is at least so much.
+    fn tick(&mut self, ctx: &egui::Context, least: Duration) {
+        let (runs, time) = (self.app.is_exam_running(), (self.outside.steady)());
+        if runs {
+            ctx.request_repaint_after(TICK);
+        }
+        let Some(passed) = self.exam.passed(runs, time, least) else { return };
+        let effects = self.app.update(Command::InExam(ExamCommand::Tick(passed)), (self.outside.now)(), 0);
         self.run(effects, Some(ctx));
         self.made = None;
     }
@@ -112,7 +133,7 @@ impl Window {
         loop {
             while let Some(effect) = effects.pop_front() {
                 match effect {
-                    Effect::Store(request @ Request::Remember { .. }) => {
+                    Effect::Store(request @ Request::Remember { .. }) if !request.is_urgent() => {
                         self.flush_other(&request);
                         let now = ctx.map_or(0.0, |ctx| ctx.input(|i| i.time));
                         self.pending = Some((request, now));
@@ -127,6 +148,7 @@ impl Window {
                         }
                         // What is forgotten must not be remembered later.
                         if matches!(request, Request::Forget { .. }) {
+                            self.flush_other(&request);
                             self.pending = None;
                         }
                         self.outside.store.send(request);
@@ -161,7 +183,7 @@ impl Window {
                 for effect in self.app.answered(answer, now) {
                     match effect {
                         // The session behind an answer that is stored: what was half written is old by now.
-                        Effect::Store(request @ Request::Remember { .. }) => {
+                        Effect::Store(request @ Request::Remember { .. }) if !request.is_urgent() => {
                             self.flush_other(&request);
                             self.pending = None;
                             self.outside.store.send(request);
@@ -185,7 +207,7 @@ impl Window {
     /// What waits to be remembered under another name is not to be lost.
     fn flush_other(&mut self, request: &Request) {
         let key = |request: &Request| match request {
-            Request::Remember { key, .. } => Some(key.clone()),
+            Request::Remember { key, .. } | Request::Forget { key } => Some(key.clone()),
             _ => None,
         };
         if self.pending.as_ref().is_some_and(|(waiting, _)| key(waiting) != key(request)) {
@@ -235,6 +257,7 @@ impl eframe::App for Window {
             self.made = None;
         }
         self.run(Vec::new(), Some(ctx));
+        self.tick(ctx, TICK);
         let time = ctx.input(|i| i.time);
         match &self.pending {
             Some((_, since)) if time - since >= REMEMBER_AFTER => self.flush(),
@@ -298,7 +321,7 @@ impl Window {
     /// The screen above the bar. Drawn before the bar, so that Tab and screen readers come to it first.
     fn page_ui(&mut self, ui: &mut Ui, theme: &Theme, commands: &mut Vec<Command>) {
         let mut room = ui.available_rect_before_wrap();
-        if self.bar == 0.0 && matches!(self.view, View::Study(_)) {
+        if self.bar == 0.0 && matches!(self.view, View::Study(_) | View::Sitting(_)) {
             // As high as a row of buttons, until it has been drawn.
             self.bar = control::HEIGHT * theme.scale.max(1.0) + 2.0 * space::M + line::HAIR;
         }
@@ -334,12 +357,13 @@ impl Window {
                 ui.add_space(top(ui));
                 column(ui, |ui| {
                     trouble::trouble_ui(ui, &self.frame, commands);
+                    exam::notice_ui(ui, self.frame.exam.as_ref(), self.frame.lang, commands);
                     self.screen_ui(ui, commands);
                 });
                 ui.add_space(space::XXL);
                 focus::follow(ui, room);
                 // There these keys go through a list, or from step to step.
-                if !matches!(self.view, View::Capture(_)) {
+                if !matches!(self.view, View::Capture(_) | View::Sitting(_)) {
                     focus::pages(ui, room);
                 }
             });
@@ -350,7 +374,8 @@ impl Window {
     fn begin_ui(&mut self, ui: &Ui, room: egui::Rect) {
         let shown = Some((std::mem::discriminant(&self.view), self.frame.overlay.is_some()));
         let other = std::mem::replace(&mut self.shown, shown) != shown;
-        let here = !matches!(self.view, View::Loading | View::Study(_)) && self.frame.overlay.is_none();
+        let here = !matches!(self.view, View::Loading | View::Study(_) | View::Sitting(_))
+            && self.frame.overlay.is_none();
         let word = match &self.view {
             View::Browse(_) => "browse-title",
             View::Data(_) => "data-title",
@@ -371,11 +396,18 @@ impl Window {
             },
             _ => None,
         };
+        let stuck = self.frame.trouble.is_some();
         let shown = match (&self.view, steps) {
             (View::Study(view), _) => bottom("actions", theme)
                 .show(ui, |ui| {
-                    let stuck = self.frame.trouble.is_some();
                     column(ui, |ui| study::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
+                })
+                .response
+                .rect
+                .height(),
+            (View::Sitting(view), _) if view.hand_in.is_none() => bottom("sitting", theme)
+                .show(ui, |ui| {
+                    column(ui, |ui| exam::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
                 })
                 .response
                 .rect
@@ -419,6 +451,12 @@ impl Window {
             View::Progress(view) => {
                 progress::progress_ui(ui, view, &mut self.progress, lang, commands);
             }
+            View::Exams(view) => exam::exams_ui(ui, view, lang, commands),
+            View::ExamStart(view) => exam::start_ui(ui, view, lang, commands),
+            View::Sitting(view) => {
+                exam::sitting_ui(ui, view, &mut self.exam, &mut self.study, lang, commands);
+            }
+            View::ExamReport(view) => exam::report_ui(ui, view, lang, commands),
             // Has the whole of the window.
             View::Map(_) | View::Browse(_) => {}
             View::Capture(view) => {
@@ -427,64 +465,4 @@ impl Window {
             }
         }
     }
-}
-
-/// What a screen's place in scrolling is kept by.
-fn salt(view: &View) -> u64 {
-    match view {
-        View::Study(view) => egui::Id::unique((&view.id, view.showing)).value(),
-        View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
-        View::Explorer(_)
-        | View::Decks(_)
-        | View::Settings(_)
-        | View::Data(_)
-        | View::Map(_)
-        | View::Lab(_)
-        | View::Progress(_)
-        | View::Browse(_) => 1,
-        // The list and a connection are scrolled apart.
-        View::Capture(view) => match &view.stage {
-            CaptureStage::Follow(follow) => 3 + follow.index as u64,
-            CaptureStage::Nothing(_) | CaptureStage::Reading(_) => 1,
-            CaptureStage::Failed(..) | CaptureStage::List(_) => 1,
-        },
-    }
-}
-
-/// The room above a screen's title.
-fn top(ui: &Ui) -> f32 {
-    if theme::is_short(ui) { space::M } else { space::XL }
-}
-
-/// A capture may be dropped onto any screen; the usual key asks for one.
-fn files(ui: &Ui, commands: &mut Vec<Command>) {
-    let dropped = ui.input(|i| i.raw.dropped_files.first().map(|file| file.path().to_owned()));
-    if let Some(path) = dropped {
-        commands.push(Command::Capture(CaptureCommand::OpenFile(path)));
-    }
-    if ui.input_mut(|i| i.consume_key(egui::Modifiers::COMMAND, Key::O)) {
-        commands.push(Command::Capture(CaptureCommand::Show));
-        commands.push(Command::Capture(CaptureCommand::Choose));
-    }
-}
-
-/// The bar below a screen.
-fn bottom(id: &'static str, theme: &Theme) -> egui::Panel {
-    let margin = egui::Margin::symmetric(0, space::S as i8);
-    egui::Panel::bottom(id).frame(egui::Frame::new().fill(theme.colors.surface).inner_margin(margin))
-}
-
-/// A column of readable width in the middle.
-fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let width = (ui.available_width() - 2.0 * space::L).min(COLUMN * Theme::of(ui).scale.max(1.0)).max(0.0);
-    let side = ((ui.available_width() - width) / 2.0).max(0.0);
-    ui.horizontal_top(|ui| {
-        let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, 0.0);
-        ui.add_space(side);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.x = gap;
-            ui.set_width(width);
-            add(ui);
-        });
-    });
 }

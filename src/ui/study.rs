@@ -41,7 +41,7 @@ pub struct StudyUi {
 
 impl StudyUi {
     /// Begins anew with another showing.
-    fn meet(&mut self, view: &StudyView) {
+    pub fn meet(&mut self, view: &StudyView) {
         if self.showing == view.showing {
             return;
         }
@@ -63,16 +63,7 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
     head_ui(ui, view, lang);
     ui.add_space(space::M);
     ui.push_id((&view.id, view.showing), |ui| {
-        ui.scope(|ui| {
-            // What is asked is the first thing to read.
-            if let Some(font) = ui.style_mut().text_styles.get_mut(&egui::TextStyle::Body) {
-                font.size *= theme::size::ASK;
-            }
-            let asked = ui.scope(|ui| text_ui(ui, "ask", &view.ask)).response.rect;
-            let typed =
-                matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
-            focus::rest_ui(ui, "ask", asked, egui::Role::Heading, &plain(&view.ask), false, fresh && !typed);
-        });
+        ask_ui(ui, view, "", fresh);
         ui.add_space(space::L);
         kinds::kind_ui(ui, view, state, lang, commands);
         if let Some(hint) = &view.hint {
@@ -108,6 +99,20 @@ pub fn study_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, 
     });
     state.hinted = view.hint.is_some();
     state.told = view.feedback.is_some();
+}
+
+/// What is asked. A screen reader says something before it, where there is something.
+pub fn ask_ui(ui: &mut Ui, view: &StudyView, before: &str, fresh: bool) {
+    ui.scope(|ui| {
+        // What is asked is the first thing to read.
+        if let Some(font) = ui.style_mut().text_styles.get_mut(&egui::TextStyle::Body) {
+            font.size *= theme::size::ASK;
+        }
+        let asked = ui.scope(|ui| text_ui(ui, "ask", &view.ask)).response.rect;
+        let typed = matches!(view.kind, KindView::Type { .. } | KindView::Value { .. } | KindView::Cloze(_));
+        let words = format!("{before}\n{}", plain(&view.ask));
+        focus::rest_ui(ui, "ask", asked, egui::Role::Heading, words.trim(), false, fresh && !typed);
+    });
 }
 
 fn head_ui(ui: &mut Ui, view: &StudyView, lang: Lang) {

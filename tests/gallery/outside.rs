@@ -108,6 +108,7 @@ pub fn window(lang: Lang, own: bool, health: Health) -> Window {
     let outside = Outside {
         store: Box::new(SickStore { store, health, failed: None }),
         captures: Box::new(AtOnce { reader: CaptureReader::start(|| {}).expect("a thread"), waiting: false }),
+        steady: Box::new(|| std::time::Duration::ZERO),
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         files: Box::new(FileWriter::new(None, |_| {})),
@@ -141,7 +142,7 @@ struct SickStore {
 impl Store for SickStore {
     fn send(&mut self, request: Request) {
         let kind = match (self.health, &request) {
-            (Health::Full, Request::Append { .. }) => StoreFault::DiskFull,
+            (Health::Full, Request::Append { .. } | Request::AppendAll(_)) => StoreFault::DiskFull,
             (Health::Shut, _) => StoreFault::Damaged,
             (Health::Rich | Health::RichFull, Request::Backups) => {
                 self.failed = Some(backups());

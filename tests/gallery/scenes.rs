@@ -280,4 +280,7 @@ pub fn scenes() -> Vec<Scene> {
         Scene { health: Health::Full, ..tour("disk-full", 0, answered()) },
         Scene { health: Health::Shut, ..scene("store-shut", vec![]) },
     ]
+    .into_iter()
+    .chain(super::exams::scenes())
+    .collect()
 }

@@ -1,8 +1,9 @@
 //! What can be asked of a record: what is due, what is known, what was done. Reads, never changes.
 
 use super::facts::{Event, Happened};
-use super::{Answered, Day, FactId, Facts, Record};
+use super::{Answered, Day, Fact, FactId, Facts, Record};
 use crate::deck::EXERCISES;
+use crate::exam::Sheet;
 use crate::schedule::{Calendar, Card, Outcomes, Scheduler};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -218,6 +219,15 @@ impl Record {
         let present = self.present_name(question);
         let former = self.names.keys().filter(|name| self.present_name(name) == present);
         former.map(String::as_str).chain([present]).map(str::to_owned).collect()
+    }
+
+    /// The exams that were handed in, by the ids of their facts.
+    pub fn exams(&self) -> impl Iterator<Item = (&FactId, &Sheet)> {
+        let standing = self.facts.others.values().filter(|entry| !self.undone.contains(&entry.id));
+        standing.filter_map(|entry| match &entry.fact {
+            Fact::Exam(sheet) => Some((&entry.id, &**sheet)),
+            _ => None,
+        })
     }
 
     /// How many facts there are, undone ones included.

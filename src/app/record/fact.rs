@@ -1,8 +1,9 @@
-//! The facts that are stored: what was answered, set, suspended, flagged, undone.
+//! The facts that are stored: what was answered, set, suspended, flagged, sat, undone.
 //!
 //! A fact is written once and never changed. Nothing here concludes anything from facts; that is
 //! [`super::Record`]'s task. Identifiers and times come in from the store.
 
+use crate::exam::Sheet;
 use crate::schedule::Grade;
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -127,6 +128,8 @@ pub enum Fact {
         /// The question's full name.
         question: String,
     },
+    /// An exam was handed in. Its answers are reviews too, where the learner wants them to be.
+    Exam(Box<Sheet>),
     /// An earlier fact shall not count. An undo can't be undone.
     Undo {
         /// The fact that shall not count.
@@ -145,15 +148,17 @@ impl Fact {
             Fact::Regrade { .. } => "regrade",
             Fact::Due { .. } => "due",
             Fact::Reset { .. } => "reset",
+            Fact::Exam(_) => "exam",
             Fact::Undo { .. } => "undo",
         }
     }
 
-    /// What it is about: a question's name, a setting's key or a fact's id.
+    /// What it is about: a question's name, a setting's key, an exam's id or a fact's.
     pub fn subject(&self) -> &str {
         match self {
             Fact::Review(review) => &review.question,
             Fact::Setting { key, .. } => key,
+            Fact::Exam(sheet) => &sheet.blueprint,
             Fact::Suspend { question, .. }
             | Fact::Flag { question, .. }
             | Fact::Due { question, .. }

@@ -280,6 +280,7 @@ impl Facts {
             Fact::Setting { .. }
             | Fact::Suspend { .. }
             | Fact::Flag { .. }
+            | Fact::Exam(_)
             | Fact::Regrade { .. }
             | Fact::Undo { .. } => {
                 if self.has(&entry.id) {

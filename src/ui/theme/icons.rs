@@ -14,6 +14,10 @@ pub const MAP: char = '\u{e97a}';
 pub const CAPTURE: char = '\u{eb2f}';
 /// Progress.
 pub const PROGRESS: char = '\u{e26b}';
+/// Exams.
+pub const EXAM: char = '\u{e85d}';
+/// The time left.
+pub const TIMER: char = '\u{e425}';
 /// Settings.
 pub const SETTINGS: char = '\u{e8b8}';
 /// One place back.

@@ -19,7 +19,10 @@ pub use parts::{
     picture_card, primary_button, quiet_button, signed_button, sized_field, steps_slider, text_field,
     tinted_button,
 };
-pub use size::{BESIDE, DOCK_SHARE, LadderSizes, MapSizes, WIDE, chart, control, line, radius, space, zoom};
+pub use size::{
+    BESIDE, CODE_FIELD, DOCK_SHARE, LadderSizes, MARKS, MapSizes, WIDE, chart, control, line, radius, space,
+    zoom,
+};
 
 /// The fonts of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,6 +159,11 @@ pub fn title(ui: &egui::Ui) -> TextStyle {
 
 /// The name of the text style of titles.
 const TITLE: &str = "title";
+
+/// The size of a question's number in the list of an exam.
+pub fn item_size(ui: &egui::Ui) -> Vec2 {
+    Vec2::new(size::ITEM.0, size::ITEM.1) * Theme::of(ui).scale.max(1.0)
+}
 
 /// The text style of emphasised running text.
 pub fn bold() -> TextStyle {

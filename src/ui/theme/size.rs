@@ -225,6 +225,13 @@ pub mod zoom {
     /// At first no picture is smaller than this, so that it can be read; the rest is out of sight.
     pub const READABLE: f32 = 0.65;
 }
+/// What can be done with a question of an exam stands beside each other where this much room is left, at a text scale
+/// of 1.
+pub const MARKS: f32 = 230.0;
+/// The number of a question in the list of an exam, at a text scale of 1.
+pub const ITEM: (f32, f32) = (34.0, 28.0);
+/// A field for the code of a paper or a name, at a text scale of 1.
+pub const CODE_FIELD: f32 = 340.0;
 /// A window lower than this, in points at a text scale of 1, leaves out what can be done without.
 pub const SHORT: f32 = 620.0;
 /// From this width on, at a text scale of 1, groups of controls stand beside each other.
