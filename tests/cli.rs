@@ -6,10 +6,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What a command gave.
-struct Done {
-    status: i32,
-    out: String,
-    err: String,
+pub struct Done {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
 }
 
 /// Runs the program in a folder, in English unless the arguments say otherwise.
@@ -37,7 +37,7 @@ fn run_in(folder: &Path, arguments: &[&str], input: &str) -> Done {
 
 /// Runs the program; it must end with this status and say all of this, on one output or the other.
 #[track_caller]
-fn check(folder: &Path, arguments: &[&str], input: &str, status: i32, lines: &[&str]) -> Done {
+pub fn check(folder: &Path, arguments: &[&str], input: &str, status: i32, lines: &[&str]) -> Done {
     let done = run_in(folder, arguments, input);
     let told = format!("{}{}", done.out, done.err);
     assert_eq!(done.status, status, "{arguments:?}: {told}");
@@ -48,7 +48,7 @@ fn check(folder: &Path, arguments: &[&str], input: &str, status: i32, lines: &[&
     done
 }
 
-fn here() -> &'static Path {
+pub fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 

@@ -101,8 +101,8 @@ fn every_code_of_a_machine_has_a_fixture() {
 
 #[test]
 fn every_code_has_words_in_both_languages() {
-    let kinds = ["ron", "machine", "content", "deck", "terms", "trace", "cli"];
-    let codes: BTreeSet<String> = ["diagnostic", "machine", "app", "deck", "cli"]
+    let kinds = ["ron", "machine", "content", "deck", "terms", "trace", "cli", "blueprint"];
+    let codes: BTreeSet<String> = ["diagnostic", "machine", "app", "deck", "exam", "cli"]
         .iter()
         .flat_map(|folder| codes(folder, &kinds))
         .collect();

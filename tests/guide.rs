@@ -2,6 +2,7 @@
 
 use ackademy::deck;
 use ackademy::diagnostic::{Finding, Source, print};
+use ackademy::exam;
 use ackademy::machine::{self, Machine};
 use ackademy::text::Lang;
 use ackademy::wire::{self, Case};
@@ -93,7 +94,7 @@ fn every_block_is_of_a_known_kind() {
     for block in blocks() {
         let known = match block.marks.as_slice() {
             ["ron", mark] => {
-                ["deck", "machine", "question", "machine-part", "rule", "variant"].contains(mark)
+                ["deck", "exam", "machine", "question", "machine-part", "rule", "variant"].contains(mark)
             }
             ["trace"] | ["trace", "ping-pong"] | ["console"] | ["text"] => true,
             _ => false,
@@ -134,6 +135,19 @@ fn decks_and_questions_load() {
             "what-if"
         ]
     );
+}
+
+#[test]
+fn exams_load() {
+    let blocks = blocks();
+    let decks = super::content::shipped().exam_decks();
+    assert_eq!(of(&blocks, "ron", "exam").count(), 1);
+    for block in of(&blocks, "ron", "exam") {
+        let (exam, findings) = exam::load("mid-term.ron", &block.text, &decks, &|_| false);
+        no_findings(&findings, &block.text);
+        let exam = Arc::new(exam.expect("no findings, so an exam"));
+        assert_eq!(exam::Paper::draw(&exam, &decks, 1).map(|paper| paper.items.len()), Ok(9));
+    }
 }
 
 #[test]

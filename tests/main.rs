@@ -17,6 +17,7 @@ mod data;
 #[cfg(feature = "gui")]
 mod data_window;
 mod differential;
+mod exam;
 #[cfg(feature = "gui")]
 mod exam_keyboard;
 mod exam_kill;

@@ -7,6 +7,7 @@ use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
 use ackademy::deck;
 use ackademy::diagnostic::{Finding, print};
+use ackademy::exam::{self, Decks};
 use ackademy::machine::{self, Machine, Task};
 use ackademy::store;
 use ackademy::text::{Lang, normalise, same_answer};
@@ -46,6 +47,7 @@ const KINDS: [ContentKind; 4] =
     [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Exam];
 
 static TCP: LazyLock<Arc<Machine>> = LazyLock::new(|| Arc::new(tcp()));
+static DECKS: LazyLock<Decks> = LazyLock::new(|| crate::content::shipped().exam_decks());
 
 /// Loads a text as whatever it may be, prints what is wrong with it, and sees to it that nothing
 /// unusable passes for usable.
@@ -63,9 +65,13 @@ fn load(kind: ContentKind, text: String) {
                 let (terms, findings) = deck::load_terms("x.ron", &text);
                 (terms.is_some(), findings)
             }
-            ContentKind::Deck | ContentKind::Exam => {
+            ContentKind::Deck => {
                 let (deck, findings) = deck::load("x.ron", &text, &find);
                 (deck.is_some(), findings)
+            }
+            ContentKind::Exam => {
+                let (exam, findings) = exam::load("x.ron", &text, &DECKS, &|_| false);
+                (exam.is_some(), findings)
             }
         };
         assert_eq!(

@@ -1,9 +1,10 @@
-//! Answers in one line: what was given, and what is right.
+//! Questions and answers in words: what is asked, what was given, what is right.
 
 use super::study_view::kind_words;
 use crate::deck::{Deck, Kind, Match, Piece, Question, Response};
+use crate::machine::{BuildTask, Machine};
 use crate::text::{Lang, say, say_with};
-use crate::wire::End;
+use crate::wire::{Calls, End};
 
 /// What a learner gave. Indices that the question has no more are left out: it may have been edited since.
 pub(super) fn said_in_words(deck: &Deck, question: &Question, response: &Response, lang: Lang) -> String {
@@ -109,6 +110,43 @@ pub(super) fn right_in_words(
         }
         Kind::Generate(_) => String::new(),
     }
+}
+
+/// What is asked, as Markdown: the author's words, else those for the kind.
+pub(super) fn asked_in_words(question: &Question, lang: Lang) -> String {
+    match (question.ask(), &question.kind) {
+        (Some(ask), _) => ask.get(lang).to_owned(),
+        (None, Kind::States(states)) => say_with(lang, "ask-states", &[("step", states.after.into())]),
+        (None, Kind::Fault(_)) => say(lang, "ask-fault").into_owned(),
+        (None, Kind::Next(_)) => say(lang, "ask-next").into_owned(),
+        (None, Kind::WhatIf(_)) => say(lang, "ask-what-if").into_owned(),
+        (None, Kind::Cloze(_)) => say(lang, "ask-cloze").into_owned(),
+        (None, Kind::Build(_)) => say(lang, "ask-build").into_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// What is to be reached by building.
+pub(super) fn goal_in_words(machine: &Machine, task: &BuildTask, lang: Lang) -> String {
+    let ends = End::BOTH.into_iter().filter_map(|end| {
+        let state = machine.state_name(task.goal[end.index()]?);
+        Some(say_with(
+            lang,
+            "goal-end",
+            &[("role", machine.role_name(end, lang).into()), ("state", state.into())],
+        ))
+    });
+    let mut parts: Vec<String> = ends.collect();
+    if task.quiet {
+        parts.push(say(lang, "goal-quiet").into_owned());
+    }
+    if task.exactly {
+        parts.push(say(lang, "goal-exactly").into_owned());
+    }
+    if task.given.calls == Calls::Explicit {
+        parts.push(say(lang, "goal-calls").into_owned());
+    }
+    say_with(lang, "goal", &[("list", parts.join(&say(lang, "list-comma")).into())])
 }
 
 /// A question as a line of a list.

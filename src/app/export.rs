@@ -1,16 +1,18 @@
-//! A trace in other forms: Mermaid, packetdrill, SVG, and as it is written itself.
+//! A trace in other forms: Mermaid, packetdrill, SVG, and as it is written itself. The paper of an exam to be printed.
 //!
-//! Everything is made from a [`Story`]: the trace with its run, as the ladder shows it. Nothing here
+//! Of a trace everything is made from a [`Story`]: the trace with its run, as the ladder shows it. Nothing here
 //! touches a file; a picture is a text (SVG).
 
 mod mermaid;
 mod packetdrill;
+mod paper;
 mod picture;
 mod story;
 mod svg;
 mod text;
 
 pub use packetdrill::NoPacketdrill;
+pub use paper::{paper_html, paper_key_html};
 pub use picture::Picture;
 pub use story::Story;
 

@@ -1,8 +1,9 @@
-//! Everything that can be studied: machines, decks, terms, with what is wrong with each file.
+//! Everything that can be studied: machines, decks, exams, terms, with what is wrong with each file.
 
 use super::content::{ContentError, ContentFile, ContentKind};
 use crate::deck::{self, Context, Deck, Terms};
 use crate::diagnostic::{Finding, Place, Source, has_errors};
+use crate::exam::{self, Blueprint, Decks};
 use crate::machine::{self, Machine};
 use hashbrown::HashSet;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Library {
     pub machines: Vec<Loaded<Machine>>,
     /// The decks, in the order in which they are to be studied.
     pub decks: Vec<Loaded<Deck>>,
+    /// The exams, the shortest first.
+    pub exams: Vec<Loaded<Blueprint>>,
     /// Files of other kinds that have findings.
     pub others: Vec<Loaded<()>>,
 }
@@ -64,7 +67,22 @@ impl Library {
         library.load_decks(files, &machines);
         library.lint(terms.as_ref(), has_glyph);
         library.sort();
+        library.load_exams(files);
         library
+    }
+
+    fn load_exams(&mut self, files: &[ContentFile]) {
+        let decks = self.exam_decks();
+        let unusable: Vec<String> =
+            self.decks.iter().filter(|d| d.content.is_none()).map(|d| format!("/{}", d.file)).collect();
+        let broken = |id: &str| unusable.iter().any(|file| file.ends_with(&format!("/{id}.ron")));
+        for file in files.iter().filter(|f| kind(f) == ContentKind::Exam) {
+            let (exam, findings) = text(file)
+                .map_or_else(|f| (None, vec![f]), |text| exam::load(&file.name, text, &decks, &broken));
+            put(&mut self.exams, loaded(file, exam.map(Arc::new), findings), |exam| &exam.id);
+        }
+        let key = |entry: &Loaded<Blueprint>| entry.content.as_ref().map_or(u32::MAX, |exam| exam.minutes);
+        self.exams.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.file.cmp(&b.file)));
     }
 
     fn load_decks(&mut self, files: &[ContentFile], machines: &BTreeMap<String, Arc<Machine>>) {
@@ -72,23 +90,7 @@ impl Library {
             let find = |id: &str| machines.get(id).cloned();
             let (deck, findings) =
                 text(file).map_or_else(|f| (None, vec![f]), |text| deck::load(&file.name, text, &find));
-            let loaded = loaded(file, deck.map(Arc::new), findings);
-            let id = loaded.content.as_ref().map(|deck| deck.id.clone());
-            let same =
-                |other: &Loaded<Deck>| id.is_some() && other.content.as_ref().map(|d| &d.id) == id.as_ref();
-            match self.decks.iter_mut().find(|other| same(other)) {
-                // An own copy of a shipped deck is meant to take its place; two own ones are a slip.
-                Some(earlier) => {
-                    let twice = earlier.path.is_some() && loaded.path.is_some();
-                    let other = std::mem::replace(earlier, loaded);
-                    if twice {
-                        let finding = Finding::warning("content::same-id", Place::file(&earlier.file));
-                        let id = id.unwrap_or_default();
-                        earlier.findings.push(finding.with("id", id).with("other", other.file.as_str()));
-                    }
-                }
-                None => self.decks.push(loaded),
-            }
+            put(&mut self.decks, loaded(file, deck.map(Arc::new), findings), |deck| &deck.id);
         }
     }
 
@@ -109,6 +111,11 @@ impl Library {
     pub fn verify(&mut self) {
         for entry in &mut self.decks {
             entry.findings.extend(entry.content.iter().flat_map(|deck| deck::verify(deck)));
+        }
+        let decks = self.exam_decks();
+        for entry in &mut self.exams {
+            let verify = |exam| exam::verify(exam, &entry.file, &decks);
+            entry.findings.extend(entry.content.iter().flat_map(verify));
         }
     }
 
@@ -139,6 +146,22 @@ impl Library {
         self.decks.iter().filter_map(|d| d.content.as_ref()).find(|deck| deck.id == id)
     }
 
+    /// The exam with this id.
+    pub fn exam(&self, id: &str) -> Option<&Arc<Blueprint>> {
+        self.exams.iter().filter_map(|entry| entry.content.as_ref()).find(|exam| exam.id == id)
+    }
+
+    /// The exams that can be sat.
+    pub fn blueprints(&self) -> Vec<Arc<Blueprint>> {
+        self.exams.iter().filter_map(|entry| entry.content.clone()).collect()
+    }
+
+    /// What exams draw from.
+    pub fn exam_decks(&self) -> Decks {
+        let decks = self.decks.iter().filter_map(|entry| entry.content.as_ref());
+        decks.map(|deck| (deck.id.clone(), Arc::clone(deck))).collect()
+    }
+
     /// The machine with this id; the last one, as an own one takes the place of a built-in one.
     pub fn machine(&self, id: &str) -> Option<&Arc<Machine>> {
         self.machines.iter().filter_map(|m| m.content.as_ref()).rfind(|machine| machine.id == id)
@@ -148,7 +171,8 @@ impl Library {
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let machines = self.machines.iter().flat_map(|m| &m.findings);
         let others = self.others.iter().flat_map(|o| &o.findings);
-        machines.chain(self.decks.iter().flat_map(|d| &d.findings)).chain(others)
+        let exams = self.exams.iter().flat_map(|e| &e.findings);
+        machines.chain(self.decks.iter().flat_map(|d| &d.findings)).chain(exams).chain(others)
     }
 
     /// What questions were called before: old name → name.
@@ -165,6 +189,25 @@ impl<T> Loaded<T> {
     /// Whether the file can't be used.
     pub fn is_broken(&self) -> bool {
         has_errors(&self.findings)
+    }
+}
+
+/// Puts a file beside the others, or in the place of the one with the same id.
+fn put<T>(list: &mut Vec<Loaded<T>>, loaded: Loaded<T>, id: impl Fn(&T) -> &String) {
+    let own = loaded.content.as_deref().map(|content| id(content).clone());
+    let same = |other: &&mut Loaded<T>| own.is_some() && other.content.as_deref().map(&id) == own.as_ref();
+    match list.iter_mut().find(same) {
+        // An own copy of a shipped file is meant to take its place; two own ones are a slip.
+        Some(earlier) => {
+            let twice = earlier.path.is_some() && loaded.path.is_some();
+            let other = std::mem::replace(earlier, loaded);
+            if twice {
+                let finding = Finding::warning("content::same-id", Place::file(&earlier.file));
+                let id = own.unwrap_or_default();
+                earlier.findings.push(finding.with("id", id).with("other", other.file.as_str()));
+            }
+        }
+        None => list.push(loaded),
     }
 }
 
@@ -200,13 +243,18 @@ fn machine_id(text: &str) -> Option<String> {
     Some(line.split('"').nth(1)?.to_owned())
 }
 
-/// What a file holds: by its folder, but a machine is known wherever it lies.
+/// What a file holds: by its folder, but a machine and an exam are known wherever they lie.
 fn kind(file: &ContentFile) -> ContentKind {
     let begins = |text: &str, word: &str| text.lines().any(|line| line.trim_start().starts_with(word));
     match text(file) {
         Ok(text) if file.kind == ContentKind::Deck && !begins(text, "questions:") => {
             let whole = begins(text, "rules:") && begins(text, "states:");
-            if whole || begins(text, "of:") { ContentKind::Machine } else { file.kind }
+            let machine = whole || begins(text, "of:");
+            match (machine, begins(text, "sections:") && begins(text, "minutes:")) {
+                (true, _) => ContentKind::Machine,
+                (false, true) => ContentKind::Exam,
+                (false, false) => file.kind,
+            }
         }
         Ok(_) | Err(_) => file.kind,
     }

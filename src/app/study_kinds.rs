@@ -1,5 +1,6 @@
 //! The kinds of question that show a ladder: what is built, the fault that is sought, states to name.
 
+use super::answer_words::goal_in_words;
 use super::composer::ComposerView;
 use super::ladder::Tone;
 use super::ladder_of::{Shown, capitalised};
@@ -8,8 +9,8 @@ use super::study::Study;
 use super::study_view::{KindView, kind_words, step_error};
 use crate::deck::{Fault, States};
 use crate::machine::{BuildTask, BuildVerdict};
-use crate::text::{Lang, say, say_with};
-use crate::wire::{Calls, End, Step, Trace, parse_line};
+use crate::text::Lang;
+use crate::wire::{End, Step, Trace, parse_line};
 use std::sync::Arc;
 
 impl Study {
@@ -79,26 +80,7 @@ impl Study {
     }
 
     pub(super) fn goal(&self, task: &BuildTask, lang: Lang) -> String {
-        let machine = &*self.deck.machine;
-        let ends = End::BOTH.into_iter().filter_map(|end| {
-            let state = machine.state_name(task.goal[end.index()]?);
-            Some(say_with(
-                lang,
-                "goal-end",
-                &[("role", machine.role_name(end, lang).into()), ("state", state.into())],
-            ))
-        });
-        let mut parts: Vec<String> = ends.collect();
-        if task.quiet {
-            parts.push(say(lang, "goal-quiet").into_owned());
-        }
-        if task.exactly {
-            parts.push(say(lang, "goal-exactly").into_owned());
-        }
-        if task.given.calls == Calls::Explicit {
-            parts.push(say(lang, "goal-calls").into_owned());
-        }
-        say_with(lang, "goal", &[("list", parts.join(&say(lang, "list-comma")).into())])
+        goal_in_words(&self.deck.machine, task, lang)
     }
 
     pub(super) fn fault_view(&self, fault: &Fault, told: bool, lang: Lang) -> KindView {

@@ -1,6 +1,7 @@
 //! What a session shows. Before an answer is judged nothing of the right one is in here.
 
 use super::SETTING_GRADES;
+use super::answer_words::asked_in_words;
 use super::citation::Cite;
 use super::composer::ComposerView;
 use super::ladder::Ladder;
@@ -318,16 +319,7 @@ impl Study {
     }
 
     pub(super) fn ask(&self, question: &Question, lang: Lang) -> String {
-        match (question.ask(), &question.kind) {
-            (Some(ask), _) => ask.get(lang).to_owned(),
-            (None, Kind::States(states)) => say_with(lang, "ask-states", &[("step", states.after.into())]),
-            (None, Kind::Fault(_)) => say(lang, "ask-fault").into_owned(),
-            (None, Kind::Next(_)) => say(lang, "ask-next").into_owned(),
-            (None, Kind::WhatIf(_)) => say(lang, "ask-what-if").into_owned(),
-            (None, Kind::Cloze(_)) => say(lang, "ask-cloze").into_owned(),
-            (None, Kind::Build(_)) => say(lang, "ask-build").into_owned(),
-            (None, _) => String::new(),
-        }
+        asked_in_words(question, lang)
     }
 
     /// What the judge found.

@@ -1,4 +1,4 @@
-//! `ackademy check`: everything that is wrong with decks and machines.
+//! `ackademy check`: everything that is wrong with decks, machines and exams.
 
 use super::console::{Console, count};
 use super::{Arguments, FOUND, Format, GOOD};
@@ -64,13 +64,14 @@ struct Report<'a> {
     decks: usize,
     questions: usize,
     machines: usize,
+    exams: usize,
     findings: Vec<&'a Finding>,
 }
 
 impl<'a> Report<'a> {
     /// The report on those files of a library whose path is asked for.
     fn of(library: &'a Library, asked: impl Fn(Option<&PathBuf>) -> bool) -> Report<'a> {
-        let mut report = Report { decks: 0, questions: 0, machines: 0, findings: Vec::new() };
+        let mut report = Report { decks: 0, questions: 0, machines: 0, exams: 0, findings: Vec::new() };
         for deck in library.decks.iter().filter(|deck| asked(deck.path.as_ref())) {
             report.decks += 1;
             report.questions += deck.content.as_ref().map_or(0, |deck| deck.questions.len());
@@ -79,6 +80,10 @@ impl<'a> Report<'a> {
         for machine in library.machines.iter().filter(|machine| asked(machine.path.as_ref())) {
             report.machines += 1;
             report.add(machine);
+        }
+        for exam in library.exams.iter().filter(|exam| asked(exam.path.as_ref())) {
+            report.exams += 1;
+            report.add(exam);
         }
         library.others.iter().filter(|other| asked(other.path.as_ref())).for_each(|other| report.add(other));
         report.findings.sort_by_key(|finding| {
@@ -104,6 +109,7 @@ impl<'a> Report<'a> {
             ("decks", self.decks.into()),
             ("questions", self.questions.into()),
             ("machines", self.machines.into()),
+            ("exams", self.exams.into()),
             ("errors", errors.into()),
             ("warnings", warnings.into()),
         ];

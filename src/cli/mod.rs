@@ -7,8 +7,10 @@
 mod check;
 mod console;
 mod data;
+mod exam;
 mod explore;
 mod export;
+mod grade;
 mod machine;
 mod new;
 mod stats;
@@ -22,8 +24,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use console::Console;
 pub use data::ReviewForm;
+pub use exam::Exam;
 pub use explore::Explore;
 pub use export::ExportForm;
+pub use grade::Grade;
 pub use machine::MachineFormat;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
@@ -69,7 +73,7 @@ pub struct Arguments {
 /// What can be done without the window.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Check decks and machines and show everything that is wrong with them
+    /// Check decks, machines and exams and show everything that is wrong with them
     ///
     /// Exit status: 0 nothing is wrong, 1 there are findings, 2 it could not be done.
     Check {
@@ -146,6 +150,15 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: MachineFormat,
     },
+    /// List the exams, draw a paper, and print it with its key
+    ///
+    /// The same exam, decks and number give the same paper everywhere; its code holds all three.
+    /// Exit status: 0 it is drawn, 2 it could not be.
+    Exam(Exam),
+    /// Grade the answer files of a class: a table, and figures about the questions
+    ///
+    /// Exit status: 0 all are counted, 1 some are not, 2 none could be.
+    Grade(Grade),
     /// Tell what you did, what you know and what is to come; or write one of the tables behind it as CSV
     ///
     /// Exit status: 0 it is written, 2 the data can't be read.
@@ -235,6 +248,8 @@ pub fn run(command: &Command, arguments: &Arguments, out: &mut dyn Write, err: &
             let wanted = export::Wanted { file, form: *form, machine, case, end, to: out.as_deref() };
             export::export(&wanted, arguments, &mut console)
         }
+        Command::Exam(wanted) => exam::exam(wanted, arguments, &mut console),
+        Command::Grade(wanted) => grade::grade(wanted, arguments, &mut console),
         Command::Explore(wanted) => explore::run(wanted, arguments, &mut console),
         Command::Machine { id, format } => machine::machine(id, *format, arguments, &mut console),
         Command::Stats { table } => stats::stats(*table, arguments, &mut console),

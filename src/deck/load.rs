@@ -258,13 +258,13 @@ impl Loader<'_> {
 }
 
 /// Whether a word is like `open-2-syn-ack`.
-fn is_kebab(word: &str) -> bool {
+pub(crate) fn is_kebab(word: &str) -> bool {
     let is_part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     word.split('-').all(is_part)
 }
 
 /// The name of a file without folders and `.ron`; `None` where it is no such file (standard input).
-fn stem(file: &str) -> Option<&str> {
+pub(crate) fn stem(file: &str) -> Option<&str> {
     file.rsplit(['/', '\\']).next()?.strip_suffix(".ron")
 }

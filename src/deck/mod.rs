@@ -29,9 +29,11 @@ pub use cite::{Citation, citations};
 pub use exercises::{EXERCISES, Spot};
 pub use lint::{Context, LINTS, Lint, lint};
 pub use load::load;
+pub(crate) use load::{is_kebab, stem};
 pub use model::{
     Build, ChoiceOption, Cloze, Deck, Drawn, Fault, Gap, Generate, Kind, Match, Next, Piece, Question,
     States, Value,
 };
+pub(crate) use outline::{Node, passages};
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

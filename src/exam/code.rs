@@ -1,5 +1,6 @@
 //! The code of a paper: blueprint, content and seed in sixteen signs that can be read out and typed in.
 
+use crate::text::Arg;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::str::FromStr;
@@ -33,6 +34,30 @@ pub enum CodeError {
     },
     /// The blueprint asks for more than there is, so that no paper can be drawn.
     TooFew,
+}
+
+impl CodeError {
+    /// The Fluent message with its words, and with what to do.
+    pub fn key(&self) -> &'static str {
+        match self {
+            CodeError::Length { .. } => "paper-code-length",
+            CodeError::Sign(_) => "paper-code-sign",
+            CodeError::Mistyped => "paper-code-mistyped",
+            CodeError::NoSuchBlueprint => "paper-code-unknown",
+            CodeError::OtherContent { .. } => "paper-code-other-content",
+            CodeError::TooFew => "paper-code-too-few",
+        }
+    }
+
+    /// What is put into these words.
+    pub fn args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            CodeError::Length { found } => vec![("found", (*found).into())],
+            CodeError::Sign(sign) => vec![("sign", sign.to_string().into())],
+            CodeError::OtherContent { blueprint } => vec![("blueprint", blueprint.as_str().into())],
+            CodeError::Mistyped | CodeError::NoSuchBlueprint | CodeError::TooFew => Vec::new(),
+        }
+    }
 }
 
 /// Signs of a code.

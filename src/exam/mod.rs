@@ -10,16 +10,21 @@ mod blueprint;
 mod class;
 mod code;
 mod draw;
+mod file;
+mod load;
 mod mark;
 mod paper;
 mod results;
 mod sheet;
 mod sitting;
+#[cfg(test)]
+mod tests;
 
 pub use blueprint::{Blueprint, KindName, Pool, Rules, Scoring, Section, SectionRules, WhileAway};
 pub use class::{Class, ItemStatistics, Learner};
 pub use code::{CodeError, PaperCode};
 pub use draw::TooFew;
+pub use load::{load, verify};
 pub use mark::{Certainty, Marked, mark};
 pub use paper::{Asked, Item, Paper};
 pub use results::{ItemResult, Known, Results, Score, Standing};

@@ -71,8 +71,8 @@ pub struct Asked {
     pub question: Question,
     /// The seed.
     pub seed: u64,
-    /// Places in the file, in the order shown, of the options of a Choice, the items of an Order, or the right side
-    /// of a Match; empty for other kinds.
+    /// Places in the file, in the order shown, of the options of a Choice, the items of an Order, the right side of a
+    /// Match, or the cases of a WhatIf; empty for other kinds.
     pub order: Vec<usize>,
 }
 
@@ -91,6 +91,7 @@ impl Asked {
             Kind::Choice { options, .. } => options.len(),
             Kind::Order { items, .. } => items.len(),
             Kind::Match(asked) => asked.right.len(),
+            Kind::WhatIf(what_if) => what_if.cases.len(),
             _ => 0,
         };
         let order = shuffle(shuffled, seed);

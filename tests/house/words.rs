@@ -180,7 +180,7 @@ const NO_HELP: [&str; 3] = ["trace-error", "trace-unknown-name", "trace-unknown-
 
 #[test]
 fn every_finding_has_words_and_advice() {
-    let kinds = ["ron", "content", "machine", "deck", "terms", "trace", "check", "cli", "new"];
+    let kinds = ["ron", "content", "machine", "deck", "terms", "trace", "check", "cli", "new", "blueprint"];
     let mut codes = BTreeSet::new();
     for rust in sources().iter().filter(|rust| !rust.is_test()) {
         for text in rust.shipped_strings() {

@@ -12,6 +12,10 @@ check-summary = { $decks ->
     }, { $machines ->
         [one] 1 machine
        *[other] { $machines } machines
+    }{ $exams ->
+        [0] {""}
+        [one] , 1 exam
+       *[other] , { $exams } exams
     }: { $errors ->
         [one] 1 error
        *[other] { $errors } errors

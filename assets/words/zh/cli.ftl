@@ -3,7 +3,10 @@ cli-cannot-print = 无法写出结果：{ $detail }
 cli-bad-name = “{ $name }”不能用作题库的标识（id）。
     .help = 标识由小写字母、数字和中间的单个连字符组成，例如 open-and-close。学习记录按标识保存，所以它定下来就不再改；标题则可以随意。（terms 已有他用。）
 
-check-summary = 共 { $decks } 个题库、{ $questions } 道题、{ $machines } 个状态机：{ $errors } 个错误，{ $warnings } 个警告
+check-summary = 共 { $decks } 个题库、{ $questions } 道题、{ $machines } 个状态机{ $exams ->
+        [0] {""}
+       *[other] 、{ $exams } 份组卷方案
+    }：{ $errors } 个错误，{ $warnings } 个警告
 check-no-such-path = { $path } 不存在。
     .help = 请给出题库或状态机所在的文件或文件夹；什么都不写，则检查内置的内容。
 check-nothing-found = { $path } 中没有内容文件。
