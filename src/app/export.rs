@@ -4,6 +4,7 @@
 //! touches a file; a picture is a text (SVG).
 
 mod mermaid;
+pub(in crate::app) mod paper;
 mod packetdrill;
 mod paper;
 mod picture;
