@@ -125,7 +125,7 @@ fn wrong_ui(ui: &mut Ui, view: &WrongView, lang: Lang, commands: &mut Vec<Comman
 }
 
 /// An answer behind its sign; one of several lines stands below it.
-fn answer_ui(ui: &mut Ui, sign: &str, word: &str, answer: &str, color: Color32, lang: Lang) {
+pub fn answer_ui(ui: &mut Ui, sign: &str, word: &str, answer: &str, color: Color32, lang: Lang) {
     let theme = Theme::of(ui);
     let mut job = LayoutJob::default();
     let title = format!("{sign} {}", say(lang, word));

@@ -146,7 +146,7 @@ const COLUMNS: [&str; 5] = [
     "report-column-certainty",
     "report-column-answers",
     "report-column-right",
-    "report-column-share",
+    "report-column-rate",
     "report-column-band",
 ];
 

@@ -67,10 +67,9 @@ impl Teller<'_> {
         }
         let limit = spoken(sheet.rules.millis(sheet.extra), self.lang);
         let took = [("time", spoken(sheet.used_millis, self.lang).into()), ("limit", limit.into())];
-        fact("report-time", self.with("report-took", &took));
+        fact("report-time", self.with("report-of-time", &took));
         if sheet.extra > 0 {
-            let extra = [("percent", i64::from(sheet.extra).into())];
-            fact("report-extra", self.with("exam-start-extra-by", &extra));
+            fact("report-extra", self.percent(f64::from(sheet.extra) / 100.0));
         }
         fact("report-interruptions", self.interruptions());
         fact("report-code", sheet.code.to_string());
