@@ -10,8 +10,6 @@ mod head;
 mod html;
 mod items;
 mod parts;
-#[cfg(test)]
-mod tests;
 
 use crate::app::browse::{BrowseCommand, Filter};
 use crate::app::map::MapCommand;
