@@ -4,9 +4,8 @@
 //! touches a file; a picture is a text (SVG).
 
 mod mermaid;
-pub(in crate::app) mod paper;
 mod packetdrill;
-mod paper;
+pub(in crate::app) mod paper;
 mod picture;
 mod story;
 mod svg;

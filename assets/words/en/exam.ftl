@@ -139,7 +139,6 @@ report-passed = Passed
 report-failed = Not passed
 report-points = { $points } of { $most } points
 report-pass = { $pass }% is a pass
-report-took = { $time } used of { $limit }
 report-gone = This exam is not among your data any more.
 
 keys-exam = In an exam

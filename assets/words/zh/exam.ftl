@@ -121,7 +121,6 @@ report-passed = 及格
 report-failed = 不及格
 report-points = 得分 { $points }，满分 { $most }
 report-pass = 及格线 { $pass }%
-report-took = 用时 { $time }，限时 { $limit }
 report-gone = 你的数据里已经没有这次考试。
 
 keys-exam = 考试时
