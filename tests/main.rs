@@ -22,6 +22,7 @@ mod exam;
 mod exam_keyboard;
 mod exam_kill;
 mod exams;
+mod exam_report;
 mod explore;
 mod export;
 mod findings;
