@@ -59,6 +59,7 @@ impl Drawn {
         let mut app = App::new(library, Lang::En, &calendar);
         app.insist_on(Lang::En);
         let outside = Outside {
+            steady: Box::new(|| std::time::Duration::ZERO),
             store: Box::new(MemoryStore::new()),
             captures,
             files: Box::new(FileWriter::new(None, |_| {})),

@@ -21,8 +21,8 @@ mod exam;
 #[cfg(feature = "gui")]
 mod exam_keyboard;
 mod exam_kill;
-mod exams;
 mod exam_report;
+mod exams;
 mod explore;
 mod export;
 mod findings;

@@ -180,10 +180,7 @@ impl App {
 
     /// Something with the question on the screen; nothing where there is none.
     fn in_open_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
-        if self.examined().is_some() {
-            return self.write_in_exam(command, now);
-        }
-        if self.studied().is_none() {
+        if self.studied().is_none() && self.examined().is_none() {
             return Vec::new();
         }
         self.in_study(command, now)

@@ -309,9 +309,6 @@ impl App {
 
     /// Carries out a command.
     pub fn update(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
-        if self.refuses(&command) {
-            return Vec::new();
-        }
         let (from, asked) = (self.trail.now().clone(), command.clone());
         let mut effects = self.carry_out(command, now, seed);
         self.stay_in_exam();
@@ -359,6 +356,7 @@ impl App {
 
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
+            _ if self.refuses(&command) => Vec::new(),
             Command::Go(place) => {
                 self.trail.go(place);
                 Vec::new()
@@ -400,7 +398,6 @@ impl App {
                 self.trail.go(Place::Findings(file));
                 Vec::new()
             }
-            Command::In(command) if self.has_exam() => self.write_in_exam(command, now),
             Command::In(command) => self.in_study(command, now),
             Command::InExam(command) => self.in_exam(command, now, seed),
             Command::Explore(command) => {

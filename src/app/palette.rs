@@ -1,6 +1,6 @@
 //! The command palette: everything that can be done or gone to, found by a few letters.
 
-use super::action::{ACTIONS, Overlay};
+use super::action::{ACTIONS, Action, Overlay};
 use super::browse::{BrowseCommand, asked, first_line};
 use super::{App, Command};
 use crate::app::explorer::ExplorerCommand;
@@ -15,6 +15,8 @@ pub enum OverlayView {
         query: String,
         /// What fits, the best first.
         items: Vec<PaletteItem>,
+        /// Why less is there than usual.
+        notice: Option<String>,
     },
     /// All keys: what they do and which they are.
     Keys(Vec<(String, String)>),
@@ -55,7 +57,8 @@ impl App {
             Overlay::Palette(query) => {
                 let mut items = self.found_in_palette(query);
                 items.extend(self.questions_in_palette(query));
-                OverlayView::Palette { query: query.clone(), items }
+                let notice = self.exam_frame().map(|exam| exam.off);
+                OverlayView::Palette { query: query.clone(), items, notice }
             }
             Overlay::Keys => {
                 let keys = self.keys();
@@ -113,7 +116,7 @@ impl App {
         let keys = self.keys();
         let actions = ACTIONS.iter().filter(|entry| self.can(entry.action)).map(|entry| PaletteItem {
             keys: keys.of(entry).unwrap_or_default().to_owned(),
-            ..PaletteItem::new(name(entry, lang), Command::Do(entry.action))
+            ..PaletteItem::new(self.name_now(entry, lang), Command::Do(entry.action))
         });
         let decks = self.library.decks.iter().filter_map(|entry| entry.content.as_ref()).map(|deck| {
             let title = say_with(lang, "palette-study", &[("deck", deck.title.get(lang).into())]);
@@ -126,6 +129,16 @@ impl App {
         });
         let told = decks.chain(machines).filter(|_| !self.has_exam());
         actions.chain(told).collect()
+    }
+}
+
+impl App {
+    /// What an action is called now: going on means the exam while one runs.
+    fn name_now(&self, entry: &super::action::Entry, lang: Lang) -> String {
+        match entry.action {
+            Action::Continue if self.has_exam() => say(lang, "exams-resume").into_owned(),
+            _ => name(entry, lang),
+        }
     }
 }
 

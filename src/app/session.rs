@@ -92,6 +92,9 @@ impl App {
     }
 
     pub(super) fn in_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
+        if self.has_exam() {
+            return self.write_in_exam(command, now);
+        }
         let Some(study) = &mut self.study else { return Vec::new() };
         let record = self.sample.as_deref().unwrap_or(&self.record);
         let changed = study.update(command, record, now);

@@ -52,7 +52,13 @@ pub fn overlay_ui(
     let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         match view {
-            OverlayView::Palette { items, .. } => palette_ui(ui, items, state, lang, commands),
+            OverlayView::Palette { items, notice, .. } => {
+                palette_ui(ui, items, state, lang, commands);
+                if let Some(notice) = notice {
+                    ui.add_space(space::S);
+                    ui.label(RichText::new(notice).color(Theme::of(ui).colors.hint.text));
+                }
+            }
             OverlayView::Keys(keys) => keys_ui(ui, keys, lang, commands),
         }
     });
@@ -197,7 +203,7 @@ fn keys_ui(ui: &mut Ui, keys: &[(String, String)], lang: Lang, commands: &mut Ve
         ui.add_space(space::M);
         ui.label(RichText::new(say(lang, "keys-exam")).text_style(theme::bold()));
         for key in
-            ["keys-exam-next", "keys-exam-pages", "keys-exam-sure", "keys-exam-flag", "keys-exam-hand-in"]
+            ["keys-exam-next", "keys-exam-pages", "keys-exam-sure", "keys-exam-timer", "keys-exam-hand-in"]
         {
             ui.label(say(lang, key).as_ref());
         }

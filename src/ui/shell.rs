@@ -396,17 +396,19 @@ impl Window {
             },
             _ => None,
         };
+        let stuck = self.frame.trouble.is_some();
         let shown = match (&self.view, steps) {
             (View::Study(view), _) => bottom("actions", theme)
                 .show(ui, |ui| {
-                    let stuck = self.frame.trouble.is_some();
                     column(ui, |ui| study::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
                 })
                 .response
                 .rect
                 .height(),
             (View::Sitting(view), _) if view.hand_in.is_none() => bottom("sitting", theme)
-                .show(ui, |ui| column(ui, |ui| exam::bar_ui(ui, view, &mut self.study, lang, commands)))
+                .show(ui, |ui| {
+                    column(ui, |ui| exam::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
+                })
                 .response
                 .rect
                 .height(),

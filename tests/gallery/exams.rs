@@ -1,5 +1,6 @@
 //! Scenes of exams: the list, the page before one, every kind of question while it is sat, handing in.
 
+use super::outside::Health;
 use super::scenes::{Scene, scene};
 use crate::content::shipped;
 use ackademy::app::exam::ExamCommand;
@@ -79,6 +80,8 @@ pub fn scenes() -> Vec<Scene> {
     scenes.push(exam("sitting-hand-in", EXAM, asked));
     scenes.push(exam("sitting-elsewhere", "quick", vec![Command::Go(Place::Settings)]));
     scenes.push(exam("sitting-refused", "quick", vec![Command::Go(Place::Lab)]));
+    let full = exam("sitting-disk-full", "quick", within(vec![ExamCommand::HandIn]));
+    scenes.push(Scene { health: Health::Full, ..full });
     scenes.push(exam("exam-report", "quick", within(vec![ExamCommand::HandIn])));
     scenes.push(exam(
         "exams-past",

@@ -142,7 +142,7 @@ struct SickStore {
 impl Store for SickStore {
     fn send(&mut self, request: Request) {
         let kind = match (self.health, &request) {
-            (Health::Full, Request::Append { .. }) => StoreFault::DiskFull,
+            (Health::Full, Request::Append { .. } | Request::AppendAll(_)) => StoreFault::DiskFull,
             (Health::Shut, _) => StoreFault::Damaged,
             (Health::Rich | Health::RichFull, Request::Backups) => {
                 self.failed = Some(backups());

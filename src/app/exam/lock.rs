@@ -161,7 +161,7 @@ impl App {
         Some(ExamFrame {
             title: running.sitting.rules.title.get(self.lang).to_owned(),
             left: running.timer.then(|| clock(running.sitting.left())),
-            elsewhere: *self.trail.now() != Place::ExamSitting,
+            elsewhere: !matches!(self.trail.now(), Place::ExamSitting | Place::Exam),
             off: say(self.lang, "sitting-off").into_owned(),
             refused: self.exams.refused,
         })

@@ -2,6 +2,7 @@
 
 use super::start::certainty_words;
 use super::{App, Running};
+use crate::app::action::Action;
 use crate::app::{KindView, NextHint, StudyView};
 use crate::exam::{Answered, Certainty, Sitting};
 use crate::text::{Lang, say, say_with};
@@ -39,6 +40,8 @@ pub struct SittingView {
     pub certainty: Vec<(Certainty, String, String, bool)>,
     /// Whether the question is marked.
     pub flagged: bool,
+    /// The keys that mark it.
+    pub flag_keys: String,
     /// Whether it is answered.
     pub answered: bool,
     /// All items.
@@ -94,6 +97,7 @@ impl App {
         let mut study = running.desk.as_ref().map(|desk| desk.view(&self.record, now, lang));
         if let Some(study) = &mut study {
             quiet(study, answered, sitting.current, (done, count));
+            study.saving = sitting.submitted.is_some();
         }
         let left = sitting.left();
         Some(SittingView {
@@ -109,12 +113,20 @@ impl App {
             back: sitting.rules.back,
             certainty: certainty(sitting, answered, lang),
             flagged: answered.flagged,
+            flag_keys: self.flag_keys(),
             answered: answered.response.is_some(),
             items: (0..count).filter_map(|at| item(sitting, at, lang)).collect(),
             state: say_with(lang, "sitting-answered", &[("answered", done.into()), ("count", count.into())]),
             hand_in: running.asked.then(|| hand_in(sitting, lang)),
             saving: sitting.submitted.is_some(),
         })
+    }
+}
+
+impl App {
+    fn flag_keys(&self) -> String {
+        let keys = self.keys().all().into_iter().find(|(action, _)| *action == Action::Flag);
+        keys.map_or_else(String::new, |(_, keys)| keys)
     }
 }
 

@@ -290,12 +290,19 @@ fn a_full_disk_is_told_and_nothing_is_half_written() {
     limit(&store, 1);
     let large = Request::Append { at: at(), fact: setting("x".repeat(100_000)) };
     fails(&mut store, large, StoreFault::DiskFull);
+    // All of them or none.
+    let both = Request::AppendAll(vec![(at(), setting("small")), (at(), setting("x".repeat(100_000)))]);
+    fails(&mut store, both, StoreFault::DiskFull);
     assert_eq!(load(&mut store).0, std::slice::from_ref(&kept));
     limit(&store, 1_000_000);
     let next = append(&mut store, "x".repeat(100_000));
     assert_eq!(next.counter, 2);
+    let more = vec![(at(), setting("one")), (at(), setting("two"))];
+    let Answer::AppendedAll(more) = ask(&mut store, Request::AppendAll(more)) else { panic!("not kept") };
+    assert_eq!(more.iter().map(|entry| entry.counter).collect::<Vec<_>>(), [3, 4]);
     drop(store);
-    assert_eq!(load(&mut SqliteStore::new(folder.path())).0, [kept, next]);
+    let all: Vec<Entry> = [kept, next].into_iter().chain(more).collect();
+    assert_eq!(load(&mut SqliteStore::new(folder.path())).0, all);
 }
 
 #[test]

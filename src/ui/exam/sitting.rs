@@ -6,6 +6,7 @@ use crate::app::{Command, KindView, StudyView};
 use crate::text::{Lang, say, say_with};
 use crate::ui::focus;
 use crate::ui::kinds;
+use crate::ui::rail::key_words;
 use crate::ui::study::{StudyUi, ask_ui, is_docked};
 use crate::ui::theme::{self, Theme, card, chip, icons, line, primary_button, quiet_button, radius, space};
 use egui::{
@@ -219,10 +220,18 @@ fn jumps_ui(ui: &mut Ui, salt: &str, items: &[usize], lang: Lang, told: &mut Vec
     });
 }
 
-/// The bar at the bottom: how sure one is, and where to go.
-pub fn bar_ui(ui: &mut Ui, view: &SittingView, study: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
+/// The bar at the bottom: how sure one is, and where to go. What was handed in may be `stuck` on its way to the disk.
+pub fn bar_ui(
+    ui: &mut Ui,
+    view: &SittingView,
+    stuck: bool,
+    study: &mut StudyUi,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     if view.saving {
-        theme::announced(ui, RichText::new(say(lang, "sitting-saving")));
+        let word = if stuck { "not-saved" } else { "sitting-saving" };
+        theme::announced(ui, RichText::new(say(lang, word)));
         return;
     }
     if view.hand_in.is_some() {
@@ -292,8 +301,7 @@ fn ways_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<ExamComma
 fn marks_ui(ui: &mut Ui, view: &SittingView, study: &mut StudyUi, lang: Lang, told: &mut Vec<ExamCommand>) {
     let tint = Theme::of(ui).colors.warning;
     let word = say(lang, if view.flagged { "sitting-flagged" } else { "sitting-flag" });
-    let key = ui.ctx().format_shortcut(&egui::KeyboardShortcut::new(Modifiers::ALT, Key::F));
-    let tip = say_with(lang, "sitting-flag-help", &[("key", key.into())]);
+    let tip = say_with(lang, "sitting-flag-help", &[("key", key_words(&view.flag_keys).into())]);
     if chip(ui, view.flagged, word.as_ref(), tint).on_hover_text(tip).clicked() {
         told.push(ExamCommand::Flag);
     }
