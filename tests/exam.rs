@@ -5,6 +5,7 @@ mod paper;
 mod print;
 
 use crate::content::shipped;
+use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
 use ackademy::chance::{Chance, derive};
 use ackademy::deck::{Kind, Response, judge};
@@ -118,6 +119,40 @@ fn right_answers_are_worth_everything() {
         }
     }
     assert!(count > 200, "{count}");
+}
+
+/// A content file of somebody's own.
+fn own(name: &str, kind: ContentKind, text: &str) -> ContentFile {
+    let bytes = Ok(text.as_bytes().to_vec());
+    ContentFile { name: name.to_owned(), path: Some(name.into()), kind, bytes }
+}
+
+#[test]
+fn own_exams_stand_beside_the_shipped_ones() {
+    let quick = include_str!("../content/exams/quick.ron");
+    let load = |own: Vec<ContentFile>| {
+        let mut files = ackademy::store::embedded();
+        files.extend(own);
+        Library::load(&files, &|_| true)
+    };
+    let ids = |library: &Library| library.blueprints().iter().map(|exam| exam.id.clone()).collect::<Vec<_>>();
+    let codes = |library: &Library| library.findings().map(|finding| finding.code).collect::<Vec<_>>();
+    // One's own takes the place of the shipped one, wherever it lies.
+    let library =
+        load(vec![own("my/quick.ron", ContentKind::Deck, &quick.replace("minutes: 10", "minutes: 12"))]);
+    assert_eq!((ids(&library).len(), library.exam("quick").map(|exam| exam.minutes)), (3, Some(12)));
+    assert_eq!(codes(&library), [""; 0]);
+    // A deck that breaks is told where it is named, and only the exams that name it fall out.
+    let library = load(vec![
+        own("my/decks/own.ron", ContentKind::Deck, "(format: 1, id: \"own\", questions: [])"),
+        own(
+            "my/exams/b.ron",
+            ContentKind::Exam,
+            &quick.replace("\"quick\"", "\"b\"").replace("open-1-syn", "own"),
+        ),
+    ]);
+    assert_eq!(ids(&library), ["quick", "interview", "full"]);
+    assert!(codes(&library).contains(&"blueprint::broken-deck"), "{:?}", codes(&library));
 }
 
 fn sum(scores: impl Iterator<Item = Score>) -> Score {

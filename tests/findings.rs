@@ -176,7 +176,8 @@ fn of_bytes(kind: ContentKind, bytes: &[u8]) -> ContentFile {
     ContentFile { name: "x.ron".to_owned(), path: None, kind, bytes: Ok(bytes.to_vec()) }
 }
 
-const KINDS: [ContentKind; 3] = [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms];
+const KINDS: [ContentKind; 4] =
+    [ContentKind::Machine, ContentKind::Deck, ContentKind::Terms, ContentKind::Exam];
 
 #[track_caller]
 fn check_bytes(bytes: &[u8], code: &str) {
@@ -199,7 +200,18 @@ fn what_is_no_text_is_told() {
 
 #[test]
 fn deeply_nested_files_are_told() {
-    for open in ["(", "[", "{", "Some(", "(a:", "/*", "(questions:[", "(rules:[(", "(id:\"x\",title:("] {
+    for open in [
+        "(",
+        "[",
+        "{",
+        "Some(",
+        "(a:",
+        "/*",
+        "(questions:[",
+        "(rules:[(",
+        "(sections:[(",
+        "(id:\"x\",title:(",
+    ] {
         let text = open.repeat(100_000);
         for kind in KINDS {
             let findings = findings_of(of_bytes(kind, text.as_bytes()));

@@ -106,6 +106,7 @@ impl App {
             self.library.decks.iter().filter(|d| d.content.is_none()).map(|d| (&d.file, &d.findings));
         let machines =
             self.library.machines.iter().filter(|m| m.content.is_none()).map(|m| (&m.file, &m.findings));
+        let exams = self.library.exams.iter().filter(|e| e.content.is_none()).map(|e| (&e.file, &e.findings));
         let others = self.library.others.iter().filter(|o| o.is_broken()).map(|o| (&o.file, &o.findings));
         let view = |(file, findings): (&String, &Vec<crate::diagnostic::Finding>)| {
             let errors = findings.iter().filter(|f| f.level == Level::Error).count();
@@ -114,7 +115,7 @@ impl App {
                 errors: say_with(self.lang, "count-errors", &[("count", errors.into())]),
             }
         };
-        broken.chain(machines).chain(others).map(view).collect()
+        broken.chain(machines).chain(exams).chain(others).map(view).collect()
     }
 
     pub(super) fn today(&self, now: Timestamp) -> TodayView {

@@ -47,7 +47,7 @@ impl Blueprint {
         };
         add(&self.fingerprint.to_le_bytes());
         for candidate in &candidates(self, decks) {
-            let Candidate { name, deck, question } = candidate;
+            let Candidate { name, deck, question, .. } = candidate;
             add(name.as_bytes());
             add(question.fingerprint.as_bytes());
             add(format!("{:?} {:?}", deck.start, deck.goal).as_bytes());
@@ -95,17 +95,13 @@ struct Candidate<'a> {
     name: String,
     deck: &'a Arc<Deck>,
     question: &'a Question,
+    /// The claims that it is about; questions that share one are near twins.
+    claims: Vec<&'a str>,
 }
 
 impl Candidate<'_> {
     fn is_drawn(&self) -> bool {
         matches!(self.question.kind, Kind::Generate(_))
-    }
-
-    /// The claims that it is about; questions that share one are near twins.
-    fn claims(&self) -> BTreeSet<&str> {
-        let tags = self.question.tags.iter().map(String::as_str);
-        tags.filter(|tag| tag.starts_with("fact-")).collect()
     }
 }
 
@@ -115,11 +111,20 @@ fn candidates<'a>(blueprint: &Blueprint, decks: &'a Decks) -> Vec<Candidate<'a>>
     let held = |(deck, question): &(&Arc<Deck>, &Question)| {
         blueprint.sections.iter().any(|section| section.from.holds(deck, question))
     };
+    let claims = |question: &'a Question| {
+        let tags = question.tags.iter().map(String::as_str);
+        tags.filter(|tag| tag.starts_with("fact-")).collect()
+    };
     let mut all: Vec<Candidate<'a>> = decks
         .values()
         .flat_map(of)
         .filter(held)
-        .map(|(deck, question)| Candidate { name: deck.full_name(question), deck, question })
+        .map(|(deck, question)| Candidate {
+            name: deck.full_name(question),
+            deck,
+            question,
+            claims: claims(question),
+        })
         .collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all
@@ -262,7 +267,7 @@ impl<'a> Table<'a> {
             .iter()
             .flatten()
             .filter_map(|at| self.candidates.get(*at))
-            .flat_map(Candidate::claims)
+            .flat_map(|one| one.claims.iter().copied())
             .collect();
         let mut decks: BTreeMap<&str, usize> = BTreeMap::new();
         for candidate in chosen.iter().filter_map(|at| self.candidates.get(*at)) {
@@ -270,7 +275,8 @@ impl<'a> Table<'a> {
         }
         let cost = |at: &usize| {
             let candidate = self.candidates.get(*at);
-            let twins = candidate.map_or(0, |one| one.claims().intersection(&paper).count());
+            let twins =
+                candidate.map_or(0, |one| one.claims.iter().filter(|claim| paper.contains(*claim)).count());
             let deck = candidate.and_then(|one| decks.get(one.deck.id.as_str()).copied()).unwrap_or(0);
             (twins, deck)
         };
@@ -311,9 +317,8 @@ fn shuffled<T: Clone>(list: &[T], chance: &mut Chance) -> Vec<T> {
 fn apart(chosen: &[usize], candidates: &[Candidate<'_>]) -> Vec<usize> {
     let keys = |at: usize| {
         let candidate = candidates.get(at);
-        let mut keys = candidate.map(Candidate::claims).unwrap_or_default();
-        keys.extend(candidate.map(|candidate| candidate.deck.id.as_str()));
-        keys
+        let claims = candidate.into_iter().flat_map(|one| one.claims.iter().copied());
+        claims.chain(candidate.map(|one| one.deck.id.as_str())).collect::<BTreeSet<&str>>()
     };
     let mut waiting = chosen.to_vec();
     let mut ordered = Vec::with_capacity(waiting.len());

@@ -63,13 +63,14 @@ paper-name = Name
 paper-date = Date
 paper-head = Paper { $code } · { $minutes } minutes · { $questions } questions · { $points } points · pass from { $pass } %
 paper-certainty = With each answer tick how sure you are. Sure 1: right 1, wrong 0 times the points of the question. Sure 2: right 2, wrong −2. Sure 3: right 3, wrong −6. Only a fully right answer is right.
+paper-partial = An answer that is right in part is worth a part. Where several are to be ticked, a wrong tick takes away what a right one brings.
 paper-negative = A wrong answer costs { $percent } % of the question’s points; one that is left open costs nothing.
 paper-no-back = Answer the questions in their order; there is no way back to an earlier one.
 paper-sure = How sure are you?
 paper-key = Key: { $title }
 paper-points = Points: { $points }
 paper-one = Tick one.
-paper-several = Tick all that hold. A wrong tick takes away what a right one brings.
+paper-several = Tick all that hold.
 paper-order = Write the letters in the right order.
 paper-match = Write to each number the letter that belongs to it. A letter may be used several times, or not at all.
 paper-build = Write one step on each line: who sends, which flags, which numbers.
@@ -86,7 +87,7 @@ cli-exam-drawn = { $title }: paper { $code }
 cli-exam-drawn-section = { $title }: { $questions ->
         [one] 1 question
        *[other] { $questions } questions
-    } for { $points } each
+    }, worth { $points } each
 cli-exam-drawn-help = The code gives the same paper on every computer with the same decks. Print it with --print FILE.html.
 cli-exam-printed = Written: { $paper } and its key { $key }
 cli-exam-none = There is no exam `{ $id }`.

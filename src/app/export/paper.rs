@@ -49,6 +49,9 @@ fn told(paper: &Paper, lang: Lang) -> String {
     if exam.scoring.certainty {
         lines.push(say(lang, "paper-certainty").into_owned());
     }
+    if exam.scoring.partial && !exam.scoring.certainty {
+        lines.push(say(lang, "paper-partial").into_owned());
+    }
     if exam.scoring.negative > 0.0 {
         let percent = number(exam.scoring.negative * 100.0);
         lines.push(say_with(lang, "paper-negative", &[("percent", percent.into())]));

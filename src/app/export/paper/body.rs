@@ -49,7 +49,8 @@ pub(super) fn body(asked: &Asked, lang: Lang) -> String {
         }
         Kind::Build(build) => {
             let goal = format!("<p>{}</p>", escape(&goal_in_words(machine, &build.task, lang)));
-            let lines = build.answer.len() + SPARE_LINES;
+            // Their number must not tell that of the steps.
+            let lines = (build.answer.len() + SPARE_LINES).next_multiple_of(4);
             ladder(machine, &build.task, None, lang)
                 + &goal
                 + &hint("paper-build", lang)
@@ -132,14 +133,16 @@ fn found_fault(machine: &Arc<Machine>, fault: &Fault, lang: Lang) -> String {
 
 fn what_can_happen(what_if: &WhatIf, order: &[usize], lang: Lang) -> String {
     let machine = &what_if.machine;
-    let about = machine.about.as_ref().unwrap_or(&machine.title);
+    let about = machine.about.as_ref().map(|about| blocks(about.get(lang))).unwrap_or_default();
     let network = what_if.cases.first().map(|case| network_words(&case.bounds, lang)).unwrap_or_default();
     let cases: Vec<&str> = what_if.properties().map(|(_, property)| property.is.get(lang)).collect();
     let none = say(lang, if cases.len() > 1 { "whatif-none" } else { "whatif-never" });
     let shown = order.iter().filter_map(|at| cases.get(*at).copied()).chain([none.as_ref()]);
-    format!("<p><strong>{}</strong></p>\n{}", escape(machine.title.get(lang)), blocks(about.get(lang)))
-        + &format!("<p>{}</p>\n", escape(&network))
-        + &hint("paper-several", lang)
+    format!(
+        "<p><strong>{}</strong></p>\n{about}<p>{}</p>\n",
+        escape(machine.title.get(lang)),
+        escape(&network)
+    ) + &hint(if cases.len() > 1 { "paper-several" } else { "paper-one" }, lang)
         + &lettered(shown, BOX)
 }
 
