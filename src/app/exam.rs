@@ -24,8 +24,8 @@ use std::time::Duration;
 pub use list::{CodeView, ExamCard, ExamsView, PastView, RunningView};
 pub use lock::ExamFrame;
 pub use report::{
-    CertaintyChart, CourseChart, ItemMark, LevelView, Part, PartChart, PartView, ReportCommand, ReportFile, ReportItem,
-    ReportView, SatView, Shown, ToldItem,
+    CertaintyChart, CourseChart, ItemMark, LevelView, Part, PartChart, PartView, ReportCommand, ReportFile,
+    ReportItem, ReportView, SatView, Shown, ToldItem,
 };
 pub use start::{CertaintyRow, StartView};
 pub use view::{HandInView, ItemView, SittingView};

@@ -13,8 +13,8 @@ use egui::{RichText, Ui};
 use std::time::Duration;
 
 pub use list::exams_ui;
-pub use report::report_ui;
 use report::ReportUi;
+pub use report::report_ui;
 pub use sitting::{bar_ui, sitting_ui};
 pub use start::start_ui;
 

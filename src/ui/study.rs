@@ -285,7 +285,12 @@ fn told_words(view: &FeedbackView, lang: Lang) -> String {
 }
 
 /// The verdict with its reasons and sources.
-pub fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<Command>) -> egui::Response {
+pub fn feedback_ui(
+    ui: &mut Ui,
+    view: &FeedbackView,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) -> egui::Response {
     let theme = Theme::of(ui);
     let (tint, sign) = look(ui, view.score);
     let frame = card(&theme).stroke(egui::Stroke::new(theme::line::NORMAL, tint.line));

@@ -41,7 +41,7 @@ fn tags(html: &str) -> Vec<String> {
         let name: String = tag.trim_start_matches('/').chars().take_while(|c| !c.is_whitespace()).collect();
         let name = name.trim_end_matches('/').to_owned();
         if tag.starts_with('/') {
-            assert_eq!(open.pop().as_deref(), Some(name.as_str()), "{tag} near {:?}", &html[..0]);
+            assert_eq!(open.pop().as_deref(), Some(name.as_str()), "{tag}");
         } else {
             names.push(name.clone());
             if !tag.ends_with('/') && !VOID.contains(&name.as_str()) {
@@ -61,8 +61,8 @@ fn tags(html: &str) -> Vec<String> {
 /// References to characters that every reader knows.
 fn well_escaped(html: &str) {
     for (at, _) in html.match_indices('&') {
-        let rest = &html[at..html.len().min(at + 8)];
-        assert!(["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"].iter().any(|known| rest.starts_with(known)), "{rest}");
+        let known = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"];
+        assert!(known.iter().any(|known| html[at..].starts_with(known)), "at {at}");
     }
 }
 
@@ -84,7 +84,7 @@ fn the_page_stands_by_itself() {
         assert!(ladders >= 4, "{ladders} ladders");
         assert!(html.contains("prefers-color-scheme: dark") && html.contains("https://www.rfc-editor.org/"));
         // Others' sittings are no part of it.
-        assert_eq!(html.matches("2026-11").count() + html.matches("November").count(), if lang == Lang::En { 3 } else { 0 });
+        assert!(!html.contains("16 November") && !html.contains("11 月 16 日"));
     }
 }
 

@@ -213,7 +213,13 @@ impl App {
         Some(Teller { app: self, id, sheet, results, state, whole: false, lang: self.lang })
     }
 
-    pub(super) fn in_report(&mut self, id: &FactId, command: ReportCommand, now: Timestamp, seed: u64) -> Vec<Effect> {
+    pub(super) fn in_report(
+        &mut self,
+        id: &FactId,
+        command: ReportCommand,
+        now: Timestamp,
+        seed: u64,
+    ) -> Vec<Effect> {
         if self.exams.report.of.as_ref() != Some(id) {
             let state = &mut self.exams.report;
             (state.of, state.shown) = (Some(id.clone()), Shown::default());
@@ -270,7 +276,8 @@ impl App {
 impl Teller<'_> {
     fn view(&self) -> ReportView {
         let shown = self.shown();
-        let items: Vec<ReportItem> = shown.iter().filter_map(|at| self.item(*at, self.is_open(*at))).collect();
+        let items: Vec<ReportItem> =
+            shown.iter().filter_map(|at| self.item(*at, self.is_open(*at))).collect();
         let total = self.results.total;
         ReportView {
             title: self.title(),

@@ -58,7 +58,7 @@ fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCom
     });
     ui.add_space(space::M);
     for notice in &view.notices {
-        ui.label(RichText::new(format!("⚠ {notice}")).color(theme.colors.warning.text));
+        ui.label(RichText::new(notice).color(theme.colors.warning.text));
     }
     facts_ui(ui, view);
     ui.add_space(space::M);

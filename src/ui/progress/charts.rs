@@ -107,7 +107,11 @@ fn tint(theme: &Theme, apart: bool) -> crate::ui::theme::Tint {
     if apart { theme.colors.warning } else { theme.colors.accent }
 }
 
-pub(in crate::ui) fn legend_ui<T: Copy>(ui: &mut Ui, legend: &[(T, String)], sign: impl Fn(&Ui, egui::Rect, T)) {
+pub(in crate::ui) fn legend_ui<T: Copy>(
+    ui: &mut Ui,
+    legend: &[(T, String)],
+    sign: impl Fn(&Ui, egui::Rect, T),
+) {
     ui.horizontal_wrapped(|ui| {
         for (what, words) in legend {
             super::legend_entry(ui, words, |ui, rect| sign(ui, rect, *what));

@@ -69,7 +69,8 @@ impl Teller<'_> {
         if !self.sheet.rules.scoring.certainty || asked == 0 {
             return None;
         }
-        let levels = self.levels().map(|(certainty, right, asked)| self.level(certainty, right, asked)).collect();
+        let levels =
+            self.levels().map(|(certainty, right, asked)| self.level(certainty, right, asked)).collect();
         let chart = CertaintyChart {
             levels,
             axis: self.say("report-axis-right"),

@@ -96,7 +96,8 @@ impl Teller<'_> {
             sat: sat.iter().map(view).collect(),
             pass: f64::from(self.sheet.rules.pass.min(100)) / 100.0,
             ticks: (1..).zip(sat).step_by(step).map(tick).collect(),
-            legend: ["report-legend-sat", "report-legend-here", "report-legend-pass"].map(|key| self.say(key)),
+            legend: ["report-legend-sat", "report-legend-here", "report-legend-pass"]
+                .map(|key| self.say(key)),
         }
     }
 }

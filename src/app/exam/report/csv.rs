@@ -43,7 +43,8 @@ impl Teller<'_> {
         };
         let changed = result.standing == Standing::Changed;
         let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
-        let number_of = |value: f32| if value.is_finite() { format!("{}", value + 0.0) } else { String::new() };
+        let number_of =
+            |value: f32| if value.is_finite() { format!("{}", value + 0.0) } else { String::new() };
         [
             number.to_string(),
             item.question.clone(),

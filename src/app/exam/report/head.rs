@@ -103,7 +103,8 @@ impl Teller<'_> {
     pub(super) fn notices(&self) -> Vec<String> {
         let count = |standing| self.results.items.iter().filter(|item| item.standing == standing).count();
         let told = [(Standing::Changed, "report-changed"), (Standing::Gone, "report-gone-items")];
-        let told = told.into_iter().map(|(standing, key)| (count(standing), key)).filter(|(count, _)| *count > 0);
+        let told =
+            told.into_iter().map(|(standing, key)| (count(standing), key)).filter(|(count, _)| *count > 0);
         told.map(|(count, key)| self.with(key, &[("count", count.into())])).collect()
     }
 }

@@ -72,7 +72,11 @@ impl Teller<'_> {
     fn item_html(&self, item: &ReportItem) -> String {
         let Some(told) = &item.told else { return String::new() };
         let class = sheet::class(item.mark);
-        let flag = if item.flagged { format!(" <span class=\"flag\">⚑ {}</span>", escape(&self.say("report-flagged"))) } else { String::new() };
+        let flag = if item.flagged {
+            format!(" <span class=\"flag\">⚑ {}</span>", escape(&self.say("report-flagged")))
+        } else {
+            String::new()
+        };
         let open = if class == "right" { "" } else { " open=\"open\"" };
         format!(
             "<details id=\"q{number}\" class=\"question {class}\"{open}>\n<summary><b>{number}</b> \
@@ -89,7 +93,11 @@ impl Teller<'_> {
 
     fn told_html(&self, told: &ToldItem) -> String {
         let mut html = format!("<p class=\"place\">{}</p>\n", escape(&told.place));
-        html += &told.notice.iter().map(|words| format!("<p class=\"notice\">{}</p>\n", escape(words))).collect::<String>();
+        html += &told
+            .notice
+            .iter()
+            .map(|words| format!("<p class=\"notice\">{}</p>\n", escape(words)))
+            .collect::<String>();
         html += &format!("<div class=\"ask\">{}</div>\n", blocks(&told.ask));
         html += &answer("own", &self.say("differs-yours"), &told.own, told.typed);
         if !told.right.is_empty() {
@@ -100,7 +108,11 @@ impl Teller<'_> {
             if told.has_sheet() {
                 html += &sheet::sheet(&study.kind, self.lang);
             }
-            html += &study.feedback.iter().map(|feedback| sheet::feedback(feedback, self.lang)).collect::<String>();
+            html += &study
+                .feedback
+                .iter()
+                .map(|feedback| sheet::feedback(feedback, self.lang))
+                .collect::<String>();
         }
         html
     }
@@ -138,7 +150,8 @@ fn part_html(part: &PartView) -> String {
 }
 
 fn table_html(table: &TableView) -> String {
-    let head: String = table.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escape(name))).collect();
+    let head: String =
+        table.columns.iter().map(|name| format!("<th scope=\"col\">{}</th>", escape(name))).collect();
     let row = |row: &crate::app::progress::TableRow| {
         let last = row.cells.len().saturating_sub(1);
         let cell = |(at, cell): (usize, &String)| match (at, row.strength.filter(|_| at == last)) {

@@ -143,9 +143,10 @@ impl ToldItem {
     /// Whether the sheet shows more than the answers in words do: a ladder, options with their reasons.
     pub fn has_sheet(&self) -> bool {
         self.study.as_ref().is_some_and(|study| match &study.kind {
-            KindView::Flip { .. } | KindView::TrueFalse { .. } | KindView::Type { .. } | KindView::Value { .. } => {
-                false
-            }
+            KindView::Flip { .. }
+            | KindView::TrueFalse { .. }
+            | KindView::Type { .. }
+            | KindView::Value { .. } => false,
             KindView::Choice { .. }
             | KindView::Cloze(_)
             | KindView::Match { .. }
@@ -207,7 +208,9 @@ impl Teller<'_> {
     }
 
     fn ask(&self, asked: &Asked) -> String {
-        desk(asked, None, self.sheet.ended).map(|desk| desk.ask(&asked.question, self.lang)).unwrap_or_default()
+        desk(asked, None, self.sheet.ended)
+            .map(|desk| desk.ask(&asked.question, self.lang))
+            .unwrap_or_default()
     }
 
     fn figures(&self, result: &ItemResult) -> String {

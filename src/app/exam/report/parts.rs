@@ -25,19 +25,19 @@ pub(super) struct Named {
 
 impl Teller<'_> {
     pub(super) fn parts(&self) -> Vec<PartView> {
-        let parts = [
-            self.sections(),
-            self.topics(),
-            self.rules(),
-            self.certainty(),
-            self.times(),
-            self.course(),
-        ];
+        let parts =
+            [self.sections(), self.topics(), self.rules(), self.certainty(), self.times(), self.course()];
         parts.into_iter().flatten().collect()
     }
 
     /// A part with a table; only the first rows where the learner has not asked for all.
-    pub(super) fn part(&self, part: Part, said: String, chart: Option<PartChart>, mut table: TableView) -> PartView {
+    pub(super) fn part(
+        &self,
+        part: Part,
+        said: String,
+        chart: Option<PartChart>,
+        mut table: TableView,
+    ) -> PartView {
         let all = table.rows.len();
         if all > ROWS {
             let whole = self.whole || self.state.is_some_and(|state| state.whole.contains(&part));
@@ -81,11 +81,8 @@ impl Teller<'_> {
     }
 
     fn scored(&self, name: &str, score: &Score, to: Option<TopicId>) -> Named {
-        let cells = vec![
-            score.questions.to_string(),
-            score.right.to_string(),
-            self.points(score.points, score.most),
-        ];
+        let cells =
+            vec![score.questions.to_string(), score.right.to_string(), self.points(score.points, score.most)];
         Named { name: [name.to_owned(), name.to_owned()], cells, share: score.share(), to }
     }
 
@@ -140,14 +137,17 @@ impl Teller<'_> {
     /// What the rules that were asked about are called, as on the map.
     fn rule_names(&self) -> RuleNames {
         let machines = self.app.library.machines.iter().filter_map(|machine| machine.content.as_deref());
-        let met = |id: &str| self.results.rules.keys().any(|rule| rule.split_once('/').is_some_and(|(of, _)| of == id));
+        let met = |id: &str| {
+            self.results.rules.keys().any(|rule| rule.split_once('/').is_some_and(|(of, _)| of == id))
+        };
         let machines: Vec<_> = machines.filter(|machine| machine.of.is_none() && met(&machine.id)).collect();
         let several = machines.len() > 1;
         let mut names = RuleNames::new();
         for machine in machines {
             for (rule, name) in rule_names(machine, self.lang) {
                 let name = name.map(|name| {
-                    let args = [("machine", machine.title.get(self.lang).into()), ("rule", name.as_str().into())];
+                    let args =
+                        [("machine", machine.title.get(self.lang).into()), ("rule", name.as_str().into())];
                     if several { self.with("progress-rule-of", &args) } else { name }
                 });
                 names.insert(machine.full_rule(&rule), name);
@@ -166,8 +166,14 @@ impl Teller<'_> {
             let named = names.get(rule);
             let name = named.cloned().unwrap_or_else(|| [rule.clone(), rule.clone()]);
             let to = rule.split_once('/').filter(|_| named.is_some());
-            let to = to.map(|(machine, rule)| TopicId::Rule { machine: machine.to_owned(), rule: rule.to_owned() });
-            Named { name, cells: vec![known.asked.to_string(), known.known.to_string()], share: share(known), to }
+            let to = to
+                .map(|(machine, rule)| TopicId::Rule { machine: machine.to_owned(), rule: rule.to_owned() });
+            Named {
+                name,
+                cells: vec![known.asked.to_string(), known.known.to_string()],
+                share: share(known),
+                to,
+            }
         };
         rules.into_iter().map(row).collect()
     }
@@ -242,10 +248,20 @@ impl Teller<'_> {
     }
 }
 
-pub(super) const SECTIONS: [&str; 5] =
-    ["report-column-section", "report-column-questions", "report-column-right", "report-column-points", "report-column-share"];
-pub(super) const TOPICS: [&str; 5] =
-    ["report-column-topic", "report-column-questions", "report-column-right", "report-column-points", "report-column-share"];
+pub(super) const SECTIONS: [&str; 5] = [
+    "report-column-section",
+    "report-column-questions",
+    "report-column-right",
+    "report-column-points",
+    "report-column-share",
+];
+pub(super) const TOPICS: [&str; 5] = [
+    "report-column-topic",
+    "report-column-questions",
+    "report-column-right",
+    "report-column-points",
+    "report-column-share",
+];
 pub(super) const RULES: [&str; 4] =
     ["report-column-rule", "report-column-asked", "report-column-known", "report-column-share"];
 pub(super) const TIMES: [&str; 3] = ["report-column-question", "report-column-state", "report-column-time"];

@@ -45,7 +45,8 @@ fn near(at: &HoverPosition<'_>, said: &[String]) -> Option<String> {
 pub fn certainty_ui(ui: &mut Ui, [title, said_of_all]: [&str; 2], view: &CertaintyChart) {
     let theme = Theme::of(ui);
     ui.label(RichText::new(format!("↑ {}", view.axis)).small().color(theme.colors.muted));
-    let ticks: Vec<(f64, String)> = (1..).zip(&view.levels).map(|(at, level)| (f64::from(at), level.name.clone())).collect();
+    let ticks: Vec<(f64, String)> =
+        (1..).zip(&view.levels).map(|(at, level)| (f64::from(at), level.name.clone())).collect();
     let said: Vec<String> = view.levels.iter().map(|level| level.said.clone()).collect();
     let (band, point) = (theme.colors.hint, theme.colors.accent.line);
     let shown = shares(ui, &theme, &ticks, 0.0)
@@ -100,7 +101,8 @@ pub fn course_ui(ui: &mut Ui, [title, said_of_all]: [&str; 2], view: &CourseChar
         .show(ui, |plot| {
             let pass = Line::new("", vec![[0.5, view.pass], [count + 0.5, view.pass]]).allow_hover(false);
             plot.line(pass.stroke(Stroke::new(line::HAIR, text)).style(LineStyle::dashed_loose()));
-            let all: Vec<[f64; 2]> = (1..).zip(&view.sat).map(|(at, sat)| [f64::from(at), sat.share]).collect();
+            let all: Vec<[f64; 2]> =
+                (1..).zip(&view.sat).map(|(at, sat)| [f64::from(at), sat.share]).collect();
             plot.line(Line::new("", all).stroke(Stroke::new(line::NORMAL, tint.line)).allow_hover(false));
             let radius = chart::POINT * theme.scale;
             let other = Points::new("", points(false)).shape(MarkerShape::Circle).color(tint.line);

@@ -8,6 +8,7 @@ use crate::ui::markdown::text_ui;
 use crate::ui::study::{StudyUi, feedback_ui};
 use crate::ui::summary::answer_ui;
 use crate::ui::theme::{self, Font, Theme, Tint, card, chip, line, quiet_button, radius, space};
+use egui::collapsing_header::paint_default_icon;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
@@ -82,23 +83,24 @@ fn item_ui(
 /// The row; whether it was chosen.
 fn head_ui(ui: &mut Ui, theme: &Theme, item: &ReportItem, lang: Lang) -> bool {
     let tint = tint(theme, item.mark);
-    let arrow = if item.told.is_some() { "▾" } else { "▸" };
     let format = |font, color| TextFormat::simple(theme.font(font), color);
     let mut job = LayoutJob::default();
-    job.append(&format!("{arrow} {}", item.number), 0.0, format(Font::SmallBold, theme.colors.text));
+    job.append(&item.number.to_string(), 0.0, format(Font::SmallBold, theme.colors.text));
     let state = format!("{} {}", item.mark.sign(), item.state);
     job.append(&state, space::M, format(Font::SmallBold, tint.text));
     if item.flagged {
-        let flagged = format!("⚑ {}", say(lang, "report-flagged"));
-        job.append(&flagged, space::M, format(Font::SmallBold, theme.colors.text));
+        job.append(&say(lang, "report-flagged"), space::M, format(Font::SmallBold, theme.colors.text));
     }
     job.append(&item.figures, space::M, format(Font::Small, theme.colors.muted));
     if item.told.is_none() {
         job.append(&format!("\n{}", item.line), 0.0, format(Font::Body, theme.colors.text));
     }
-    job.wrap.max_width = ui.available_width();
+    // A triangle that points to what is below it, or would be.
+    let sign = ui.spacing().icon_width;
+    let indent = sign + space::S;
+    job.wrap.max_width = ui.available_width() - indent;
     let galley = ui.painter().layout_job(job);
-    let size = egui::vec2(ui.available_width(), galley.size().y);
+    let size = egui::vec2(ui.available_width(), galley.size().y.max(sign));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &item.said));
     let open = item.told.is_some();
@@ -111,7 +113,11 @@ fn head_ui(ui: &mut Ui, theme: &Theme, item: &ReportItem, lang: Lang) -> bool {
         let ring = Stroke::new(line::RING, theme.colors.text);
         ui.painter().rect_stroke(ground, corner, ring, StrokeKind::Inside);
     }
-    ui.painter().galley(rect.min, galley, theme.colors.text);
+    let row = galley.rows.first().map_or(sign, |row| row.height());
+    let place = egui::pos2(rect.left() + sign / 2.0, rect.top() + row / 2.0);
+    let place = egui::Rect::from_center_size(place, egui::Vec2::splat(sign));
+    paint_default_icon(ui, f32::from(u8::from(open)), &response.clone().with_new_rect(place));
+    ui.painter().galley(rect.min + egui::vec2(indent, 0.0), galley, theme.colors.text);
     response.clicked()
 }
 
@@ -120,7 +126,7 @@ fn told_ui(ui: &mut Ui, item: &ReportItem, told: &ToldItem, lang: Lang, commands
     let colors = Theme::of(ui).colors;
     ui.label(RichText::new(&told.place).small().color(colors.muted));
     if let Some(notice) = &told.notice {
-        ui.label(RichText::new(format!("⚠ {notice}")).color(colors.warning.text));
+        ui.label(RichText::new(notice).color(colors.warning.text));
     }
     text_ui(ui, "ask", &told.ask);
     ui.add_space(space::S);

@@ -44,7 +44,8 @@ fn words(x: f64, y: f64, anchor: &str, text: &str) -> String {
 fn grid(marks: &[(f64, String)]) -> String {
     let mark = |(share, text): &(f64, String)| {
         let y = height(*share);
-        let line = format!("<line class=\"grid\" x1=\"{LEFT}\" x2=\"{WIDTH}\" y1=\"{y:.1}\" y2=\"{y:.1}\" />");
+        let line =
+            format!("<line class=\"grid\" x1=\"{LEFT}\" x2=\"{WIDTH}\" y1=\"{y:.1}\" y2=\"{y:.1}\" />");
         line + &words(LEFT - 6.0, y + 4.0, "end", text)
     };
     marks.iter().map(mark).collect()
@@ -60,7 +61,11 @@ pub(super) fn bars(name: &str, bars: &[BarView], ticks: &[(f64, String)], told: 
     let most = bars.iter().map(|bar| bar.value).fold(1.0, f64::max);
     let step = (WIDTH - LEFT) / bars.len().max(1) as f64;
     let place = |at: f64| LEFT + (at - 0.5) * step;
-    let mut inside = grid(&[(0.0, "0 s".to_owned()), (0.5, format!("{:.0} s", most / 2.0)), (1.0, format!("{most:.0} s"))]);
+    let mut inside = grid(&[
+        (0.0, "0 s".to_owned()),
+        (0.5, format!("{:.0} s", most / 2.0)),
+        (1.0, format!("{most:.0} s")),
+    ]);
     for bar in bars {
         let (top, width) = (height(bar.value / most), (step * 0.7).min(40.0));
         let class = if bar.apart { "apart" } else { "fill" };
@@ -73,14 +78,16 @@ pub(super) fn bars(name: &str, bars: &[BarView], ticks: &[(f64, String)], told: 
             escape(&bar.said),
         );
     }
-    inside += &ticks.iter().map(|(at, text)| words(place(*at), HEIGHT - 8.0, "middle", text)).collect::<String>();
+    inside +=
+        &ticks.iter().map(|(at, text)| words(place(*at), HEIGHT - 8.0, "middle", text)).collect::<String>();
     let told = told.iter().map(|(apart, text)| (if *apart { "apart" } else { "fill" }, text.as_str()));
     picture(name, &inside) + &legend(told)
 }
 
 /// The shares that were right for each certainty, over those for which it is the best choice.
 pub(super) fn certainty(name: &str, chart: &CertaintyChart) -> String {
-    let mut inside = grid(&[0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|share| (share, format!("{:.0}%", share * 100.0))));
+    let mut inside =
+        grid(&[0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|share| (share, format!("{:.0}%", share * 100.0))));
     let step = (WIDTH - LEFT) / chart.levels.len().max(1) as f64;
     for (at, level) in chart.levels.iter().enumerate() {
         let x = LEFT + (at as f64 + 0.5) * step;

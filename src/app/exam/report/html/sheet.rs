@@ -1,12 +1,13 @@
 //! A judged question on the page: what stood on its sheet, and the verdict.
 
 use super::code;
+use crate::app::exam::report::ItemMark;
 use crate::app::export::Picture;
 use crate::app::export::paper::markdown::{blocks, escape, line};
-use crate::app::exam::report::ItemMark;
 use crate::app::ladder::Ladder;
 use crate::app::{
-    Cite, DifferenceView, FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView, RunView,
+    Cite, DifferenceView, FeedbackView, KindView, Mark, OptionView, OrderItemView, PairView, PieceView,
+    RunView,
 };
 use crate::text::{Lang, say, say_with};
 
@@ -25,7 +26,11 @@ fn ladder(ladder: &Ladder, lang: Lang) -> String {
     if ladder.rows.is_empty() && ladder.start.iter().all(String::is_empty) {
         return String::new();
     }
-    format!("<div class=\"ladder\" lang=\"{}\">{}</div>\n", code(lang), Picture::of(ladder.clone(), lang).svg())
+    format!(
+        "<div class=\"ladder\" lang=\"{}\">{}</div>\n",
+        code(lang),
+        Picture::of(ladder.clone(), lang).svg()
+    )
 }
 
 /// What stood on the sheet, as it was judged.
@@ -35,13 +40,19 @@ pub(super) fn sheet(kind: &KindView, lang: Lang) -> String {
         KindView::WhatIf { change, network, options, runs, several } => {
             let run = |run: &RunView| {
                 let title = escape(&run.title);
-                format!("<p><b>{}</b> {title}</p>\n{}", escape(&say(lang, "whatif-run")), ladder(&run.ladder, lang))
+                format!(
+                    "<p><b>{}</b> {title}</p>\n{}",
+                    escape(&say(lang, "whatif-run")),
+                    ladder(&run.ladder, lang)
+                )
             };
             format!("<p><b>{}</b> {}</p>\n", escape(change), escape(network))
                 + &choice(options, *several, lang)
                 + &runs.iter().map(run).collect::<String>()
         }
-        KindView::Cloze(pieces) => format!("<p class=\"cloze\">{}</p>\n", pieces.iter().map(piece).collect::<String>()),
+        KindView::Cloze(pieces) => {
+            format!("<p class=\"cloze\">{}</p>\n", pieces.iter().map(piece).collect::<String>())
+        }
         KindView::Match { left, right } => pairs(left, right),
         KindView::Order(items) => {
             let items: String = items.iter().map(|item| ordered(item, lang)).collect();
@@ -54,9 +65,10 @@ pub(super) fn sheet(kind: &KindView, lang: Lang) -> String {
             format!("<p>{}</p>\n", escape(goal)) + &ladder(built, lang) + &solution.collect::<String>()
         }
         KindView::Fault { ladder: shown, .. } | KindView::States { ladder: shown, .. } => ladder(shown, lang),
-        KindView::Flip { .. } | KindView::TrueFalse { .. } | KindView::Type { .. } | KindView::Value { .. } => {
-            String::new()
-        }
+        KindView::Flip { .. }
+        | KindView::TrueFalse { .. }
+        | KindView::Type { .. }
+        | KindView::Value { .. } => String::new(),
     }
 }
 
@@ -74,8 +86,10 @@ fn choice(options: &[OptionView], several: bool, lang: Lang) -> String {
             true => say_with(lang, "mark-yours", &[("mark", mark.as_str().into())]),
             false => mark,
         };
-        let mark = if mark.is_empty() { mark } else { format!(" <b class=\"mark\">{sign} {}</b>", escape(&mark)) };
-        let because = option.because.iter().map(|text| format!("<div class=\"because\">{}</div>", blocks(text)));
+        let mark =
+            if mark.is_empty() { mark } else { format!(" <b class=\"mark\">{sign} {}</b>", escape(&mark)) };
+        let because =
+            option.because.iter().map(|text| format!("<div class=\"because\">{}</div>", blocks(text)));
         format!("<li class=\"{class}\">{}{mark}{}</li>\n", line(&option.text), because.collect::<String>())
     };
     format!("<ul class=\"options\">\n{}</ul>\n", options.iter().map(option).collect::<String>())
@@ -96,7 +110,8 @@ fn piece(piece: &PieceView) -> String {
 }
 
 fn pairs(left: &[PairView], right: &[(usize, String)]) -> String {
-    let named = |at: usize| right.iter().find(|(number, _)| *number == at).map_or("—", |(_, text)| text.as_str());
+    let named =
+        |at: usize| right.iter().find(|(number, _)| *number == at).map_or("—", |(_, text)| text.as_str());
     let row = |pair: &PairView| {
         let said = pair.with.map_or("—", named);
         let told = match pair.right {
