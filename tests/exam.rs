@@ -20,7 +20,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(shipped);
 static DECKS: LazyLock<Decks> = LazyLock::new(|| LIBRARY.exam_decks());
 
 /// An answer that is right.
-fn right(asked: &Asked) -> Response {
+pub fn right(asked: &Asked) -> Response {
     let machine = &asked.deck.machine;
     match &asked.question.kind {
         Kind::Choice { options, .. } => {
@@ -50,7 +50,7 @@ fn right(asked: &Asked) -> Response {
 }
 
 /// Something that somebody may put down.
-fn anything(asked: &Asked, chance: &mut Chance) -> Response {
+pub fn anything(asked: &Asked, chance: &mut Chance) -> Response {
     let mut some = |count: usize| -> Vec<usize> { (0..count).filter(|_| chance.below(2) == 1).collect() };
     match &asked.question.kind {
         Kind::Choice { options, .. } => Response::Choice(some(options.len())),

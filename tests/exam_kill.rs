@@ -43,7 +43,7 @@ fn library() -> Library {
     let wanted = |file: &ContentFile| match file.kind {
         ContentKind::Deck => DECKS.iter().any(|deck| file.name.ends_with(&format!("/{deck}.ron"))),
         ContentKind::Exam => false,
-        ContentKind::Machine | ContentKind::Terms => true,
+        ContentKind::Machine | ContentKind::Terms | ContentKind::Claims => true,
     };
     let exam = ContentFile {
         name: "content/exams/some.ron".to_owned(),

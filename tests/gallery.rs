@@ -5,6 +5,7 @@ mod exams;
 mod fit;
 pub mod outside;
 mod painter;
+mod reports;
 mod scenes;
 
 use ackademy::app::{Command, Paint};

@@ -22,6 +22,7 @@ mod exam;
 #[cfg(feature = "gui")]
 mod exam_keyboard;
 mod exam_kill;
+mod exam_report;
 mod exams;
 mod explore;
 mod export;

@@ -23,7 +23,10 @@ use std::time::Duration;
 
 pub use list::{CodeView, ExamCard, ExamsView, PastView, RunningView};
 pub use lock::ExamFrame;
-pub use report::ReportView;
+pub use report::{
+    CertaintyChart, CourseChart, ItemMark, LevelView, Part, PartChart, PartView, ReportCommand, ReportFile,
+    ReportItem, ReportView, SatView, Shown, ToldItem,
+};
 pub use start::{CertaintyRow, StartView};
 pub use view::{HandInView, ItemView, SittingView};
 
@@ -71,6 +74,8 @@ pub enum ExamCommand {
     Tick(Duration),
     /// To the report of one that was handed in.
     Report(FactId),
+    /// Something in the report that is shown.
+    InReport(ReportCommand),
 }
 
 /// All about exams.
@@ -84,6 +89,7 @@ pub struct Exams {
     /// What was asked for last is off while one is running.
     refused: bool,
     scores: Scores,
+    report: report::Reports,
 }
 
 /// An exam that is being sat.
@@ -153,6 +159,11 @@ impl App {
                 }
             }
             ExamCommand::Report(id) => self.trail.go(Place::ExamReport(id)),
+            ExamCommand::InReport(command) => {
+                if let Place::ExamReport(id) = self.trail.now().clone() {
+                    return self.in_report(&id, command, now, seed);
+                }
+            }
             ExamCommand::Tick(elapsed) => return self.tick_exam(elapsed, now),
             ExamCommand::HandIn => return self.hand_in(now),
             ExamCommand::Ask(asked) => self.ask_to_hand_in(asked),
@@ -281,6 +292,7 @@ impl App {
     /// Content files have changed: papers and scores are made anew.
     pub(super) fn exams_reload(&mut self, now: Timestamp) {
         self.exams.scores = Scores::default();
+        self.exams.report.forget();
         self.draw_again();
         self.lay_on_desk(now);
     }

@@ -5,7 +5,7 @@
 
 mod mermaid;
 mod packetdrill;
-mod paper;
+pub(in crate::app) mod paper;
 mod picture;
 mod story;
 mod svg;

@@ -54,6 +54,9 @@ pub struct SheetItem {
     pub response: Option<Response>,
     /// How sure the learner was.
     pub certainty: Option<Certainty>,
+    /// Whether the learner had marked it to look at it again.
+    #[serde(default)]
+    pub flagged: bool,
     /// How long it was before the learner.
     pub seconds: f32,
 }
@@ -122,6 +125,7 @@ impl Sheet {
             seed: answered.seed,
             response: answered.response.clone(),
             certainty: answered.certainty,
+            flagged: answered.flagged,
             seconds: answered.seconds,
         };
         Some(Sheet {

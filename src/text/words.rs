@@ -19,6 +19,7 @@ macro_rules! files {
             include_str!(concat!("../../assets/words/", $lang, "/data.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/exam.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/exam_paper.ftl")),
+            include_str!(concat!("../../assets/words/", $lang, "/exam_report.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/explore.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/export.ftl")),
             include_str!(concat!("../../assets/words/", $lang, "/findings.ftl")),

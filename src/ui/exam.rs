@@ -13,6 +13,7 @@ use egui::{RichText, Ui};
 use std::time::Duration;
 
 pub use list::exams_ui;
+use report::ReportUi;
 pub use report::report_ui;
 pub use sitting::{bar_ui, sitting_ui};
 pub use start::start_ui;
@@ -24,6 +25,8 @@ pub struct ExamUi {
     told: Option<Duration>,
     /// Whether handing in was being asked about when it was last drawn.
     asked: bool,
+    /// Where the keyboard is in a report.
+    pub report: ReportUi,
 }
 
 impl ExamUi {

@@ -287,7 +287,13 @@ fn told_words(view: &FeedbackView, lang: Lang) -> String {
     parts.chain(differences).collect::<Vec<_>>().join("\n")
 }
 
-fn feedback_ui(ui: &mut Ui, view: &FeedbackView, lang: Lang, commands: &mut Vec<Command>) -> egui::Response {
+/// The verdict with its reasons and sources.
+pub fn feedback_ui(
+    ui: &mut Ui,
+    view: &FeedbackView,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) -> egui::Response {
     let theme = Theme::of(ui);
     let (tint, sign) = look(ui, view.score);
     let frame = card(&theme).stroke(egui::Stroke::new(theme::line::NORMAL, tint.line));

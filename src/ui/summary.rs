@@ -127,7 +127,14 @@ fn wrong_ui(ui: &mut Ui, view: &WrongView, lang: Lang, commands: &mut Vec<Comman
 }
 
 /// An answer behind its sign, or below it where one of the two has several lines.
-fn answer_ui(ui: &mut Ui, (sign, word): (&str, &str), answer: &str, below: bool, color: Color32, lang: Lang) {
+pub fn answer_ui(
+    ui: &mut Ui,
+    (sign, word): (&str, &str),
+    answer: &str,
+    below: bool,
+    color: Color32,
+    lang: Lang,
+) {
     let theme = Theme::of(ui);
     let mut job = LayoutJob::default();
     let title = format!("{sign} {}", say(lang, word));

@@ -40,6 +40,8 @@ pub enum Health {
     Shut,
     /// Nothing either, but a question is forgotten again and again: [`LEECH`].
     Forgotten,
+    /// Nothing either, and some exams were sat: [`crate::exam_report::every_kind`].
+    Examined,
     /// There are backups and another device, not all of them sound.
     Rich,
     /// Likewise, but what is asked of them fails.
@@ -103,7 +105,11 @@ fn library() -> Library {
 pub fn window(lang: Lang, own: bool, health: Health) -> Window {
     let mut app = App::new(if own { library() } else { plain() }, lang, &calendar());
     app.insist_on(lang);
-    let facts = if health == Health::Forgotten { forgotten() } else { Vec::new() };
+    let facts = match health {
+        Health::Forgotten => forgotten(),
+        Health::Examined => crate::exam_report::every_kind(),
+        _ => Vec::new(),
+    };
     let store = MemoryStore::with(facts);
     let outside = Outside {
         store: Box::new(SickStore { store, health, failed: None }),
@@ -159,7 +165,9 @@ impl Store for SickStore {
                 return;
             }
             (Health::Rich | Health::RichFull, _) => return self.store.send(request),
-            (Health::Well | Health::Full | Health::Forgotten, _) => return self.store.send(request),
+            (Health::Well | Health::Full | Health::Forgotten | Health::Examined, _) => {
+                return self.store.send(request);
+            }
         };
         let (path, detail) = match &request {
             Request::Sync { folder, .. } => (folder.clone(), "No such file or directory (os error 2)"),

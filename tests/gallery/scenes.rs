@@ -282,5 +282,6 @@ pub fn scenes() -> Vec<Scene> {
     ]
     .into_iter()
     .chain(super::exams::scenes())
+    .chain(super::reports::scenes())
     .collect()
 }

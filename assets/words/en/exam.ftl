@@ -138,7 +138,6 @@ report-passed = Passed
 report-failed = Not passed
 report-points = { $points } of { $most } points
 report-pass = { $pass }% is a pass
-report-took = { $time } used of { $limit }
 
 keys-exam = In an exam
 keys-exam-next = Enter or Ctrl+Enter goes to the next question; while composing, Ctrl+Enter does.

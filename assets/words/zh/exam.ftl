@@ -120,7 +120,6 @@ report-passed = 及格
 report-failed = 不及格
 report-points = 得分 { $points }，满分 { $most }
 report-pass = 及格线 { $pass }%
-report-took = 用时 { $time }，限时 { $limit }
 
 keys-exam = 考试时
 keys-exam-next = Enter 或 Ctrl+Enter：下一题；编写报文段时用 Ctrl+Enter。

@@ -122,7 +122,7 @@ impl App {
     }
 
     /// What an exam is worth by the content of today.
-    fn score(&self, id: &FactId, sheet: &Sheet) -> (f64, bool) {
+    pub(super) fn score(&self, id: &FactId, sheet: &Sheet) -> (f64, bool) {
         if let Some(known) = self.exams.scores.0.borrow().get(id) {
             return *known;
         }

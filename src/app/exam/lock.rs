@@ -85,7 +85,11 @@ impl Command {
             Command::Do(action) => action.is_open_in_exam(),
             // A new one takes the place of none that runs.
             Command::InExam(
-                ExamCommand::Choose(_) | ExamCommand::OpenCode | ExamCommand::Begin | ExamCommand::Report(_),
+                ExamCommand::Choose(_)
+                | ExamCommand::OpenCode
+                | ExamCommand::Begin
+                | ExamCommand::Report(_)
+                | ExamCommand::InReport(_),
             ) => false,
             Command::Study { .. }
             | Command::Practise { .. }

@@ -4,7 +4,7 @@
 
 mod body;
 mod key;
-mod markdown;
+pub(in crate::app) mod markdown;
 
 use crate::app::answer_words::asked_in_words;
 use crate::deck::Kind;

@@ -1,30 +1,147 @@
-//! What came of an exam.
+//! What came of an exam: the score, pictures and tables of it, and every question with its answer.
+
+mod charts;
+mod items;
 
 use crate::app::Command;
-use crate::app::exam::ReportView;
+use crate::app::exam::{ExamCommand, Part, PartChart, PartView, ReportCommand, ReportFile, ReportView};
 use crate::app::place::Place;
-use crate::text::{Lang, say};
-use crate::ui::theme::{self, Theme, card, space};
-use egui::{RichText, Ui};
+use crate::text::{Lang, say, say_with};
+use crate::ui::progress::{charts as plots, table};
+use crate::ui::theme::{self, Theme, card, line, primary_button, quiet_button, space};
+use egui::{ProgressBar, RichText, Stroke, Ui};
+use std::collections::BTreeMap;
+
+/// Where the keyboard is in the tables.
+#[derive(Default)]
+pub struct ReportUi {
+    rows: BTreeMap<Part, usize>,
+}
 
 /// Draws it.
-pub fn report_ui(ui: &mut Ui, view: &ReportView, lang: Lang, commands: &mut Vec<Command>) {
-    let theme = Theme::of(ui);
+pub fn report_ui(
+    ui: &mut Ui,
+    view: &ReportView,
+    state: &mut ReportUi,
+    lang: Lang,
+    commands: &mut Vec<Command>,
+) {
     if theme::back_button(ui, &say(lang, "exams-title")).clicked() {
         commands.push(Command::Go(Place::Exam));
     }
     theme::head(ui, &view.title, &view.when);
     ui.add_space(space::S);
-    let (word, tint, sign) = match view.passed {
-        true => ("report-passed", theme.colors.right, "✓"),
-        false => ("report-failed", theme.colors.warning, "✗"),
-    };
+    let mut told = Vec::new();
+    score_ui(ui, view, lang, &mut told);
+    for part in &view.parts {
+        ui.add_space(space::M);
+        ui.push_id(part.part, |ui| part_ui(ui, part, state, lang, &mut told));
+    }
+    ui.add_space(space::XL);
+    items::items_ui(ui, view, lang, &mut told, commands);
+    commands.extend(told.into_iter().map(|told| Command::InExam(ExamCommand::InReport(told))));
+}
+
+/// What was reached, and what can be done with it.
+fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCommand>) {
+    let theme = Theme::of(ui);
+    let (tint, sign) = if view.passed { (theme.colors.right, "✓") } else { (theme.colors.warning, "✗") };
     card(&theme).fill(tint.fill).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let headline = format!("{sign} {} · {}", say(lang, word), view.score);
+        let headline = format!("{sign} {} · {}", view.verdict, view.score);
         theme::announced(ui, RichText::new(headline).heading().color(tint.text));
-        for line in [&view.points, &view.pass, &view.took] {
-            ui.label(line);
+        ui.label(format!("{} · {}", view.points, view.pass));
+        ui.add_space(space::XS);
+        share_ui(ui, view, tint);
+        ui.add_space(space::XS);
+        ui.label(&view.counts);
+    });
+    ui.add_space(space::M);
+    for notice in &view.notices {
+        ui.label(RichText::new(notice).color(theme.colors.warning.text));
+    }
+    facts_ui(ui, view);
+    ui.add_space(space::M);
+    ui.horizontal_wrapped(|ui| actions_ui(ui, view, lang, told));
+}
+
+/// The score as a bar, with a mark where a pass begins.
+fn share_ui(ui: &mut Ui, view: &ReportView, tint: theme::Tint) {
+    let theme = Theme::of(ui);
+    let fill = if view.share <= 0.0 { theme.colors.border } else { tint.line };
+    let bar = ProgressBar::new(view.share).desired_height(space::S).desired_width(ui.available_width());
+    let rect = ui.add(bar.fill(fill)).rect;
+    let x = rect.left() + rect.width() * view.pass_share;
+    let mark = rect.y_range().expand(space::XS);
+    ui.painter().vline(x.round(), mark, Stroke::new(line::STRONG, theme.colors.text));
+}
+
+/// What else is to be known; each fact in one label, so that it is read as one.
+fn facts_ui(ui: &mut Ui, view: &ReportView) {
+    let theme = Theme::of(ui);
+    for (name, words) in &view.facts {
+        let mut job = egui::text::LayoutJob::default();
+        let format = |font, color| egui::text::TextFormat::simple(theme.font(font), color);
+        job.append(name, 0.0, format(theme::Font::Small, theme.colors.muted));
+        job.append(words, space::M, format(theme::Font::Body, theme.colors.text));
+        job.wrap.max_width = ui.available_width();
+        ui.label(job);
+    }
+}
+
+fn actions_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCommand>) {
+    if view.wrong > 0 {
+        let words = say_with(lang, "report-practise", &[("count", view.wrong.into())]);
+        if primary_button(ui, &words, true).clicked() {
+            told.push(ReportCommand::Practise);
+        }
+    }
+    ui.label(RichText::new(say(lang, "report-save")).small().color(Theme::of(ui).colors.muted));
+    for file in ReportFile::ALL {
+        let button = quiet_button(ui, &say(lang, file.key()), true);
+        let button = match file {
+            ReportFile::Answers => button.on_hover_text(say(lang, "report-save-answers-help")),
+            ReportFile::Html | ReportFile::Csv => button,
+        };
+        if button.clicked() {
+            told.push(ReportCommand::Save(file));
+        }
+    }
+}
+
+fn part_ui(ui: &mut Ui, part: &PartView, state: &mut ReportUi, lang: Lang, told: &mut Vec<ReportCommand>) {
+    card(&Theme::of(ui)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.label(RichText::new(&part.title).heading());
+        ui.label(&part.said);
+        ui.add_space(space::S);
+        let named = [part.title.as_str(), part.said.as_str()];
+        match &part.chart {
+            Some(PartChart::Bars { bars, ticks, legend }) => {
+                ui.label(RichText::new(format!("↑ {}", say(lang, "report-axis-seconds"))).small());
+                plots::bars_ui(ui, named, bars, ticks, legend);
+            }
+            Some(PartChart::Certainty(chart)) => charts::certainty_ui(ui, named, chart),
+            Some(PartChart::Course(chart)) => charts::course_ui(ui, named, chart),
+            None => {}
+        }
+        let at = state.rows.entry(part.part).or_default();
+        told.extend(table::table_ui(ui, &part.title, &part.table, at).map(ReportCommand::Open));
+        rows_ui(ui, part, lang, told);
+    });
+}
+
+/// What stands below a table that is not shown whole.
+fn rows_ui(ui: &mut Ui, part: &PartView, lang: Lang, told: &mut Vec<ReportCommand>) {
+    let Some(whole) = part.table.whole else { return };
+    ui.horizontal_wrapped(|ui| {
+        let words = say(lang, if whole { "progress-first-rows" } else { "progress-all-rows" });
+        let button = ui.button(&*words).accessible_name(format!("{}: {words}", part.title));
+        if button.clicked() {
+            told.push(ReportCommand::Whole(part.part, !whole));
+        }
+        if let Some(shown) = &part.table.shown {
+            ui.label(RichText::new(shown).small().color(Theme::of(ui).colors.muted));
         }
     });
 }

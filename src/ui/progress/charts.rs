@@ -1,7 +1,7 @@
 //! Bars for days, and predictions beside what came. Drawn by `egui_plot`, which is not to be moved or zoomed:
 //! a wheel over it scrolls the page.
 
-use crate::app::progress::{BarView, BinView, SectionView};
+use crate::app::progress::{BarView, BinView};
 use crate::ui::theme::{Font, Theme, chart, line, space};
 use egui::{RichText, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
 use egui_plot::{
@@ -9,7 +9,7 @@ use egui_plot::{
 };
 
 /// A plot as all of them are.
-fn plot<'a>(ui: &Ui, theme: &Theme) -> Plot<'a> {
+pub(in crate::ui) fn plot<'a>(ui: &Ui, theme: &Theme) -> Plot<'a> {
     Plot::new("plot")
         .height(chart::HEIGHT * theme.scale.min(chart::TALLEST))
         .width(ui.available_width())
@@ -26,15 +26,15 @@ fn plot<'a>(ui: &Ui, theme: &Theme) -> Plot<'a> {
         .grid_color(theme.colors.border)
 }
 
-fn axis<'a>(theme: &Theme, hints: AxisHints<'a>) -> AxisHints<'a> {
+pub(in crate::ui) fn axis<'a>(theme: &Theme, hints: AxisHints<'a>) -> AxisHints<'a> {
     // Labels that find room are there, and none is faint.
     let spacing = egui::Rangef::new(0.0, f32::EPSILON);
     let hints = hints.tick_label_font(theme.font(Font::Small)).tick_label_color(theme.colors.muted);
     hints.label_spacing(spacing)
 }
 
-fn named(response: &egui::Response, section: &SectionView) {
-    let name = format!("{} {}", section.title, section.said);
+pub(in crate::ui) fn named(response: &egui::Response, title: &str, said: &str) {
+    let name = format!("{title} {said}");
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
 }
 
@@ -53,7 +53,7 @@ fn whole_steps(input: GridInput) -> Vec<GridMark> {
 /// Draws bars.
 pub fn bars_ui(
     ui: &mut Ui,
-    section: &SectionView,
+    [title, said_of_all]: [&str; 2],
     bars: &[BarView],
     ticks: &[(f64, String)],
     legend: &[(bool, String)],
@@ -94,7 +94,7 @@ pub fn bars_ui(
             // The words of the pointer's place come from the formatter above.
             plot.bar_chart(chart.allow_hover(false));
         });
-    named(&shown.response, section);
+    named(&shown.response, title, said_of_all);
     legend_ui(ui, legend, |ui, rect, apart| {
         let tint = tint(&Theme::of(ui), apart);
         ui.painter().rect_filled(rect, 0.0, if apart { tint.fill } else { tint.line });
@@ -107,7 +107,11 @@ fn tint(theme: &Theme, apart: bool) -> crate::ui::theme::Tint {
     if apart { theme.colors.warning } else { theme.colors.accent }
 }
 
-fn legend_ui<T: Copy>(ui: &mut Ui, legend: &[(T, String)], sign: impl Fn(&Ui, egui::Rect, T)) {
+pub(in crate::ui) fn legend_ui<T: Copy>(
+    ui: &mut Ui,
+    legend: &[(T, String)],
+    sign: impl Fn(&Ui, egui::Rect, T),
+) {
     ui.horizontal_wrapped(|ui| {
         for (what, words) in legend {
             super::legend_entry(ui, words, |ui, rect| sign(ui, rect, *what));
@@ -118,7 +122,7 @@ fn legend_ui<T: Copy>(ui: &mut Ui, legend: &[(T, String)], sign: impl Fn(&Ui, eg
 /// Draws predictions beside what came.
 pub fn bins_ui(
     ui: &mut Ui,
-    section: &SectionView,
+    [title, said_of_all]: [&str; 2],
     bins: &[BinView],
     from: [f64; 2],
     axes: &[String; 2],
@@ -166,7 +170,7 @@ pub fn bins_ui(
             let points = Points::new("", points).shape(MarkerShape::Circle).color(theme.colors.accent.line);
             plot.points(points.radius(chart::POINT * theme.scale));
         });
-    named(&shown.response, section);
+    named(&shown.response, title, said_of_all);
     ui.vertical_centered(|ui| ui.label(small(&format!("{below} →"))));
     let [same, points] = legend;
     legend_ui(ui, &[(false, same.clone()), (true, points.clone())], |ui, rect, points| {

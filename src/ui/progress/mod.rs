@@ -1,7 +1,7 @@
 //! Progress: pictures of what was done, what is known and what is to come, each with its sentence and its table.
 
-mod charts;
-mod table;
+pub(in crate::ui) mod charts;
+pub(in crate::ui) mod table;
 mod year;
 
 use super::theme::{self, Font, Theme, card, chip, primary_button, space};
@@ -70,11 +70,12 @@ fn section_ui(
     ui.add_space(space::XS);
     tools_ui(ui, section, lang, asked);
     ui.add_space(space::S);
+    let named = [section.title.as_str(), section.said.as_str()];
     match &section.chart {
-        Some(Chart::Bars { bars, ticks, legend }) => charts::bars_ui(ui, section, bars, ticks, legend),
+        Some(Chart::Bars { bars, ticks, legend }) => charts::bars_ui(ui, named, bars, ticks, legend),
         Some(Chart::Year(year)) => year::year_ui(ui, section, year, &mut state.day, lang),
         Some(Chart::Bins { bins, from, axes, legend }) => {
-            charts::bins_ui(ui, section, bins, *from, axes, legend)
+            charts::bins_ui(ui, named, bins, *from, axes, legend)
         }
         None => {}
     }

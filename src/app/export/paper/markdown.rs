@@ -4,12 +4,12 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// Markdown as blocks of HTML.
-pub(super) fn blocks(markdown: &str) -> String {
+pub(in crate::app) fn blocks(markdown: &str) -> String {
     Parser::new_ext(markdown, Options::ENABLE_TABLES).map(html).collect()
 }
 
 /// Markdown within a line: without the paragraph around it, where it is only one.
-pub(super) fn line(markdown: &str) -> String {
+pub(in crate::app) fn line(markdown: &str) -> String {
     let html = blocks(markdown);
     match html.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
         Some(inside) if !inside.contains("<p>") => inside.to_owned(),
@@ -18,7 +18,7 @@ pub(super) fn line(markdown: &str) -> String {
 }
 
 /// Text that means itself.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::app) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,110 @@
+//! The head of a report: whose it is, when it was, how long it took.
+
+use super::Teller;
+use crate::app::exam::view::spoken;
+use crate::app::learning::date_in_words;
+use crate::exam::{Standing, WhileAway};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+
+/// So many interruptions are told one by one.
+const TOLD: usize = 12;
+
+impl Teller<'_> {
+    pub(super) fn title(&self) -> String {
+        self.sheet.rules.title.get(self.lang).to_owned()
+    }
+
+    /// The learner's clock.
+    pub(super) fn local(&self, at: Timestamp) -> DateTime {
+        self.app.record.calendar().zone.to_datetime(at)
+    }
+
+    pub(super) fn date(&self, at: Timestamp) -> String {
+        date_in_words(self.local(at).date(), self.lang)
+    }
+
+    fn clock(&self, at: Timestamp) -> String {
+        let local = self.local(at);
+        format!("{}:{:02}", local.hour(), local.minute())
+    }
+
+    pub(super) fn when(&self) -> String {
+        let date = self.date(self.sheet.ended);
+        match self.sheet.name.trim() {
+            "" => date,
+            name => format!("{date} · {name}"),
+        }
+    }
+
+    pub(super) fn verdict(&self) -> String {
+        self.say(if self.results.passed { "report-passed" } else { "report-failed" })
+    }
+
+    /// How many questions were right, not right, and left open.
+    pub(super) fn counts(&self) -> String {
+        let total = self.results.total;
+        let wrong = total.questions.saturating_sub(total.right + total.open);
+        let args = [
+            ("count", total.questions.into()),
+            ("right", total.right.into()),
+            ("wrong", wrong.into()),
+            ("open", total.open.into()),
+        ];
+        self.with("report-counts", &args)
+    }
+
+    /// What else is to be known, each with its name.
+    pub(super) fn facts(&self) -> Vec<(String, String)> {
+        let sheet = self.sheet;
+        let mut facts = Vec::new();
+        let mut fact = |key: &str, words: String| facts.push((self.say(key), words));
+        fact("report-date", self.date(sheet.ended));
+        let span = [("from", self.clock(sheet.started).into()), ("to", self.clock(sheet.ended).into())];
+        fact("report-span", self.with("report-from-to", &span));
+        if !sheet.name.trim().is_empty() {
+            fact("report-name", sheet.name.trim().to_owned());
+        }
+        let limit = spoken(sheet.rules.millis(sheet.extra), self.lang);
+        let took = [("time", spoken(sheet.used_millis, self.lang).into()), ("limit", limit.into())];
+        fact("report-time", self.with("report-of-time", &took));
+        if sheet.extra > 0 {
+            fact("report-extra", self.percent(f64::from(sheet.extra) / 100.0));
+        }
+        fact("report-interruptions", self.interruptions());
+        fact("report-code", sheet.code.to_string());
+        facts
+    }
+
+    /// When the program was away, each time with its length.
+    fn interruptions(&self) -> String {
+        let all = &self.sheet.interruptions;
+        if all.is_empty() {
+            return self.say("report-uninterrupted");
+        }
+        let away = all.iter().take(TOLD).map(|away| {
+            let length = u64::try_from(away.length().as_millis()).unwrap_or(u64::MAX);
+            let args = [("at", self.clock(away.from).into()), ("time", spoken(length, self.lang).into())];
+            self.with("report-interruption", &args)
+        });
+        let mut said: Vec<String> = away.collect();
+        if all.len() > TOLD {
+            said.push(self.with("report-interruptions-more", &[("count", (all.len() - TOLD).into())]));
+        }
+        let list = said.join(&self.say("list-semicolon"));
+        let key = match self.sheet.rules.away {
+            WhileAway::Stops => "report-away-stopped",
+            WhileAway::Runs => "report-away-ran",
+        };
+        self.with(key, &[("list", list.into())])
+    }
+
+    /// What has changed in the content since.
+    pub(super) fn notices(&self) -> Vec<String> {
+        let count = |standing| self.results.items.iter().filter(|item| item.standing == standing).count();
+        let told = [(Standing::Changed, "report-changed"), (Standing::Gone, "report-gone-items")];
+        let told =
+            told.into_iter().map(|(standing, key)| (count(standing), key)).filter(|(count, _)| *count > 0);
+        told.map(|(count, key)| self.with(key, &[("count", count.into())])).collect()
+    }
+}
