@@ -4,6 +4,7 @@
 //! messages, reached through [`words`]. Nothing here touches a file at run time.
 
 mod answer;
+mod cited;
 mod difference;
 mod lines;
 mod sum;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 pub use answer::{fold_for_search, normalise, same_answer};
+pub use cited::cited;
 pub use difference::{Stretch, difference};
 pub use lines::broken;
 pub use sum::Sum;

@@ -5,11 +5,11 @@ mod ends;
 mod sheets;
 
 use super::composer::{ComposerState, composer_of_ui};
-use super::explorer::choice_ui;
+use super::explorer::{choice_in_line_ui, choice_ui};
 use super::ladder::{Guide, Room, ladder_guided_ui};
 use super::theme::{self, Theme, card, chip, quiet_button, size, space};
 use crate::app::Command;
-use crate::app::lab::{LabCommand, LabView, SaidView};
+use crate::app::lab::{LabCommand, LabView};
 use crate::text::{Lang, say, say_with};
 use crate::wire::Calls;
 use egui::{RichText, Ui};
@@ -35,9 +35,7 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     let mut told = Vec::new();
     let top = ui.cursor().top();
     let folds = theme::is_short(ui) && !view.ladder.rows.is_empty();
-    if folds {
-        folded_ui(ui, view, state, lang);
-    } else {
+    if !folds {
         theme::head(ui, &say(lang, "lab-title"), &say(lang, "lab-about"));
         ui.add_space(space::S);
     }
@@ -46,7 +44,7 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
         ui.add_space(space::M);
     }
     ladder_card(ui, view, top, lang, &mut told, commands);
-    said_ui(ui, &view.said, lang, &mut told, commands);
+    said_ui(ui, view, folds.then_some(state), lang, &mut told, commands);
     ui.add_space(space::S);
     ends::next_ui(ui, view, lang, &mut told);
     ui.add_space(space::S);
@@ -60,7 +58,7 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     commands.extend(told.into_iter().map(Command::InLab));
 }
 
-/// The title, and in its row what is set once and opened when it is wanted.
+/// What is set once, to be opened when it is wanted: beside the verdict, so that the ladder has the room above.
 fn folded_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang) {
     let of = |all: &[(String, String)], id: &str| {
         let found = all.iter().find(|(known, _)| known == id).map(|(_, words)| words.as_str());
@@ -70,41 +68,33 @@ fn folded_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang) {
         ("machine", of(&view.machines, &view.machine).into()),
         ("start", of(&view.starts, &view.start).into()),
     ];
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(say(lang, "lab-title")).text_style(theme::title(ui)));
-        let words = RichText::new(say_with(lang, "lab-setup", &args)).small();
-        if chip(ui, state.setup, words, Theme::of(ui).colors.accent).clicked() {
-            state.setup = !state.setup;
-        }
-    });
+    let words = RichText::new(say_with(lang, "lab-setup", &args)).small();
+    if chip(ui, state.setup, words, Theme::of(ui).colors.accent).clicked() {
+        state.setup = !state.setup;
+    }
 }
 
 fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let mut machine = |ui: &mut Ui| {
-            choice_ui(ui, &say(lang, "lab-machine"), true, &view.machines, &view.machine, |id| {
-                told.push(LabCommand::Machine(id));
-            });
-        };
-        let mut start = None;
-        let mut beginning = |ui: &mut Ui| {
-            let pick = |name| start = Some(LabCommand::Start(name));
-            choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, pick);
-        };
+        let (machine, start) = (say(lang, "lab-machine"), say(lang, "lab-start"));
+        let mut picked = [None, None];
+        let [own, begin] = &mut picked;
+        let own = |id| *own = Some(LabCommand::Machine(id));
+        let begin = |name| *begin = Some(LabCommand::Start(name));
         let tight = theme::is_short(ui) && ui.available_width() >= TIGHT * theme.scale;
         if ends::is_wide(ui) || tight {
             ui.columns_const(|[left, right]| {
-                machine(left);
-                beginning(right);
+                choice_in_line_ui(left, &machine, &view.machines, &view.machine, own);
+                choice_in_line_ui(right, &start, &view.starts, &view.start, begin);
             });
         } else {
-            machine(ui);
+            choice_ui(ui, &machine, true, &view.machines, &view.machine, own);
             ui.add_space(space::S);
-            beginning(ui);
+            choice_ui(ui, &start, true, &view.starts, &view.start, begin);
         }
-        told.extend(start);
+        told.extend(picked.into_iter().flatten());
         if !view.about.is_empty() {
             ui.label(RichText::new(&view.about).color(theme.colors.muted));
         }
@@ -153,12 +143,13 @@ fn ladder_card(
 /// What is said about all steps, and about the one that is looked at.
 fn said_ui(
     ui: &mut Ui,
-    said: &SaidView,
+    view: &LabView,
+    folded: Option<&mut LabUi>,
     lang: Lang,
     told: &mut Vec<LabCommand>,
     commands: &mut Vec<Command>,
 ) {
-    let theme = Theme::of(ui);
+    let (theme, said) = (Theme::of(ui), &view.said);
     if said.headline.is_empty() {
         return;
     }
@@ -177,6 +168,9 @@ fn said_ui(
         if let Some(more) = said.wrong.len().checked_sub(MOST_WRONG).filter(|more| *more > 0) {
             let words = say_with(lang, "lab-wrong-more", &[("count", more.into())]);
             ui.label(RichText::new(words).color(theme.colors.muted));
+        }
+        if let Some(state) = folded {
+            folded_ui(ui, view, state, lang);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if quiet_button(ui, &say(lang, "lab-clear"), true).clicked() {
