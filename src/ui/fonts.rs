@@ -100,6 +100,27 @@ pub fn definitions() -> FontDefinitions {
 mod tests {
     use super::*;
 
+    /// [`RAISED`] is what the files say.
+    #[test]
+    fn chinese_stands_on_the_line_of_the_latin_beside_it() {
+        use skrifa::MetadataProvider;
+        let below_middle = |name: &str| {
+            let (_, bytes) = FILES.into_iter().find(|(known, _)| *known == name).expect("a face");
+            let font = skrifa::FontRef::new(bytes).expect("it is read");
+            let metrics =
+                font.metrics(skrifa::instance::Size::new(1.0), skrifa::instance::LocationRef::default());
+            (metrics.ascent + metrics.descent) / 2.0
+        };
+        for (han, latin) in [(NOTO, INTER), (NOTO_BOLD, INTER_BOLD), (NOTO, JETBRAINS)] {
+            let apart = below_middle(han) - below_middle(latin);
+            assert!((apart - RAISED).abs() < 0.01, "{han} beside {latin}: {apart}");
+        }
+        let fonts = definitions();
+        let raised = |name: &str| fonts.font_data.get(name).map(|data| data.tweak.y_offset_factor);
+        assert_eq!([NOTO, NOTO_BOLD].map(raised), [Some(-RAISED); 2]);
+        assert_eq!([INTER, JETBRAINS].map(raised), [Some(0.0); 2]);
+    }
+
     #[test]
     fn every_family_names_only_fonts_that_exist() {
         let fonts = definitions();

@@ -1,6 +1,6 @@
 //! What happens, in a reader's words: `SYN arrives`, not `SYN !RST`.
 
-use crate::machine::{Machine, On, Pattern};
+use crate::machine::{Machine, Named, On, Pattern};
 use crate::text::{Arg, Lang, say_with};
 
 /// An event in full: a call or a timer by what it means, a segment by its flags.
@@ -24,13 +24,14 @@ pub(super) fn event_in_words(machine: &Machine, on: On, lang: Lang) -> String {
     )
 }
 
-/// The words of a call or a timer as far as they stand before a bracket, for where there is little room.
-pub(super) fn short(named: Option<&crate::machine::Named>, lang: Lang) -> String {
+/// The words of a call or a timer where there is little room: what stands before a bracket, or in it where that is
+/// shorter.
+pub(super) fn short(named: Option<&Named>, lang: Lang) -> String {
     let words = named.map_or("", |named| named.is.get(lang));
-    let first = words.split(['(', '（']).next().unwrap_or_default().trim();
-    if first.is_empty() { words.to_owned() } else { first.to_owned() }
+    let parts = words.split(['(', ')', '（', '）']).map(str::trim).filter(|part| !part.is_empty());
+    parts.min_by_key(|part| part.chars().count()).unwrap_or(words).to_owned()
 }
 
-fn named(named: Option<&crate::machine::Named>, lang: Lang) -> String {
+fn named(named: Option<&Named>, lang: Lang) -> String {
     named.map_or_else(String::new, |named| named.is.get(lang).to_owned())
 }

@@ -64,7 +64,7 @@ const GROWTH: [Vec2; 8] = [
     Vec2::new(3.4, 3.2),
 ];
 /// A layout that is good enough but not free of crossings is kept in mind; so many more are tried.
-const MORE: usize = 4;
+const MORE: usize = 2;
 
 /// The rows are set apart by no more than this part of their usual distance to fill a window.
 const LOOSEST: f32 = 0.8;
