@@ -12,7 +12,7 @@ use crate::app::Command;
 use crate::app::lab::{LabCommand, LabView};
 use crate::text::{Lang, say, say_with};
 use crate::wire::Calls;
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, Vec2};
 
 /// In a low window both lists stand beside each other from this width on, at a text scale of 1.
 const TIGHT: f32 = 440.0;
@@ -60,18 +60,52 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
 
 /// What is set once, to be opened when it is wanted: beside the verdict, so that the ladder has the room above.
 fn folded_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang) {
-    let of = |all: &[(String, String)], id: &str| {
-        let found = all.iter().find(|(known, _)| known == id).map(|(_, words)| words.as_str());
-        found.unwrap_or_default().trim_end_matches(['.', '。']).to_owned()
-    };
     let args = [
-        ("machine", of(&view.machines, &view.machine).into()),
-        ("start", of(&view.starts, &view.start).into()),
+        ("machine", words_of(&view.machines, &view.machine).into()),
+        ("start", words_of(&view.starts, &view.start).into()),
     ];
-    let words = RichText::new(say_with(lang, "lab-setup", &args)).small();
+    let words = say_with(lang, "lab-setup", &args);
+    let (small, body) = (egui::TextStyle::Small, egui::TextStyle::Button);
+    let clear = say(lang, "lab-clear");
+    let room = wide(ui, &words, &small) + wide(ui, &clear, &body) + 4.0 * ui.spacing().button_padding.x;
+    if ui.available_size_before_wrap().x < room + 2.0 * ui.spacing().item_spacing.x {
+        ui.end_row();
+    }
+    let words = RichText::new(words).small();
     if chip(ui, state.setup, words, Theme::of(ui).colors.accent).clicked() {
         state.setup = !state.setup;
     }
+}
+
+/// The words of what is chosen in a list.
+fn words_of<'a>(all: &'a [(String, String)], id: &str) -> &'a str {
+    all.iter().find(|(known, _)| known == id).map_or("", |(_, words)| words)
+}
+
+fn wide(ui: &Ui, words: &str, style: &egui::TextStyle) -> f32 {
+    let font = style.resolve(ui.style());
+    ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+}
+
+/// How wide a list is in which these words are whole.
+fn list_width(ui: &Ui, words: &str) -> f32 {
+    let spacing = ui.spacing();
+    let around = spacing.icon_width + spacing.icon_spacing + 2.0 * spacing.button_padding.x;
+    (wide(ui, words, &egui::TextStyle::Button) + around).ceil() + 1.0
+}
+
+/// The widths of two lists beside each other: equal, unless one needs more and the other has it to spare.
+fn shares(ui: &Ui, [one, other]: [f32; 2]) -> [f32; 2] {
+    let room = (ui.available_width() - ui.spacing().item_spacing.x).max(0.0);
+    let half = room / 2.0;
+    let first = if one.max(other) <= half || one + other > room {
+        half
+    } else if one > half {
+        one
+    } else {
+        room - other
+    };
+    [first, room - first]
 }
 
 fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
@@ -85,9 +119,16 @@ fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand
         let begin = |name| *begin = Some(LabCommand::Start(name));
         let tight = theme::is_short(ui) && ui.available_width() >= TIGHT * theme.scale;
         if ends::is_wide(ui) || tight {
-            ui.columns_const(|[left, right]| {
-                choice_in_line_ui(left, &machine, &view.machines, &view.machine, own);
-                choice_in_line_ui(right, &start, &view.starts, &view.start, begin);
+            let chosen = [(&view.machines, &view.machine), (&view.starts, &view.start)];
+            let [left, right] = shares(ui, chosen.map(|(all, id)| list_width(ui, words_of(all, id))));
+            let down = Layout::top_down(Align::Min);
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui_with_layout(Vec2::new(left, 0.0), down, |ui| {
+                    choice_in_line_ui(ui, &machine, &view.machines, &view.machine, own);
+                });
+                ui.allocate_ui_with_layout(Vec2::new(right, 0.0), down, |ui| {
+                    choice_in_line_ui(ui, &start, &view.starts, &view.start, begin);
+                });
             });
         } else {
             choice_ui(ui, &machine, true, &view.machines, &view.machine, own);
