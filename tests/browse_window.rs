@@ -69,6 +69,31 @@ fn questions_are_sought_chosen_changed_and_changed_back() {
     }
 }
 
+/// Where the lists would take several rows they are behind one button, which tells how many are in use.
+#[test]
+fn filters_are_folded_where_there_is_little_room() {
+    for lang in Lang::ALL {
+        let button = |count: usize| say_with(lang, "browse-filters", &[("count", count.into())]);
+        let kinds = format!("{}: {}", say(lang, "browse-filter-kind"), say(lang, "browse-any-kind"));
+        let wide = start(lang, [1280.0, 900.0]);
+        assert!(wide.query_by_label(&kinds).is_some() && wide.query_by_label(&button(0)).is_none());
+        let mut harness = start(lang, [640.0, 480.0]);
+        assert!(harness.query_by_label(&kinds).is_none());
+        harness.get_by_label(&button(0)).click_accesskit();
+        harness.run();
+        harness.get_by_label(&kinds).click_accesskit();
+        harness.run();
+        let before = rows(&harness).len();
+        harness.get_by_label(&say(lang, "kind-states")).click_accesskit();
+        harness.run();
+        assert!(before > 0 && harness.query_by_label(&button(1)).is_some());
+        harness.get_by_label(&button(1)).click_accesskit();
+        harness.run();
+        assert!(harness.query_by_label_contains(&say(lang, "browse-filter-kind")).is_none(), "closed again");
+        assert_eq!(faults(&harness, lang), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn the_list_is_one_stop_of_tab_and_is_walked_with_the_arrows() {
     let mut harness = start(Lang::En, [1280.0, 900.0]);

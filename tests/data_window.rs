@@ -150,7 +150,7 @@ fn where_the_data_cannot_be_read_the_way_to_the_backups_is_there() {
     fs::write(folder.path().join(sqlite::FILE_NAME), "damaged").expect("it is written");
     let mut harness = window_on(Box::new(SqliteStore::new(folder.path())), Lang::En, [900.0, 900.0]);
     harness.run();
-    click(&mut harness, &say(Lang::En, "data-backups"));
+    click(&mut harness, &say(Lang::En, "data-open"));
     click(&mut harness, &ways_back(folder.path(), Lang::En)[0]);
     click(&mut harness, &say(Lang::En, "data-restore-do"));
     says(&harness, &held(Lang::En, 3));

@@ -164,7 +164,7 @@ fn another_protocol_needs_no_rust() {
     assert_eq!(early.kind.as_deref(), Some("early-pong"));
     let unknown =
         machine.run_case(&Case { trace: wire::parse("asker > SYN").0, ..Case::default() }).unwrap_err();
-    assert!(unknown[0].words(Lang::Zh).contains("PONG, PING"));
+    assert!(unknown[0].words(Lang::Zh).contains("PONG、PING"));
 }
 
 /// The findings of one content file.

@@ -95,6 +95,52 @@ fn a_wrong_step_is_explained_and_the_play_goes_on() {
 }
 
 /// Whatever is offered is legal, on every machine, wherever one comes by following the offers.
+/// The lines of segments that are offered, of both ends.
+fn offered(view: &LabView) -> Vec<String> {
+    let segments = view.ends.iter().flat_map(|end| &end.offers).filter(|offer| offer.line.contains(" > "));
+    segments.map(|offer| offer.text.clone()).collect()
+}
+
+#[test]
+fn an_offer_has_the_symbols_of_the_ladder_however_far_it_has_counted() {
+    let mut app = app(Lang::En);
+    let mut text = HANDSHAKE.join("\n");
+    for at in 0..60 {
+        let (x, y) = (1 + at * 100, 1 + at * 20);
+        text += &format!(
+            "\nclient > ACK seq=x+{x} ack=y+{y} len=100\nserver > ACK seq=y+{y} ack=x+{} len=20",
+            x + 100
+        );
+    }
+    let view = ask(&mut app, LabCommand::Write(text));
+    let offers = offered(&view);
+    assert!(offers.iter().any(|text| text == "ACK seq=x+6001 ack=y+1201"), "{offers:?}");
+    assert!(offers.iter().all(|text| !text.contains("=7001") && !text.contains("=6201")), "{offers:?}");
+    // So far at once that nothing leads up to it step by step.
+    let mut lines = HANDSHAKE.map(str::to_owned).to_vec();
+    lines.push("client > ACK seq=x+1 ack=y+1 len=9000".to_owned());
+    let view = ask(&mut app, LabCommand::Write(lines.join("\n")));
+    assert!(offered(&view).iter().any(|text| text == "ACK seq=y+1 ack=x+9001"), "{:?}", offered(&view));
+    // A stranger's number is nobody's symbol.
+    let stranger = LabCommand::Write("calls: explicit\nserver: listen\nserver < SYN seq=900000".into());
+    let view = ask(&mut app, stranger);
+    assert!(offered(&view).iter().any(|text| text.contains("ack=900001")), "{:?}", offered(&view));
+}
+
+#[test]
+fn what_a_call_counts_is_said() {
+    for (lang, words) in [(Lang::En, "Send data (SEND): 1 byte"), (Lang::Zh, "发送数据（SEND）：1 字节")]
+    {
+        let mut app = app(lang);
+        let view = play(&mut app, &HANDSHAKE);
+        let offer = view.ends[0].offers.iter().find(|offer| offer.line == "client: send 1").expect("a call");
+        assert_eq!(offer.text, words);
+        let view = ask(&mut app, LabCommand::Step("client: send 20".into()));
+        let said = view.ladder.rows[3].said(false).to_owned();
+        assert!(said.contains("20 bytes") || said.contains("20 字节"), "{said}");
+    }
+}
+
 #[test]
 fn every_offer_is_legal() {
     let mut app = app(Lang::Zh);

@@ -41,6 +41,8 @@ mod keyboard;
 mod kill;
 mod lab;
 #[cfg(feature = "gui")]
+mod lacks;
+#[cfg(feature = "gui")]
 mod ladder;
 mod learners;
 #[cfg(feature = "gui")]

@@ -34,6 +34,13 @@ fn edge(harness: &Harness<'_, Window>, from: &str, to: &str) -> String {
     said.lines().find(named).expect("an edge").to_owned()
 }
 
+/// What a call of TCP means.
+fn shipped_call(name: &str, lang: Lang) -> String {
+    let library = shipped();
+    let tcp = library.machine("tcp").expect("the machine");
+    tcp.calls.iter().find(|call| call.name == name).expect("the call").is.get(lang).to_owned()
+}
+
 #[test]
 fn a_state_is_selected_by_keyboard_and_tells_its_meaning_and_rules() {
     for lang in Lang::ALL {
@@ -53,14 +60,19 @@ fn a_state_is_selected_by_keyboard_and_tells_its_meaning_and_rules() {
         let meaning = wanted.split_once([':', '：']).expect("a meaning").1.trim().to_owned();
         assert!(said.lines().any(|line| line == meaning), "{said}");
         assert!(said.contains(say(lang, "map-fires").as_ref()), "{said}");
-        let args = [("rule", "CLOSE.PENDING".into()), ("to", "FIN-WAIT-1".into())];
+        let close = shipped_call("close", lang);
+        let args = [("event", close.into()), ("condition", "not CLOSE.PENDING".into())];
+        let args = [("rule", say_with(lang, "map-rule", &args).into()), ("to", "FIN-WAIT-1".into())];
         assert!(said.contains(&say_with(lang, "map-rule-to-said", &args)), "{said}");
         // A rule's line leads to its reason.
         harness
             .get_by_label(&say_with(
                 lang,
                 "map-leads-said",
-                &[("events", "FIN".into()), ("state", "CLOSE-WAIT".into())],
+                &[
+                    ("events", say_with(lang, "map-arrives", &[("what", "FIN".into())]).into()),
+                    ("state", "CLOSE-WAIT".into()),
+                ],
             ))
             .click();
         harness.run();
@@ -79,7 +91,7 @@ fn an_edge_tells_its_reason_and_its_source() {
             let said = spoken(&harness);
             let (why, cite) = match lang {
                 Lang::En => ("leaves its own FIN to the user’s CLOSE", "RFC 9293 §3.10.7.4 (eighth)"),
-                Lang::Zh => ("自己的 FIN 等用户调用 CLOSE 再发", "RFC 9293 §3.10.7.4 (eighth)"),
+                Lang::Zh => ("自己的 FIN 等用户调用 CLOSE 再发", "RFC 9293 §3.10.7.4（第八步）"),
             };
             assert!(said.contains(why) && said.contains(cite), "{said}");
             harness.get_by_label_contains(&say(lang, "map-clear")).click();

@@ -96,6 +96,8 @@ enum Stage {
 struct Opened {
     path: PathBuf,
     capture: Arc<Capture>,
+    /// The day on which all connections began, where that is one.
+    day: Option<String>,
     filter: String,
     /// Indices of the connections that fit the filter.
     found: Vec<usize>,
@@ -321,7 +323,8 @@ impl CaptureScreen {
         let Stage::Reading { path, .. } = &self.stage else { return Vec::new() };
         let alone = capture.connections.len() == 1;
         let (path, filter) = (path.clone(), String::new());
-        let mut opened = Opened { path, capture, filter, found: Vec::new(), pointed: 0, followed: None };
+        let day = view::only_day(&capture);
+        let mut opened = Opened { path, capture, day, filter, found: Vec::new(), pointed: 0, followed: None };
         opened.search(machine.map(|machine| &**machine), lang);
         self.stage = Stage::Read(Box::new(opened));
         // There is nothing to choose from.

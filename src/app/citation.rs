@@ -1,17 +1,19 @@
 //! Citations as links: the section of an RFC in the browser.
 
+use crate::text::{Lang, cited};
+
 /// A citation that can be shown and opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cite {
-    /// As written: `RFC 9293 §3.5`.
+    /// In words: `RFC 9293 §3.5`.
     pub text: String,
     /// The page with the section, where the text is of that form.
     pub url: Option<String>,
 }
 
-/// Reads a citation.
-pub fn cite(text: &str) -> Cite {
-    Cite { text: text.to_owned(), url: url(text) }
+/// Reads a citation, to be shown in a language.
+pub fn cite(text: &str, lang: Lang) -> Cite {
+    Cite { text: cited(text, lang), url: url(text) }
 }
 
 fn url(text: &str) -> Option<String> {
@@ -31,7 +33,7 @@ fn url(text: &str) -> Option<String> {
 mod tests {
     #[test]
     fn sections_become_links() {
-        let url = |text| super::cite(text).url;
+        let url = |text| super::cite(text, super::Lang::Zh).url;
         let page = "https://www.rfc-editor.org/rfc/rfc9293.html";
         assert_eq!(url("RFC 9293 §3.10.7.4 (fifth)"), Some(format!("{page}#section-3.10.7.4")));
         assert_eq!(url("RFC 9293"), Some(page.to_owned()));

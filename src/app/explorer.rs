@@ -252,7 +252,7 @@ pub fn bounds_words(machine: &Machine, bounds: &Bounds, cut: Cut, lang: Lang) ->
     let same = End::BOTH.into_iter().filter(|end| bounds.same_numbers[end.index()]);
     let same: Vec<&str> = same.map(|end| machine.role(end)).collect();
     let args = [
-        ("calls", calls.collect::<Vec<_>>().join(", ").into()),
+        ("calls", calls.collect::<Vec<String>>().into()),
         ("losses", i64::from(bounds.losses).into()),
         ("duplicates", i64::from(bounds.duplicates).into()),
         ("reorder", yes(bounds.reorder)),
@@ -260,12 +260,12 @@ pub fn bounds_words(machine: &Machine, bounds: &Bounds, cut: Cut, lang: Lang) ->
         ("lifetime", i64::from(bounds.lifetime_ticks).into()),
         ("connections", i64::from(bounds.connections).into()),
         ("lazy", yes(bounds.lazy)),
-        ("same", if same.is_empty() { "none".into() } else { same.join(", ").into() }),
+        ("same", if same.is_empty() { "none".into() } else { same.as_slice().into() }),
     ];
     let keys = ["explore-bound-calls", "explore-bound-network", "explore-bound-ends"];
     let mut lines: Vec<String> = keys.iter().map(|key| say_with(lang, key, &args)).collect();
     let timers = timer_lengths(machine, bounds).into_iter().map(|(timer, ticks)| format!("{timer} {ticks}"));
-    let timers = timers.collect::<Vec<_>>().join(", ");
+    let timers: Vec<String> = timers.collect();
     lines.push(say_with(lang, "explore-bound-timers", &[("timers", timers.into())]));
     if cut != Cut::default() {
         let args = [

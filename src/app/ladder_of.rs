@@ -235,8 +235,9 @@ impl Shown {
             }
             Step::Call { end, call, argument } => {
                 let named = machine.calls.iter().find(|c| c.name == *call || c.aliases.contains(call))?;
-                let argument = argument.as_ref().map(|n| format!(" {n}")).unwrap_or_default();
-                Event::Call { at: machine.end(end)?, text: format!("{}{argument}", named.is.get(self.lang)) }
+                let argument = argument.as_ref().map(ToString::to_string);
+                let text = machine.call_in_words(named, argument.as_deref(), self.lang);
+                Event::Call { at: machine.end(end)?, text }
             }
             Step::Timer { end, timer } => {
                 let named = machine.timers.iter().find(|t| t.name == *timer || t.aliases.contains(timer))?;

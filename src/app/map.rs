@@ -5,6 +5,7 @@ mod detail;
 mod lit;
 mod mastery;
 mod places;
+mod words;
 
 use super::App;
 use super::citation::Cite;
@@ -431,15 +432,12 @@ impl Drawn<'_> {
         let named = |text: &str, kind| EventView { text: text.to_owned(), kind };
         let (pattern, key) = match rule.on {
             On::Call(index) => {
-                let name = machine.calls.get(usize::from(index)).map_or("", |call| &call.name);
-                return named(name, EventShape::Call);
+                let call = machine.calls.get(usize::from(index));
+                return named(&words::short(call, self.lang), EventShape::Call);
             }
             On::Timer(index) => {
-                // `2msl` rather than `time-wait`.
                 let timer = machine.timers.get(usize::from(index));
-                let names = timer.into_iter().flat_map(|timer| timer.aliases.iter().chain([&timer.name]));
-                let short = names.min_by_key(|name| name.chars().count());
-                return named(short.map_or("", |name| name), EventShape::Timer);
+                return named(&words::short(timer, self.lang), EventShape::Timer);
             }
             On::Arrives(pattern) => (pattern, "map-arrives"),
             On::Leaves(pattern) => (pattern, "map-leaves"),
@@ -447,7 +445,8 @@ impl Drawn<'_> {
         let condition = rule.condition();
         let few = !condition.is_empty() && condition.chars().count() <= LONGEST;
         if pattern.set == 0 && few {
-            return named(&condition, EventShape::Condition);
+            let said = machine.said(&condition, self.lang).unwrap_or(&condition);
+            return named(said, EventShape::Condition);
         }
         let mut what = machine.flag_names(pattern.set).join(" ");
         if what.is_empty() {
@@ -459,7 +458,7 @@ impl Drawn<'_> {
     fn edge_in_words(&self, edge: &Edge) -> String {
         let mut events: Vec<String> = Vec::new();
         for rule in self.rules(edge) {
-            let words = self.machine.event_in_words(rule.on, self.lang);
+            let words = words::event_in_words(self.machine, rule.on, self.lang);
             if !events.contains(&words) {
                 events.push(words);
             }

@@ -6,6 +6,8 @@ use crate::wire::{End, Fate, Step};
 /// A step in a list in which it can be moved and changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepLine {
+    /// Its number among all steps, from 1.
+    pub number: usize,
     /// The step as a trace writes it, without what the network does with it.
     pub line: String,
     /// The end at which it happens.
@@ -19,8 +21,8 @@ pub struct StepLine {
 }
 
 impl StepLine {
-    /// The line of a step.
-    pub fn of(step: &Step, machine: &Machine) -> StepLine {
+    /// The line of a step, which has this number.
+    pub fn of(step: &Step, number: usize, machine: &Machine) -> StepLine {
         let (end, fate) = match step {
             Step::Send { from, fate, .. } => (machine.end(from), Some(fate.clone())),
             Step::Call { end, .. } | Step::Timer { end, .. } | Step::Claim { end, .. } => {
@@ -37,7 +39,7 @@ impl StepLine {
             Step::Arrive { .. } | Step::Wait => step.to_string(),
         };
         let label = step.label().unwrap_or_default().to_owned();
-        StepLine { line, end, fate, label, wrong: false }
+        StepLine { number, line, end, fate, label, wrong: false }
     }
 }
 

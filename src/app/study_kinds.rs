@@ -71,7 +71,7 @@ impl Study {
                 (!self.draft.undo.is_empty(), !self.draft.redo.is_empty()),
                 lang,
             )),
-            own: own.iter().map(|step| StepLine::of(step, machine)).collect(),
+            own: (given + 1..).zip(&own).map(|(at, step)| StepLine::of(step, at, machine)).collect(),
             next_hint: self.next_hint(lang),
             line_error: self.step_error.as_ref().map(|error| step_error(error, lang)),
             solution,

@@ -33,9 +33,9 @@ impl Study {
             Score::Partly => say_with(lang, "score-partly", &[("percent", percent.into())]),
             Score::Wrong => say(lang, "score-wrong").into_owned(),
         };
-        let mut cites: Vec<Cite> = question.cite.iter().map(|text| cite(text)).collect();
+        let mut cites: Vec<Cite> = question.cite.iter().map(|text| cite(text, lang)).collect();
         if !told.cite.is_empty() && !question.cite.contains(&told.cite) {
-            cites.insert(0, cite(&told.cite));
+            cites.insert(0, cite(&told.cite, lang));
         }
         let name = self.deck.full_name(question);
         let again = match record.card(&name) {
@@ -79,13 +79,13 @@ impl Study {
                 if let Some(built) = self.judged(&build.task)
                     && !built.right
                 {
-                    return self.deck.machine.explain_build(&built, build.task.goal, lang);
+                    return self.deck.machine.explain_build(&built, &build.task, lang);
                 }
             }
             Kind::Fault(fault) => return self.told_fault(fault, lang),
-            Kind::Next(_) => {
+            Kind::Next(next) => {
                 if score != Score::Right {
-                    return self.told_next(lang);
+                    return self.told_next(next.task().given.steps.len(), lang);
                 }
             }
             Kind::TrueFalse { because, .. } => told.details.push(because.get(lang).to_owned()),
@@ -154,7 +154,8 @@ impl Study {
         told
     }
 
-    fn told_next(&self, lang: Lang) -> Explanation {
+    /// What there is to say about the segment that was sent behind so many that were given.
+    fn told_next(&self, given: usize, lang: Lang) -> Explanation {
         let machine = &*self.deck.machine;
         let Some(Detail::Next(Composed::Judged { verdict, owed, .. })) =
             self.judgement.as_ref().map(|j| &j.detail)
@@ -163,7 +164,10 @@ impl Study {
             return Explanation { headline, ..Explanation::default() };
         };
         let mut told = match &verdict.verdict.fault {
-            Some(fault) => machine.explain(fault, &verdict.verdict.names, verdict.skipped, lang),
+            Some(fault) => {
+                let before = verdict.skipped.saturating_sub(given);
+                machine.explain(fault, &verdict.verdict.names, before, lang)
+            }
             None => {
                 Explanation { headline: say(lang, "next-not-due").into_owned(), ..Explanation::default() }
             }

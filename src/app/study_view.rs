@@ -52,6 +52,8 @@ pub struct StudyView {
     pub hint: Option<String>,
     /// Whether an answer was put down that can be checked.
     pub can_check: bool,
+    /// What it lacks for that, in words.
+    pub lacks: Option<String>,
     /// Whether the answer is being saved.
     pub saving: bool,
     /// The verdict.
@@ -311,6 +313,7 @@ impl Study {
             has_hint: hint.is_some() && !self.hinted && !told,
             hint: hint.filter(|_| self.hinted).map(|text| text.get(lang).to_owned()),
             can_check: !told && self.response().is_some(),
+            lacks: if told { None } else { self.lacks_in_words(lang) },
             saving: self.phase == Phase::Saving,
             feedback: question
                 .filter(|_| self.phase == Phase::Told)

@@ -64,7 +64,7 @@ pub(super) fn run(wanted: &Explore, arguments: &Arguments, console: &mut Console
         let args = [
             ("machine", machine.id.as_str().into()),
             ("id", wanted.never.as_str().into()),
-            ("known", known.join(", ").into()),
+            ("known", known.as_slice().into()),
         ];
         return console.fail("explore-no-such-property", &args);
     };
@@ -72,7 +72,7 @@ pub(super) fn run(wanted: &Explore, arguments: &Arguments, console: &mut Console
         Ok(bounds) => bounds,
         Err(found) => {
             let known: Vec<&str> = machine.timers.iter().map(|timer| timer.name.as_str()).collect();
-            let args = [("found", found.into()), ("known", known.join(", ").into())];
+            let args = [("found", found.into()), ("known", known.as_slice().into())];
             return console.fail("explore-bad-ticks", &args);
         }
     };

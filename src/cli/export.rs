@@ -73,7 +73,7 @@ pub(super) fn export(
         let args = [
             ("file", wanted.file.display().to_string().into()),
             ("count", cases.len().into()),
-            ("known", known.join(", ").into()),
+            ("known", known.as_slice().into()),
         ];
         return console.fail("export-many-cases", &args);
     };
@@ -117,7 +117,7 @@ fn told(
                 let args = [
                     ("machine", machine.id.as_str().into()),
                     ("end", wanted.end.unwrap_or_default().into()),
-                    ("known", known.join(", ").into()),
+                    ("known", known.as_slice().into()),
                 ];
                 return console.fail("export-no-end", &args);
             };

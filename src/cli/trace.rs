@@ -245,7 +245,7 @@ pub(super) fn machine_or_told(
         Ok(machine) => Ok(machine),
         Err(Missing::Broken(findings)) => Err(console.fail_with(&findings)?),
         Err(Missing::Unknown(known)) => {
-            let args = [("id", wanted.into()), ("known", known.join(", ").into())];
+            let args = [("id", wanted.into()), ("known", known.into())];
             Err(console.fail("trace-no-such-machine", &args)?)
         }
     })
@@ -271,7 +271,7 @@ fn described(code: &'static str, place: Place, unknown: &UnknownName, case: &Cas
     Finding::error(code, place)
         .with("what", unknown.what.word())
         .with("found", unknown.found.as_str())
-        .with("known", unknown.known.join(", "))
+        .with("known", unknown.known.clone())
         .with("case", case.id.as_str())
         .with("step", unknown.step + 1)
         .suggest(&unknown.found, near)

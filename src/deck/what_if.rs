@@ -3,7 +3,7 @@
 use super::model::{Deck, Kind};
 use crate::diagnostic::Finding;
 use crate::machine::{Bounds, Continue, Machine, Outcome, Property, explore};
-use crate::text::Text;
+use crate::text::{Arg, Text};
 use std::sync::{Arc, OnceLock};
 
 /// A WhatIf question.
@@ -85,8 +85,8 @@ pub fn verify(deck: &Deck) -> Vec<Finding> {
         if let Some(said) = what_if.said.as_ref().filter(|said| **said != happens) {
             let names = |flags: &[bool]| {
                 let of = what_if.properties().zip(flags).filter(|(_, flag)| **flag);
-                let names: Vec<&str> = of.map(|((_, property), _)| property.id.as_str()).collect();
-                if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+                let names: Vec<String> = of.map(|((_, property), _)| property.id.clone()).collect();
+                if names.is_empty() { Arg::from("none") } else { names.into() }
             };
             let place = deck.place(question.node.field("answer").caret());
             findings.push(

@@ -122,13 +122,13 @@ impl<'a> Ron<'a> {
             Error::NoSuchStructField { expected, found, .. } => {
                 Finding::error("ron::unknown-field", named(found))
                     .with("found", found.as_str())
-                    .with("known", expected.join(", "))
+                    .with("known", *expected)
                     .suggest(found, expected.iter().copied())
             }
             Error::NoSuchEnumVariant { expected, found, .. } => {
                 Finding::error("ron::unknown-variant", named(found))
                     .with("found", found.as_str())
-                    .with("known", expected.join(", "))
+                    .with("known", *expected)
                     .suggest(found, expected.iter().copied())
             }
             Error::MissingStructField { field, .. } => {

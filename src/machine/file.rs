@@ -26,6 +26,9 @@ pub struct MachineFile {
     pub constants: Pairs<i64>,
     #[serde(default)]
     pub define: Pairs<String>,
+    /// What variables and definitions are called where people read.
+    #[serde(default)]
+    pub said: Pairs<Text>,
     #[serde(default)]
     pub calls: Pairs<CallFile>,
     #[serde(default)]
@@ -103,7 +106,17 @@ pub struct CallFile {
     #[serde(default)]
     pub argument: Option<i64>,
     #[serde(default)]
+    pub counts: Option<CountsFile>,
+    #[serde(default)]
     pub aliases: Vec<String>,
+}
+
+/// What a call's argument counts: the word for one of it, and for several.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountsFile {
+    pub one: Text,
+    pub many: Text,
 }
 
 #[derive(Debug, Deserialize)]

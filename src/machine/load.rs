@@ -9,7 +9,7 @@ use super::model::*;
 use super::resolve::{Kind, Names};
 use super::run::Task;
 use crate::diagnostic::{Finding, List, Ron, Source, has_errors};
-use crate::text::{FNV_EMPTY, fnv1a_on};
+use crate::text::{FNV_EMPTY, Text, fnv1a_on};
 use names::kind_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -78,13 +78,13 @@ pub(super) fn parse(ron: &Ron<'_>, text: &str) -> (Option<MachineFile>, Rules, V
 }
 
 fn named_call((name, call): (String, CallFile)) -> Named {
-    let CallFile { is, argument, aliases } = call;
-    Named { name, aliases, is, argument, ticks: None }
+    let CallFile { is, argument, counts, aliases } = call;
+    Named { name, aliases, is, argument, counts: counts.map(|counts| [counts.one, counts.many]), ticks: None }
 }
 
 fn named_timer((name, timer): (String, TimerFile)) -> Named {
     let TimerFile { is, aliases, ticks } = timer;
-    Named { name, aliases, is, argument: None, ticks }
+    Named { name, aliases, is, argument: None, counts: None, ticks }
 }
 
 struct Loader<'a> {
@@ -105,6 +105,7 @@ impl Loader<'_> {
         self.names(&file);
         let roles = self.roles(&file)?;
         let fields = self.names.fields.clone();
+        let said = self.said(&file);
         let mut machine = Machine {
             id: file.id,
             of: None,
@@ -126,6 +127,7 @@ impl Loader<'_> {
                 .collect(),
             groups: self.named_groups(&file.groups),
             definitions: self.named_definitions(&file.define),
+            said,
             start: [StateId(0); 2],
             starts: Vec::new(),
             assume: Vec::new(),
@@ -282,6 +284,18 @@ impl Loader<'_> {
         define.0.iter().filter_map(definition).collect()
     }
 
+    /// The words for names; each must be that of a variable or a definition.
+    fn said(&mut self, file: &MachineFile) -> Vec<(String, Text)> {
+        let defined = file.define.0.iter().map(|(name, _)| name);
+        let known: Vec<&String> = file.variables.0.iter().map(|(name, _)| name).chain(defined).collect();
+        for (name, _) in file.said.0.iter().filter(|(name, _)| !known.contains(&name)) {
+            self.tell("machine::unknown-name", &["said:", name], |finding| {
+                finding.with("found", name.as_str()).suggest(name, known.iter().map(|name| name.as_str()))
+            });
+        }
+        file.said.0.clone()
+    }
+
     fn roles(&mut self, file: &MachineFile) -> Option<[Named; 2]> {
         let named: Vec<Named> = file
             .roles
@@ -291,6 +305,7 @@ impl Loader<'_> {
                 aliases: r.aliases.clone(),
                 is: r.name.clone(),
                 argument: None,
+                counts: None,
                 ticks: None,
             })
             .collect();

@@ -270,6 +270,8 @@ pub struct Named {
     pub is: Text,
     /// Default argument of a call that takes one.
     pub argument: Option<i64>,
+    /// What that counts: the word for one, and for several.
+    pub counts: Option<[Text; 2]>,
     /// How long a timer runs in the explorer's ticks; one without is not explored.
     pub ticks: Option<u8>,
 }
@@ -355,6 +357,8 @@ pub struct Machine {
     pub groups: Vec<Group>,
     /// Expressions that the file names, in its order.
     pub definitions: Vec<Definition>,
+    /// What variables and definitions are called where people read.
+    pub said: Vec<(String, Text)>,
     /// State of each end where nothing else is said.
     pub start: [StateId; 2],
     /// Named beginnings.

@@ -1,11 +1,11 @@
 //! A fault in words, in either language: the one file that turns the checker's data into sentences.
 
-use super::build::BuildVerdict;
+use super::build::{BuildTask, BuildVerdict};
 use super::fault::{Failed, Fault, Legal};
 use super::model::*;
 use super::resolved::{Names, UnknownName};
 use super::step::{Debt, Source};
-use crate::text::{Arg, Lang, say, say_with};
+use crate::text::{Arg, Lang, cited, say, say_with};
 use crate::wire::End;
 
 /// A fault explained.
@@ -30,6 +30,25 @@ impl Machine {
     /// The role's name in a language.
     pub fn role_name(&self, end: End, lang: Lang) -> &str {
         self.roles[end.index()].is.get(lang)
+    }
+
+    /// A call as it is said, with its argument and what that counts.
+    pub fn call_in_words(&self, call: &Named, argument: Option<&str>, lang: Lang) -> String {
+        let is = call.is.get(lang);
+        match (argument, &call.counts) {
+            (None, _) => is.to_owned(),
+            (Some(argument), None) => format!("{is} {argument}"),
+            (Some(argument), Some([one, many])) => {
+                let unit = if argument == "1" { one } else { many };
+                let args = [("call", is.into()), ("count", argument.into()), ("unit", unit.get(lang).into())];
+                say_with(lang, "call-counted", &args)
+            }
+        }
+    }
+
+    /// What a variable or a definition is called, where the file says it.
+    pub fn said(&self, name: &str, lang: Lang) -> Option<&str> {
+        self.said.iter().find(|(known, _)| known == name).map(|(_, words)| words.get(lang))
     }
 
     /// Explains an illegal step. `skipped` steps come before the one that is called step 1.
@@ -192,9 +211,12 @@ impl Machine {
     }
 
     /// Explains what a learner built: its fault, what is missing, or what was not needed.
-    pub fn explain_build(&self, built: &BuildVerdict, goal: [Option<StateId>; 2], lang: Lang) -> Explanation {
+    /// Steps are counted with those that were given, as they stand in the picture.
+    pub fn explain_build(&self, built: &BuildVerdict, task: &BuildTask, lang: Lang) -> Explanation {
+        let (given, goal) = (task.given.steps.len(), task.goal);
         if let Some(fault) = &built.verdict.fault {
-            return self.explain(fault, &built.verdict.names, built.skipped, lang);
+            let before = built.skipped.saturating_sub(given);
+            return self.explain(fault, &built.verdict.names, before, lang);
         }
         let mut told = Explanation::default();
         if !built.complete {
@@ -220,8 +242,9 @@ impl Machine {
             told.details.extend(self.owed_lines(&built.missing, &built.verdict.names, lang));
         } else if !built.superfluous.is_empty() {
             told.headline = say(lang, "headline-superfluous").into_owned();
-            let numbers: Vec<String> = built.superfluous.iter().map(|at| (at + 1).to_string()).collect();
-            told.details.push(say_with(lang, "superfluous-line", &[("steps", numbers.join(", ").into())]));
+            let numbers: Vec<String> =
+                built.superfluous.iter().map(|at| (given + at + 1).to_string()).collect();
+            told.details.push(say_with(lang, "superfluous-line", &[("steps", numbers.into())]));
         }
         told
     }
@@ -233,7 +256,7 @@ impl UnknownName {
         let args = [
             ("what", Arg::from(self.what.word())),
             ("found", self.found.as_str().into()),
-            ("known", self.known.join(", ").into()),
+            ("known", self.known.clone().into()),
         ];
         say_with(lang, "unknown-name", &args)
     }
@@ -255,7 +278,7 @@ impl Explanation {
             lines.push(say_with(lang, "because", &[("why", self.why.as_str().into())]));
         }
         if !self.cite.is_empty() {
-            lines.push(self.cite.clone());
+            lines.push(cited(&self.cite, lang));
         }
         lines.join("\n")
     }

@@ -4,6 +4,7 @@
 //! messages, reached through [`words`]. Nothing here touches a file at run time.
 
 mod answer;
+mod cited;
 mod difference;
 mod fnv;
 mod lines;
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub(crate) use answer::half_width;
 pub use answer::{fold_for_search, normalise, same_answer};
+pub use cited::cited;
 pub use difference::{Stretch, difference};
 pub use fnv::{FNV_EMPTY, fnv1a, fnv1a_on};
 pub use lines::broken;

@@ -58,6 +58,8 @@ pub enum Arg {
     Number(i64),
     /// Words.
     Words(String),
+    /// Names that stand beside each other, with the comma of the language between them.
+    List(Vec<String>),
 }
 
 impl From<&str> for Arg {
@@ -69,6 +71,18 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(text: String) -> Arg {
         Arg::Words(text)
+    }
+}
+
+impl From<Vec<String>> for Arg {
+    fn from(names: Vec<String>) -> Arg {
+        Arg::List(names)
+    }
+}
+
+impl From<&[&str]> for Arg {
+    fn from(names: &[&str]) -> Arg {
+        Arg::List(names.iter().map(|name| (*name).to_owned()).collect())
     }
 }
 
@@ -124,6 +138,7 @@ fn message(
         match value {
             Arg::Number(n) => values.set(*name, FluentValue::from(*n)),
             Arg::Words(w) => values.set(*name, w.clone()),
+            Arg::List(names) => values.set(*name, names.join(&say(lang, "list-names"))),
         }
     }
     let mut errors = Vec::new();

@@ -20,6 +20,8 @@ pub struct BrowseUi {
     at: Option<usize>,
     /// When the learner last came to seek something.
     sought: u64,
+    /// Whether the filters are open, where they have no room of their own.
+    filters: bool,
 }
 
 /// Gives a row of the list.

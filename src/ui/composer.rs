@@ -175,15 +175,19 @@ fn senders(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
 fn sender_chips(ui: &mut Ui, state: &mut ComposerState, spec: &ComposerSpec<'_>) {
     let theme = Theme::of(ui);
     for (end, name) in End::BOTH.into_iter().zip(spec.names) {
-        let text = match end {
-            End::First => format!("{name} →"),
-            End::Second => format!("← {name}"),
-        };
-        let chip = chip(ui, state.from == end, text, theme.end(end));
+        let chip = chip(ui, state.from == end, sender_words(end, name), theme.end(end));
         let spoken = say_with(spec.lang, "composer-sender", &[("end", name.into())]);
         if chip.accessible_name(spoken).clicked() {
             state.from = end;
         }
+    }
+}
+
+/// A sender, with the way that its segments go.
+fn sender_words(end: End, name: &str) -> String {
+    match end {
+        End::First => format!("{name} →"),
+        End::Second => format!("← {name}"),
     }
 }
 

@@ -49,6 +49,15 @@ fn section(ui: &mut Ui, title: &str, about: &str, add: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// Why a button can't be pressed, if it can't: where the pointer is, and with the button.
+fn why_not(ui: &Ui, button: egui::Response, why: &str) -> egui::Response {
+    if button.enabled() {
+        return button;
+    }
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(why));
+    button.on_disabled_hover_text(why)
+}
+
 /// What was found or has happened, and what to do.
 fn note_ui(ui: &mut Ui, note: &Note) {
     let theme = Theme::of(ui);
@@ -75,14 +84,15 @@ fn whole_ui(ui: &mut Ui, view: &DataView, lang: Lang, asked: &mut Vec<DataComman
             ui.add_space(space::S);
         }
         ui.horizontal_wrapped(|ui| {
-            let check = egui::Button::new(&*say(lang, "data-check"));
-            if ui.add_enabled(!view.checking, check).clicked() {
+            let check = ui.add_enabled(!view.checking, egui::Button::new(&*say(lang, "data-check")));
+            if why_not(ui, check, &say(lang, "data-checking")).clicked() {
                 asked.push(DataCommand::Check);
             }
             for (format, key) in
                 [(ReviewFormat::Csv, "data-export-csv"), (ReviewFormat::Jsonl, "data-export-jsonl")]
             {
-                if ui.add_enabled(!view.exporting, egui::Button::new(&*say(lang, key))).clicked() {
+                let export = ui.add_enabled(!view.exporting, egui::Button::new(&*say(lang, key)));
+                if why_not(ui, export, &say(lang, "data-exporting")).clicked() {
                     asked.push(DataCommand::Export(format));
                 }
             }
@@ -134,7 +144,9 @@ fn backup_ui(ui: &mut Ui, view: &DataView, backup: &BackupView, lang: Lang, aske
     } else if backup.sound {
         let free = view.fixed.is_none() && !view.restoring;
         let button = ui.add_enabled(free, egui::Button::new(&*say(lang, "data-restore")));
-        if button.accessible_name(&backup.spoken).clicked() {
+        let why = view.fixed.clone().unwrap_or_else(|| say(lang, "data-restoring").into_owned());
+        let button = why_not(ui, button.accessible_name(&backup.spoken), &why);
+        if button.clicked() {
             asked.push(DataCommand::Ask(backup.name.clone()));
         }
     }
@@ -191,8 +203,8 @@ fn sync_ui(ui: &mut Ui, view: &SyncView, lang: Lang, asked: &mut Vec<DataCommand
         }
         view.said.iter().for_each(|note| note_ui(ui, note));
         ui.horizontal_wrapped(|ui| {
-            let now = egui::Button::new(&*say(lang, "data-sync-now"));
-            if ui.add_enabled(!view.running, now).clicked() {
+            let now = ui.add_enabled(!view.running, egui::Button::new(&*say(lang, "data-sync-now")));
+            if why_not(ui, now, &say(lang, "data-syncing")).clicked() {
                 asked.push(DataCommand::Sync);
             }
             if ui.button(&*say(lang, "data-sync-choose")).clicked() {
@@ -225,7 +237,8 @@ fn folder_ui(ui: &mut Ui, view: &SyncView, lang: Lang, asked: &mut Vec<DataComma
         asked.push(DataCommand::Folder(text));
     }
     ui.add_space(space::S);
-    let meets = ui.add_enabled(some, egui::Button::new(&*say(lang, "data-sync-meet"))).clicked();
+    let meets = ui.add_enabled(some, egui::Button::new(&*say(lang, "data-sync-meet")));
+    let meets = why_not(ui, meets, &say(lang, "data-sync-no-folder")).clicked();
     if meets || (enter && some) {
         asked.push(DataCommand::Meet);
     }

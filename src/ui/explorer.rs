@@ -139,14 +139,37 @@ pub(super) fn choice_ui(
     named: bool,
     options: &[(String, String)],
     chosen: &str,
+    pick: impl FnMut(String),
+) {
+    choice_of_ui(ui, name, named, egui::TextWrapMode::Wrap, options, chosen, pick);
+}
+
+/// The same beside another list: what is chosen takes one line, so that both are equally high.
+pub(super) fn choice_in_line_ui(
+    ui: &mut Ui,
+    name: &str,
+    options: &[(String, String)],
+    chosen: &str,
+    pick: impl FnMut(String),
+) {
+    choice_of_ui(ui, name, true, egui::TextWrapMode::Truncate, options, chosen, pick);
+}
+
+fn choice_of_ui(
+    ui: &mut Ui,
+    name: &str,
+    named: bool,
+    wrap: egui::TextWrapMode,
+    options: &[(String, String)],
+    chosen: &str,
     mut pick: impl FnMut(String),
 ) {
     let label = named.then(|| ui.label(RichText::new(name).text_style(theme::bold())));
     let words = options.iter().find(|(id, _)| id == chosen).map(|(_, words)| words.as_str());
-    let shown = egui::ComboBox::from_id_salt(name)
+    let mut shown = egui::ComboBox::from_id_salt(name)
         .width(ui.available_width())
         .height(LIST_HEIGHT)
-        .wrap()
+        .wrap_mode(wrap)
         .selected_text(words.unwrap_or_default())
         .show_ui(ui, |ui| {
             for (id, words) in options {
@@ -155,6 +178,9 @@ pub(super) fn choice_ui(
                 }
             }
         });
+    if wrap == egui::TextWrapMode::Truncate {
+        shown.response = shown.response.on_hover_text(words.unwrap_or_default());
+    }
     match label {
         Some(label) => drop(shown.response.labelled_by(label.id)),
         None => shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name)),

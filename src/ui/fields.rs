@@ -215,11 +215,14 @@ fn left_words(ui: &mut Ui, row: &LeftRow<'_>, [with, answer]: [Option<(char, &st
             let color = if with.is_some() { accent.text } else { theme.colors.muted };
             let sign = RichText::new(sign).text_style(theme::bold()).color(color);
             let room = ui.available_width() - 2.0 * control::HEIGHT * theme.scale;
-            ui.vertical(|ui| {
+            let words = ui.vertical(|ui| {
                 ui.set_width(room.max(0.0));
                 text_ui(ui, "left", &pair.text);
             });
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| ui.label(sign));
+            // In the middle of the row's height, as the words are.
+            let size = Vec2::new(ui.available_width(), words.response.rect.height());
+            let middle = Layout::right_to_left(Align::Center);
+            ui.allocate_ui_with_layout(size, middle, |ui| ui.label(sign));
         });
         return;
     }

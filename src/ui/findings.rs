@@ -49,7 +49,8 @@ fn finding_ui(ui: &mut Ui, finding: &FindingView, lang: Lang) {
             ui.label(line_job(ui, finding, &theme));
         }
         if let Some(help) = &finding.help {
-            ui.label(help);
+            // egui breaks no line behind an ideographic comma; it does at a thin space.
+            ui.label(help.replace('\u{3001}', "\u{3001}\u{2009}"));
         }
     });
 }

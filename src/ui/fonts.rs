@@ -3,7 +3,7 @@
 //! Latin comes first, then Chinese, then signs. egui's own emoji faces stay at the end, and the
 //! system's fonts are the net for what none of them has.
 
-use egui::{Context, FontData, FontDefinitions, FontFamily};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontTweak};
 use std::sync::Arc;
 
 /// Name of the family for emphasis and headings.
@@ -59,6 +59,16 @@ static FILES: [(&str, &[u8]); 6] = [
     (ICONS, include_bytes!("../../assets/fonts/MaterialSymbolsRounded.subset.ttf")),
 ];
 
+/// How far Chinese is raised, in parts of its size. egui puts the faces of a line middle to middle, not baseline to
+/// baseline. The baseline lies below that middle by half of what a face rises over it less what it falls below:
+/// (1.160 − 0.288) / 2 in Noto, (0.969 − 0.241) / 2 in Inter, (1.020 − 0.300) / 2 in JetBrains Mono.
+const RAISED: f32 = 0.073;
+
+/// Chinese on the baseline of the Latin beside it.
+fn on_the_line() -> FontTweak {
+    FontTweak { y_offset_factor: -RAISED, ..FontTweak::default() }
+}
+
 /// The fonts and the order in which each family is searched.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
@@ -66,7 +76,9 @@ pub fn definitions() -> FontDefinitions {
         family.iter().filter(|name| !name.contains("Ubuntu") && !name.contains("Hack")).cloned().collect()
     });
     for (name, bytes) in FILES {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        let data = FontData::from_static(bytes);
+        let data = if matches!(name, NOTO | NOTO_BOLD) { data.tweak(on_the_line()) } else { data };
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
     }
     let families: [(FontFamily, &[&str]); 3] = [
         (FontFamily::Proportional, &[INTER, NOTO]),
@@ -87,6 +99,27 @@ pub fn definitions() -> FontDefinitions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// [`RAISED`] is what the files say.
+    #[test]
+    fn chinese_stands_on_the_line_of_the_latin_beside_it() {
+        use skrifa::MetadataProvider;
+        let below_middle = |name: &str| {
+            let (_, bytes) = FILES.into_iter().find(|(known, _)| *known == name).expect("a face");
+            let font = skrifa::FontRef::new(bytes).expect("it is read");
+            let metrics =
+                font.metrics(skrifa::instance::Size::new(1.0), skrifa::instance::LocationRef::default());
+            (metrics.ascent + metrics.descent) / 2.0
+        };
+        for (han, latin) in [(NOTO, INTER), (NOTO_BOLD, INTER_BOLD), (NOTO, JETBRAINS)] {
+            let apart = below_middle(han) - below_middle(latin);
+            assert!((apart - RAISED).abs() < 0.01, "{han} beside {latin}: {apart}");
+        }
+        let fonts = definitions();
+        let raised = |name: &str| fonts.font_data.get(name).map(|data| data.tweak.y_offset_factor);
+        assert_eq!([NOTO, NOTO_BOLD].map(raised), [Some(-RAISED); 2]);
+        assert_eq!([INTER, JETBRAINS].map(raised), [Some(0.0); 2]);
+    }
 
     #[test]
     fn every_family_names_only_fonts_that_exist() {

@@ -5,14 +5,14 @@ mod ends;
 mod sheets;
 
 use super::composer::{ComposerState, composer_of_ui};
-use super::explorer::choice_ui;
+use super::explorer::{choice_in_line_ui, choice_ui};
 use super::ladder::{Guide, Room, ladder_guided_ui};
 use super::theme::{self, Theme, card, chip, quiet_button, size, space};
 use crate::app::Command;
-use crate::app::lab::{LabCommand, LabView, SaidView};
+use crate::app::lab::{LabCommand, LabView};
 use crate::text::{Lang, say, say_with};
 use crate::wire::Calls;
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui, Vec2};
 
 /// In a low window both lists stand beside each other from this width on, at a text scale of 1.
 const TIGHT: f32 = 440.0;
@@ -35,9 +35,7 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     let mut told = Vec::new();
     let top = ui.cursor().top();
     let folds = theme::is_short(ui) && !view.ladder.rows.is_empty();
-    if folds {
-        folded_ui(ui, view, state, lang);
-    } else {
+    if !folds {
         theme::head(ui, &say(lang, "lab-title"), &say(lang, "lab-about"));
         ui.add_space(space::S);
     }
@@ -46,7 +44,7 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
         ui.add_space(space::M);
     }
     ladder_card(ui, view, top, lang, &mut told, commands);
-    said_ui(ui, &view.said, lang, &mut told, commands);
+    said_ui(ui, view, folds.then_some(state), lang, &mut told, commands);
     ui.add_space(space::S);
     ends::next_ui(ui, view, lang, &mut told);
     ui.add_space(space::S);
@@ -60,51 +58,84 @@ pub fn lab_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang, comman
     commands.extend(told.into_iter().map(Command::InLab));
 }
 
-/// The title, and in its row what is set once and opened when it is wanted.
+/// What is set once, to be opened when it is wanted: beside the verdict, so that the ladder has the room above.
 fn folded_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang) {
-    let of = |all: &[(String, String)], id: &str| {
-        let found = all.iter().find(|(known, _)| known == id).map(|(_, words)| words.as_str());
-        found.unwrap_or_default().trim_end_matches(['.', '。']).to_owned()
-    };
     let args = [
-        ("machine", of(&view.machines, &view.machine).into()),
-        ("start", of(&view.starts, &view.start).into()),
+        ("machine", words_of(&view.machines, &view.machine).into()),
+        ("start", words_of(&view.starts, &view.start).into()),
     ];
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(say(lang, "lab-title")).text_style(theme::title(ui)));
-        let words = RichText::new(say_with(lang, "lab-setup", &args)).small();
-        if chip(ui, state.setup, words, Theme::of(ui).colors.accent).clicked() {
-            state.setup = !state.setup;
-        }
-    });
+    let words = say_with(lang, "lab-setup", &args);
+    let (small, body) = (egui::TextStyle::Small, egui::TextStyle::Button);
+    let clear = say(lang, "lab-clear");
+    let room = wide(ui, &words, &small) + wide(ui, &clear, &body) + 4.0 * ui.spacing().button_padding.x;
+    if ui.available_size_before_wrap().x < room + 2.0 * ui.spacing().item_spacing.x {
+        ui.end_row();
+    }
+    let words = RichText::new(words).small();
+    if chip(ui, state.setup, words, Theme::of(ui).colors.accent).clicked() {
+        state.setup = !state.setup;
+    }
+}
+
+/// The words of what is chosen in a list.
+fn words_of<'a>(all: &'a [(String, String)], id: &str) -> &'a str {
+    all.iter().find(|(known, _)| known == id).map_or("", |(_, words)| words)
+}
+
+fn wide(ui: &Ui, words: &str, style: &egui::TextStyle) -> f32 {
+    let font = style.resolve(ui.style());
+    ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
+}
+
+/// How wide a list is in which these words are whole.
+fn list_width(ui: &Ui, words: &str) -> f32 {
+    let spacing = ui.spacing();
+    let around = spacing.icon_width + spacing.icon_spacing + 2.0 * spacing.button_padding.x;
+    (wide(ui, words, &egui::TextStyle::Button) + around).ceil() + 1.0
+}
+
+/// The widths of two lists beside each other: equal, unless one needs more and the other has it to spare.
+fn shares(ui: &Ui, [one, other]: [f32; 2]) -> [f32; 2] {
+    let room = (ui.available_width() - ui.spacing().item_spacing.x).max(0.0);
+    let half = room / 2.0;
+    let first = if one.max(other) <= half || one + other > room {
+        half
+    } else if one > half {
+        one
+    } else {
+        room - other
+    };
+    [first, room - first]
 }
 
 fn machine_ui(ui: &mut Ui, view: &LabView, lang: Lang, told: &mut Vec<LabCommand>) {
     let theme = Theme::of(ui);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let mut machine = |ui: &mut Ui| {
-            choice_ui(ui, &say(lang, "lab-machine"), true, &view.machines, &view.machine, |id| {
-                told.push(LabCommand::Machine(id));
-            });
-        };
-        let mut start = None;
-        let mut beginning = |ui: &mut Ui| {
-            let pick = |name| start = Some(LabCommand::Start(name));
-            choice_ui(ui, &say(lang, "lab-start"), true, &view.starts, &view.start, pick);
-        };
+        let (machine, start) = (say(lang, "lab-machine"), say(lang, "lab-start"));
+        let mut picked = [None, None];
+        let [own, begin] = &mut picked;
+        let own = |id| *own = Some(LabCommand::Machine(id));
+        let begin = |name| *begin = Some(LabCommand::Start(name));
         let tight = theme::is_short(ui) && ui.available_width() >= TIGHT * theme.scale;
         if ends::is_wide(ui) || tight {
-            ui.columns_const(|[left, right]| {
-                machine(left);
-                beginning(right);
+            let chosen = [(&view.machines, &view.machine), (&view.starts, &view.start)];
+            let [left, right] = shares(ui, chosen.map(|(all, id)| list_width(ui, words_of(all, id))));
+            let down = Layout::top_down(Align::Min);
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui_with_layout(Vec2::new(left, 0.0), down, |ui| {
+                    choice_in_line_ui(ui, &machine, &view.machines, &view.machine, own);
+                });
+                ui.allocate_ui_with_layout(Vec2::new(right, 0.0), down, |ui| {
+                    choice_in_line_ui(ui, &start, &view.starts, &view.start, begin);
+                });
             });
         } else {
-            machine(ui);
+            choice_ui(ui, &machine, true, &view.machines, &view.machine, own);
             ui.add_space(space::S);
-            beginning(ui);
+            choice_ui(ui, &start, true, &view.starts, &view.start, begin);
         }
-        told.extend(start);
+        told.extend(picked.into_iter().flatten());
         if !view.about.is_empty() {
             ui.label(RichText::new(&view.about).color(theme.colors.muted));
         }
@@ -153,12 +184,13 @@ fn ladder_card(
 /// What is said about all steps, and about the one that is looked at.
 fn said_ui(
     ui: &mut Ui,
-    said: &SaidView,
+    view: &LabView,
+    folded: Option<&mut LabUi>,
     lang: Lang,
     told: &mut Vec<LabCommand>,
     commands: &mut Vec<Command>,
 ) {
-    let theme = Theme::of(ui);
+    let (theme, said) = (Theme::of(ui), &view.said);
     if said.headline.is_empty() {
         return;
     }
@@ -177,6 +209,9 @@ fn said_ui(
         if let Some(more) = said.wrong.len().checked_sub(MOST_WRONG).filter(|more| *more > 0) {
             let words = say_with(lang, "lab-wrong-more", &[("count", more.into())]);
             ui.label(RichText::new(words).color(theme.colors.muted));
+        }
+        if let Some(state) = folded {
+            folded_ui(ui, view, state, lang);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if quiet_button(ui, &say(lang, "lab-clear"), true).clicked() {

@@ -212,7 +212,10 @@ fn forward_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Comm
         flip_actions_ui(ui, back.is_some(), grades, free, lang, commands);
         return;
     }
-    let check = primary_button(ui, &say(lang, "check"), view.can_check);
+    let mut check = primary_button(ui, &say(lang, "check"), view.can_check);
+    if let Some(lacks) = view.lacks.as_ref().filter(|_| !view.saving) {
+        check = lacks_ui(ui, check, lacks);
+    }
     let building = matches!(view.kind, KindView::Build { .. });
     if building && view.can_check {
         let by = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
@@ -225,6 +228,26 @@ fn forward_ui(ui: &mut Ui, view: &StudyView, lang: Lang, commands: &mut Vec<Comm
         commands.push(Command::In(StudyCommand::Check));
     }
 }
+
+/// Why nothing can be checked yet: beside the button where there is room, else where the pointer is; and told with the
+/// button to whoever can't see it.
+fn lacks_ui(ui: &mut Ui, check: egui::Response, lacks: &str) -> egui::Response {
+    ui.ctx().accesskit_node_builder(check.id, |node| node.set_description(lacks));
+    let words = RichText::new(lacks).small().color(Theme::of(ui).colors.muted);
+    let galley = egui::WidgetText::from(words.clone()).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Extend),
+        f32::INFINITY,
+        egui::TextStyle::Small,
+    );
+    if galley.size().x <= ui.available_width() - LEFT * Theme::of(ui).scale {
+        ui.label(words);
+    }
+    check.on_disabled_hover_text(lacks)
+}
+
+/// What stands at the left of the bar is left so much, at a text scale of 1.
+const LEFT: f32 = 150.0;
 
 fn flip_actions_ui(
     ui: &mut Ui,

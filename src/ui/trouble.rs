@@ -19,10 +19,18 @@ pub fn trouble_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
             ui.label(RichText::new(&trouble.detail).small().color(theme.colors.muted));
         }
         ui.horizontal_wrapped(|ui| {
-            if primary_button(ui, &say(frame.lang, "store-retry"), true).clicked() {
+            let (retry, data) = (say(frame.lang, "store-retry"), say(frame.lang, "data-open"));
+            // What helps comes first: a file that is damaged is no better the second time.
+            let (again, there) = if trouble.may_restore {
+                let there = primary_button(ui, &data, true);
+                (ui.button(&*retry), there)
+            } else {
+                (primary_button(ui, &retry, true), ui.button(&*data))
+            };
+            if again.clicked() {
                 commands.push(Command::Retry);
             }
-            if trouble.may_restore && ui.button(&*say(frame.lang, "data-backups")).clicked() {
+            if there.clicked() {
                 commands.push(Command::Go(Place::Data));
             }
             if trouble.may_go_on && quiet_button(ui, &say(frame.lang, "store-go-on"), true).clicked() {

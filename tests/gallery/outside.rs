@@ -171,6 +171,9 @@ impl Store for SickStore {
         };
         let (path, detail) = match &request {
             Request::Sync { folder, .. } => (folder.clone(), "No such file or directory (os error 2)"),
+            _ if kind == StoreFault::Damaged => {
+                (format!("{DATA}ackademy.db").into(), "database disk image is malformed (code 11)")
+            }
             _ => (format!("{DATA}ackademy.db").into(), "database or disk is full (code 13)"),
         };
         let error = StoreError { kind, path, detail: detail.to_owned() };

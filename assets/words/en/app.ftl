@@ -99,6 +99,17 @@ hint-cost = F2. With the hint, a right answer counts as “Hard”.
 turn = Show the answer
 comes = Again { $when }
 check = Check
+lacks = { $what ->
+        [option] Choose an option first
+        [true-false] Choose true or false first
+        [words] Write an answer first
+        [gap] Fill in a gap first
+        [pairs] { $count } still to match
+        [step] Add a step first
+        [row] Click the faulty segment first
+        [kind] Say what is wrong with it
+       *[state] Name the { $role }’s state
+    }
 next = Next
 saving = Saving…
 pick-one = Choose one: click it, or press its number.

@@ -4,6 +4,10 @@ browse-title = Questions
 browse-open = Find and manage questions
 browse-text = Text of the question
 browse-text-hint = Any words, in English or Chinese
+browse-filters = { $count ->
+    [0] Filters
+   *[other] Filters ({ $count })
+}
 browse-filter-deck = Deck
 browse-filter-tag = Tag
 browse-filter-kind = Kind

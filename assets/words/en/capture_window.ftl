@@ -20,6 +20,7 @@ capture-window-count = { $count ->
     [one] One connection
    *[other] { $count } connections
 }
+capture-window-day = { $count }, all of { $day } (UTC)
 capture-window-found = { $found } of { $count } connections
 capture-window-more = { $count } more are not listed: narrow the filter.
 capture-window-filter = Filter

@@ -19,6 +19,9 @@ fault-other = { $kind ->
 }
 no-flags = none
 or = {" or "}
+call-counted = { $call }: { $count } { $unit }
+cite-step = { $section } ({ $step })
+list-names = {", "}
 legal-line = { $segment } from the { $role }
 legal-nothing = Nothing can be sent here.
 owed-line = Still to come from the { $role }: { $segment }. { $why }

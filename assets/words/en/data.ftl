@@ -92,3 +92,4 @@ data-synced = Last synced { $when }: { $written ->
     }.
 data-met = The last time that it worked: { $when }.
 data-not-synced = Syncing did not work. All your answers are safe on this device.
+data-sync-no-folder = Write or choose a folder first.

@@ -8,8 +8,22 @@ map-state-spoken = { $state }: { $is }
 map-here = {" "}The { $role } is here.
 map-edge-spoken = From { $from } to { $to }: { $events }
 # On the arrows.
-map-arrives = { $what }
+map-arrives = gets { $what }
 map-leaves = sends { $what }
+map-event-arrives = { $any ->
+        [yes] any { $unit }
+       *[no] { $what }
+    }{ $without ->
+        [none] {""}
+       *[other] {" "}without { $without }
+    } arrives
+map-event-leaves = { $any ->
+        [yes] any { $unit }
+       *[no] { $what }
+    }{ $without ->
+        [none] {""}
+       *[other] {" "}without { $without }
+    } is sent
 map-any = any { $unit }
 map-and-more = { $event } (+{ $more })
 map-or = {" or "}
@@ -51,12 +65,13 @@ map-rule-to = { $rule } → { $to }
 map-rule-to-said = { $rule }, leads to { $to }
 map-sign-call = User call
 map-sign-timer = Timer runs out
-map-sign-segment = In bold: what arrives or is sent. Where any segment will do, a condition stands instead.
+map-sign-segment = In bold: what arrives (“gets”) or is sent. Where any segment will do, a condition stands instead.
 # Its buttons.
 map-fit = Fit
 map-fit-hint = Show the whole picture
 map-larger = Larger
 map-smaller = Smaller
+map-rule-id = Rule { $id }
 map-hint = Drag to move the picture; Ctrl and the wheel zoom.
 # What a variant changes.
 map-changes = What this variant changes

@@ -77,6 +77,17 @@ hint-cost = F2。看过提示后，答对也只算“勉强答出”。
 turn = 显示答案
 comes = { $when }再出现
 check = 检查
+lacks = { $what ->
+        [option] 请先选一项
+        [true-false] 请先选正确或错误
+        [words] 请先写出答案
+        [gap] 请先填空
+        [pairs] 还差 { $count } 项未配对
+        [step] 请先添加一步
+        [row] 请先点选有错的报文段
+        [kind] 请再选错在哪里
+       *[state] 请再选{ $role }的状态
+    }
 next = 下一题
 saving = 正在保存…
 pick-one = 选一项：点选，或按它的数字。

@@ -4,6 +4,10 @@ browse-title = 题目
 browse-open = 查找和管理题目
 browse-text = 题目文字
 browse-text-hint = 任意词语，中英文均可
+browse-filters = { $count ->
+    [0] 筛选
+   *[other] 筛选（{ $count }）
+}
 browse-filter-deck = 题库
 browse-filter-tag = 标签
 browse-filter-kind = 题型

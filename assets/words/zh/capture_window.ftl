@@ -17,6 +17,7 @@ capture-window-failed = 无法读取 { $name }。
 capture-window-changed = 文件在读取之后又有改动。
     .help = 请重新打开。
 capture-window-count = 共 { $count } 条连接
+capture-window-day = { $count }，都在 { $day }（UTC）
 capture-window-found = { $count } 条连接中的 { $found } 条
 capture-window-more = 还有 { $count } 条没有列出，请缩小筛选范围。
 capture-window-filter = 筛选

@@ -19,6 +19,18 @@ fault-other = { $kind ->
 }
 no-flags = 无
 or = {" 或 "}
+call-counted = { $call }：{ $count } { $unit }
+cite-step = { $section }（{ $step ->
+        [first] 第一步
+        [second] 第二步
+        [third] 第三步
+        [fourth] 第四步
+        [fifth] 第五步
+        [sixth] 第六步
+        [seventh] 第七步
+       *[eighth] 第八步
+    }）
+list-names = 、
 legal-line = { $role }：{ $segment }
 legal-nothing = 此时什么也不能发送。
 owed-line = { $role }还要发送：{ $segment }。{ $why }

@@ -69,3 +69,4 @@ data-syncing = 正在同步…
 data-synced = 上次同步：{ $when }，送出 { $written } 条，收到 { $taken } 条。
 data-met = 上一次同步成功：{ $when }。
 data-not-synced = 同步没有成功。所有作答都完好地保存在本机。
+data-sync-no-folder = 请先填写或选择一个文件夹。

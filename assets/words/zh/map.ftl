@@ -8,11 +8,25 @@ map-state-spoken = { $state }：{ $is }
 map-here = { $role }正处于这个状态。
 map-edge-spoken = 从 { $from } 到 { $to }：{ $events }
 # 箭头上的文字。
-map-arrives = { $what }
+map-arrives = 收到 { $what }
 map-leaves = 发 { $what }
+map-event-arrives = 收到{ $any ->
+        [yes] 任何{ $unit }
+       *[no] {" "}{ $what }
+    }{ $without ->
+        [none] {""}
+       *[other] （不带 { $without }）
+    }
+map-event-leaves = 发出{ $any ->
+        [yes] 任何{ $unit }
+       *[no] {" "}{ $what }
+    }{ $without ->
+        [none] {""}
+       *[other] （不带 { $without }）
+    }
 map-any = 任何{ $unit }
 map-and-more = { $event } 等（另 { $more } 种）
-map-or = {" 或 "}
+map-or = ，或
 # 状态名下方。
 map-from-many = ← 几乎任何状态都可到此
 # 图旁的文字。
@@ -51,6 +65,7 @@ map-fit = 适应窗口
 map-fit-hint = 显示整张图
 map-larger = 放大
 map-smaller = 缩小
+map-rule-id = 规则 { $id }
 map-hint = 拖动可以移动画面，按住 Ctrl 滚动滚轮可以缩放。
 # 变体改了什么。
 map-changes = 这个变体改了什么

@@ -115,6 +115,13 @@ impl Filter {
         *self == Filter::default()
     }
 
+    /// How many lists to choose from take something away.
+    pub fn chosen(&self) -> usize {
+        let Filter { text: _, deck, tag, kind, state, flag } = self;
+        let lists = [deck.is_some(), tag.is_some(), kind.is_some(), state.is_some(), flag.is_some()];
+        lists.into_iter().filter(|chosen| *chosen).count()
+    }
+
     fn takes(&self, item: &Item, library: &Library, now: Timestamp) -> bool {
         if self.flag.is_some_and(|flag| flag != item.flagged)
             || self.state.is_some_and(|state| !state.takes(item, now))

@@ -310,7 +310,7 @@ impl App {
             often_forgotten: item.is_often_forgotten().then_some(often),
             why: why_view(self.shown_record(), &item.name, now, lang).reasons,
             history,
-            tags: tags.join(", "),
+            tags: tags.join(&say(lang, "list-names")),
             place: format!("{shown}:{}", question.line),
             can_edit: file.path.is_some(),
             editor: self.local.get(LOCAL_EDITOR).cloned().unwrap_or_default(),

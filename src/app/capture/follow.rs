@@ -381,7 +381,7 @@ impl Page<'_> {
                 headline: told.headline,
                 details: told.details.into_iter().chain(why).collect(),
                 legal: told.legal,
-                cite: (!told.cite.is_empty()).then(|| cite(&told.cite)),
+                cite: (!told.cite.is_empty()).then(|| cite(&told.cite, lang)),
                 ..said(Tally::Wrong, "capture-window-legal")
             };
         }

@@ -115,7 +115,7 @@ impl CaptureScreen {
     ) -> Option<ConnectionLine> {
         let Stage::Read(opened) = &self.stage else { return None };
         let index = opened.found.get(at).filter(|_| at < MOST_LINES)?;
-        Some(line(opened.capture.connections.get(*index)?, machine, lang))
+        Some(line(opened.capture.connections.get(*index)?, opened.day.is_some(), machine, lang))
     }
 }
 
@@ -141,9 +141,14 @@ impl Opened {
         }
         let args = [("count", all.into()), ("found", found.into())];
         let count = if found == all { "capture-window-count" } else { "capture-window-found" };
+        let count = say_with(lang, count, &args);
+        let dated = |day: &String| {
+            let args = [("count", count.as_str().into()), ("day", day.as_str().into())];
+            say_with(lang, "capture-window-day", &args)
+        };
         ListView {
             file: name(&self.path),
-            count: say_with(lang, count, &args),
+            count: self.day.as_ref().map_or_else(|| count.clone(), dated),
             damage: self.damage(lang),
             remarks,
             filter: self.filter.clone(),
@@ -193,12 +198,22 @@ fn remarks(capture: &Capture, lang: Lang) -> Vec<String> {
     remarks
 }
 
-fn line(connection: &Connection, machine: Option<&Machine>, lang: Lang) -> ConnectionLine {
+/// The day on which all connections began, if it is the same.
+pub(super) fn only_day(capture: &Capture) -> Option<String> {
+    let begun = capture.connections.iter().filter_map(|connection| connection.time);
+    let mut days = begun.filter_map(|(first, _)| Some(words::moment(first).split_once(' ')?.0.to_owned()));
+    let day = days.next()?;
+    days.all(|other| other == day).then_some(day)
+}
+
+/// A connection; where all began on `one_day`, that need not be said with each.
+fn line(connection: &Connection, one_day: bool, machine: Option<&Machine>, lang: Lang) -> ConnectionLine {
     let ends = connection.ends.map(|end| end.to_string());
     let fate = machine.map(|machine| words::fate(connection, machine, lang)).unwrap_or_default();
     let segments: u64 = connection.segments.iter().sum();
     let span = connection.time.map_or(String::new(), |(first, last)| words::span(first, last));
     let begun = connection.time.map_or(String::new(), |(first, _)| words::moment(first));
+    let begun = begun.split_once(' ').filter(|_| one_day).map_or(begun.as_str(), |(_, time)| time);
     let has_time = if connection.time.is_some() { "yes" } else { "no" };
     let facts = say_with(
         lang,

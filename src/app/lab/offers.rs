@@ -1,8 +1,8 @@
 //! What could come next: what each end owes, may send, may be asked to do, and which timers may run out.
 
-use crate::machine::{Called, Legal, Machine, Move, Named, Packet, Source, Verdict, World};
-use crate::text::{Lang, say};
-use crate::wire::{Calls, End, Step, parse_line};
+use crate::machine::{Called, Legal, Machine, Move, Named, Packet, Source, Type, Verdict, World};
+use crate::text::{Lang, cited, say};
+use crate::wire::{Calls, End, Seq, Step, Term, parse_line, parse_segment};
 
 /// A step that can be added by one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Here<'a> {
     pub lang: Lang,
 }
 
+/// Numbers no farther apart than this belong to the same count.
+const STRIDE: i64 = 3000;
 /// At most so many segments of one kind are offered at each end.
 const MOST_SEGMENTS: usize = 8;
 
@@ -83,10 +85,54 @@ impl Here<'_> {
     }
 
     fn segment(&self, end: End, packet: &Packet, source: Source, kind: OfferKind) -> Option<Offer> {
-        let text = self.machine.show(packet, Some(end), &self.verdict.names);
+        let mut segment = parse_segment(&self.machine.show(packet, Some(end), &self.verdict.names)).ok()?;
+        for (name, term) in segment.fields.iter_mut().filter(|(_, term)| term.symbol.is_none()) {
+            let own =
+                self.machine.fields.iter().find(|field| field.name == *name).and_then(|field| field.own);
+            let owner = own.map(|own| if own { end } else { end.peer() });
+            if let Some(far) = owner.and_then(|owner| self.far(owner, term.offset)) {
+                *term = far;
+            }
+        }
+        let text = segment.to_string();
         let line = format!("{} > {text}", self.machine.role(end));
         parse_line(&line).ok()?;
         Some(Offer { text, line, reason: self.reason(source), kind })
+    }
+
+    /// A number with the symbol of its owner, however far that has counted since: where the owner remembers it, or
+    /// where what was sent leads up to it step by step. Nothing for the number of a stranger.
+    fn far(&self, owner: End, value: i64) -> Option<Term> {
+        let symbol = self.machine.symbols.iter().find(|symbol| symbol.end == owner)?;
+        let base = self.verdict.names.value(&Term::symbol(&symbol.name, 0))?;
+        let distance = |value: i64| Seq::wrap(value).distance_from(Seq::wrap(base));
+        let seqs = || self.machine.variables.iter().enumerate().filter(|(_, (_, kind))| *kind == Type::Seq);
+        let remembered = self.worlds.iter().any(|world| {
+            let variables = &world.ends[owner.index()].variables;
+            seqs().any(|(index, _)| variables.at(index as u8) == Some(value))
+        });
+        let far = distance(value);
+        let known = remembered || far <= self.reach(owner, &distance) + STRIDE;
+        (known && far >= 0).then(|| Term::symbol(&symbol.name, far))
+    }
+
+    /// How far from its first number an end has counted, by what both have sent.
+    fn reach(&self, owner: End, distance: &dyn Fn(i64) -> i64) -> i64 {
+        let sent = self.moves.iter().filter_map(|step| match step {
+            Move::Send { from, packet, .. } => Some((*from, packet)),
+            _ => None,
+        });
+        let mut steps: Vec<i64> = sent
+            .flat_map(|(from, packet)| {
+                let fields = self.machine.fields.iter().enumerate();
+                fields.filter(move |(_, field)| field.own == Some(from == owner)).filter_map(|(index, _)| {
+                    let value = packet.fields.at(index as u8)?;
+                    Some(distance(value))
+                })
+            })
+            .collect();
+        steps.sort_unstable();
+        steps.into_iter().fold(0, |reach, step| if step - reach <= STRIDE { reach.max(step) } else { reach })
     }
 
     fn reason(&self, source: Source) -> String {
@@ -98,7 +144,7 @@ impl Here<'_> {
             Source::Due(index) => (machine.due.get(index).map(|due| &due.why), None),
         };
         let why = why.map(|why| why.get(self.lang).to_owned()).unwrap_or_default();
-        [why, cite.unwrap_or_default().to_owned()]
+        [why, cited(cite.unwrap_or_default(), self.lang)]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -117,10 +163,11 @@ impl Here<'_> {
                 return None;
             }
             let reason = rule.map(|rule| rule.why.get(self.lang).to_owned());
-            let argument = call.argument.map(|n| format!(" {n}")).unwrap_or_default();
+            let argument = call.argument.map(|n| n.to_string());
+            let written = argument.as_ref().map(|n| format!(" {n}")).unwrap_or_default();
             Some(Offer {
-                text: format!("{}{argument}", call.is.get(self.lang)),
-                line: format!("{}: {}{argument}", machine.role(end), call.name),
+                text: machine.call_in_words(call, argument.as_deref(), self.lang),
+                line: format!("{}: {}{written}", machine.role(end), call.name),
                 reason: reason.unwrap_or_default(),
                 kind: OfferKind::Call,
             })

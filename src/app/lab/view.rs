@@ -189,7 +189,7 @@ impl Lab {
         view.ladder = ladder(machine, &self.trace, played, lang);
         let (own, run, by) = (Arc::clone(&self.trace), Arc::clone(played), Arc::clone(machine));
         view.own = Lazy::new(move || {
-            let line = |(at, step)| StepLine { wrong: run.is_wrong(at), ..StepLine::of(step, &by) };
+            let line = |(at, step)| StepLine { wrong: run.is_wrong(at), ..StepLine::of(step, at + 1, &by) };
             own.steps.iter().enumerate().map(line).collect()
         });
         view.said = said(machine, &self.trace, played, at, lang);
@@ -275,7 +275,7 @@ fn said(machine: &Machine, trace: &Trace, played: &Played, at: usize, lang: Lang
                 details: told.details,
                 legal: told.legal,
                 why: told.why,
-                cite: (!told.cite.is_empty()).then(|| cite(&told.cite)),
+                cite: (!told.cite.is_empty()).then(|| cite(&told.cite, lang)),
                 in_spite: say(lang, in_spite).into_owned(),
             }
         });

@@ -92,7 +92,7 @@ impl Shown {
         for (end, id) in fired {
             let Some(rule) = self.machine.rule(*id) else { continue };
             let why = rule.why.get(self.lang).to_owned();
-            let cite = (!rule.cite.is_empty()).then(|| cite(&rule.cite));
+            let cite = (!rule.cite.is_empty()).then(|| cite(&rule.cite, self.lang));
             let view = RuleView { end: *end, id: rule.id.clone(), why, cite };
             if !rules.contains(&view) {
                 rules.push(view);

@@ -1,5 +1,6 @@
 //! What is told of a state, an edge or a rule that is selected.
 
+use super::words::event_in_words;
 use super::{DetailView, Drawn, EdgeLine, MapCommand, MapState, RuleLine, RuleView};
 use crate::app::citation::cite;
 use crate::machine::{Machine, On, Origin, Rule, StateId};
@@ -14,7 +15,7 @@ pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, 
     let drawn = Drawn { machine, edges: Vec::new(), lang };
     let name = |rule: &Rule| {
         let origin = drawn.origin_in_words(Origin::Many(rule.from));
-        let (event, condition) = (machine.event_in_words(rule.on, lang), rule.condition());
+        let (event, condition) = (event_in_words(machine, rule.on, lang), rule.condition());
         let args = [("event", event.clone().into()), ("condition", condition.clone().into())];
         let on = if condition.is_empty() { event } else { say_with(lang, "map-rule", &args) };
         let named = |way: &str| {
@@ -118,7 +119,7 @@ impl Drawn<'_> {
     pub(super) fn line(&self, rule: &Rule) -> RuleLine {
         RuleLine {
             id: rule.id.clone(),
-            event: self.machine.event_in_words(rule.on, self.lang),
+            event: event_in_words(self.machine, rule.on, self.lang),
             condition: rule.condition(),
             replies: rule.reply.iter().map(|reply| self.machine.flag_names(reply.flags).join(" ")).collect(),
             to: rule.to.map(|to| self.machine.state_name(to).to_owned()),
@@ -128,13 +129,13 @@ impl Drawn<'_> {
     pub(super) fn rule(&self, rule: &Rule) -> RuleView {
         RuleView {
             id: rule.id.clone(),
-            event: self.machine.event_in_words(rule.on, self.lang),
+            event: event_in_words(self.machine, rule.on, self.lang),
             condition: rule.condition(),
             replies: rule.reply.iter().map(|reply| self.machine.template_text(reply)).collect(),
             refuse: rule.refuse.as_ref().map(|words| words.get(self.lang).to_owned()).unwrap_or_default(),
             why: rule.why.get(self.lang).to_owned(),
             doubt: rule.doubt.as_ref().map(|words| words.get(self.lang).to_owned()).unwrap_or_default(),
-            cite: (!rule.cite.is_empty()).then(|| cite(&rule.cite)),
+            cite: (!rule.cite.is_empty()).then(|| cite(&rule.cite, self.lang)),
         }
     }
 }

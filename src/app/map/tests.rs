@@ -19,12 +19,12 @@ fn edges(view: &MapView) -> Vec<String> {
 fn edges_say_in_short_what_happens() {
     let known = edges(&map("tcp", None));
     for edge in [
-        "CLOSED connect SYN-SENT",
-        "LISTEN SYN SYN-RECEIVED",
-        "SYN-SENT SYN ACK ESTABLISHED",
-        "ESTABLISHED FIN CLOSE-WAIT",
-        "FIN-WAIT-1 FIN.ACKED FIN-WAIT-2",
-        "TIME-WAIT 2MSL CLOSED",
+        "CLOSED Connect SYN-SENT",
+        "LISTEN gets SYN SYN-RECEIVED",
+        "SYN-SENT gets SYN ACK ESTABLISHED",
+        "ESTABLISHED gets FIN CLOSE-WAIT",
+        "FIN-WAIT-1 FIN acknowledged FIN-WAIT-2",
+        "TIME-WAIT 2 MSL are over CLOSED",
     ] {
         assert!(known.iter().any(|known| known == edge), "{edge}: {known:#?}");
     }
@@ -128,8 +128,11 @@ fn what_a_variant_changes_is_marked_with_a_sign_and_in_words() {
         let all = edges(&view).into_iter().zip(&view.edges);
         all.filter(|(_, edge)| edge.change == Some(wanted)).map(|(words, _)| words).collect()
     };
-    assert_eq!(marked(Change::Added), ["FIN-WAIT-2 + FIN CLOSED", "CLOSING + FIN.ACKED CLOSED"]);
-    assert_eq!(marked(Change::Removed), ["FIN-WAIT-2 − FIN TIME-WAIT", "CLOSING − FIN.ACKED TIME-WAIT"]);
+    assert_eq!(marked(Change::Added), ["FIN-WAIT-2 + gets FIN CLOSED", "CLOSING + FIN acknowledged CLOSED"]);
+    assert_eq!(
+        marked(Change::Removed),
+        ["FIN-WAIT-2 − gets FIN TIME-WAIT", "CLOSING − FIN acknowledged TIME-WAIT"]
+    );
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use super::Study;
 use crate::deck::{Kind, Response, WhatIf};
 use crate::schedule::Grade;
+use crate::text::{Lang, say_with};
+use crate::wire::End;
 
 impl Study {
     /// Writes into a gap.
@@ -89,6 +91,77 @@ impl Study {
             Kind::States(_) if draft.states.iter().any(|s| s.trim().is_empty()) => return None,
             Kind::States(_) => Response::States(draft.states.clone()),
         })
+    }
+}
+
+/// What an answer still lacks before it can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Lacks {
+    /// An option.
+    Option,
+    /// True or false.
+    TrueFalse,
+    /// Something written.
+    Words,
+    /// Something in a gap.
+    Gap,
+    /// So many of the left side have nothing of the right one.
+    Pairs(usize),
+    /// A step.
+    Step,
+    /// The step with the fault.
+    Row,
+    /// What is wrong with it.
+    Kind,
+    /// The state of an end.
+    State(End),
+}
+
+impl Study {
+    /// What is to be done before the answer can be checked; nothing where it can be, or where nothing is checked.
+    pub(in crate::app) fn lacks(&self) -> Option<Lacks> {
+        if self.response().is_some() {
+            return None;
+        }
+        Some(match &self.question()?.kind {
+            Kind::Flip { .. } | Kind::Order { .. } | Kind::Generate(_) => return None,
+            Kind::Choice { .. } | Kind::WhatIf(_) => Lacks::Option,
+            Kind::TrueFalse { .. } => Lacks::TrueFalse,
+            Kind::Type { .. } | Kind::Value(_) => Lacks::Words,
+            Kind::Cloze(_) => Lacks::Gap,
+            Kind::Match(asked) => {
+                let made = self.draft.pairs.iter().take(asked.left.len()).flatten().count();
+                Lacks::Pairs(asked.left.len() - made)
+            }
+            Kind::Build(_) | Kind::Next(_) => Lacks::Step,
+            Kind::Fault(_) if self.draft.fault_step.is_none() => Lacks::Row,
+            Kind::Fault(_) => Lacks::Kind,
+            Kind::States(_) => {
+                let named = |end: &End| !self.draft.states[end.index()].trim().is_empty();
+                Lacks::State(End::BOTH.into_iter().find(|end| !named(end))?)
+            }
+        })
+    }
+
+    /// That in words.
+    pub(in crate::app) fn lacks_in_words(&self, lang: Lang) -> Option<String> {
+        let lacks = self.lacks()?;
+        let (what, count, role) = match lacks {
+            Lacks::Option => ("option", 0, ""),
+            Lacks::TrueFalse => ("true-false", 0, ""),
+            Lacks::Words => ("words", 0, ""),
+            Lacks::Gap => ("gap", 0, ""),
+            Lacks::Pairs(count) => ("pairs", count, ""),
+            Lacks::Step => ("step", 0, ""),
+            Lacks::Row => ("row", 0, ""),
+            Lacks::Kind => ("kind", 0, ""),
+            Lacks::State(end) => ("state", 0, self.deck.machine.role_name(end, lang)),
+        };
+        Some(say_with(
+            lang,
+            "lacks",
+            &[("what", what.into()), ("count", count.into()), ("role", role.into())],
+        ))
     }
 }
 

@@ -37,7 +37,7 @@ pub(in crate::app) enum NextStep {
     Step(Step),
     /// Nothing: the goal is reached, or no way is known.
     Nothing,
-    /// Before that, this step (from 0) must be put right.
+    /// Before that, this one of all steps (from 1) must be put right.
     Wrong(usize),
 }
 
@@ -47,7 +47,8 @@ impl Study {
         let Some(Kind::Build(build)) = self.question().map(|q| &q.kind) else { return };
         let mut task = build.task.clone();
         let Some(built) = self.judged(&task) else { return };
-        let wrong = built.verdict.fault.as_ref().map(|fault| fault.step.saturating_sub(built.skipped));
+        let before = built.skipped.saturating_sub(task.given.steps.len());
+        let wrong = built.verdict.fault.as_ref().map(|fault| (fault.step + 1).saturating_sub(before));
         task.given.steps.extend(self.steps());
         let next = match wrong {
             Some(wrong) => NextStep::Wrong(wrong),
@@ -70,7 +71,7 @@ impl Study {
         NextHint::Given(match next {
             NextStep::Step(step) => say_with(lang, "hint-next-step", &[("step", step.to_string().into())]),
             NextStep::Nothing => say(lang, "hint-next-nothing").into_owned(),
-            NextStep::Wrong(step) => say_with(lang, "hint-next-wrong", &[("step", (step + 1).into())]),
+            NextStep::Wrong(step) => say_with(lang, "hint-next-wrong", &[("step", (*step).into())]),
         })
     }
 

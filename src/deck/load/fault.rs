@@ -31,7 +31,7 @@ impl Loader<'_> {
         }
         let wrong = wrong_fields(&machine, fault);
         if wrong.len() > 1 {
-            let fields = wrong.into_iter().collect::<Vec<_>>().join(", ");
+            let fields: Vec<String> = wrong.into_iter().collect();
             self.error("deck::fault-not-unique", at, |f| f.with("step", step).with("fields", fields));
         }
         if let Some(said) = &file.answer {

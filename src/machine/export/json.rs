@@ -410,7 +410,7 @@ impl<'a> Writer<'a> {
 }
 
 fn named(named: &Named) -> NamedJson<'_> {
-    let Named { name, aliases, is, argument, ticks } = named;
+    let Named { name, aliases, is, argument, counts: _, ticks } = named;
     NamedJson { name, is, aliases, argument: *argument, ticks: *ticks }
 }
 

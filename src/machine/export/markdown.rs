@@ -2,7 +2,7 @@
 
 use super::notation::EventKind;
 use crate::machine::model::{Machine, On, Rule, StateSet, Template, Then, Type};
-use crate::text::{Lang, Text, say, say_with};
+use crate::text::{Lang, Text, cited, say, say_with};
 use crate::wire::End;
 
 /// Where a cell has nothing to say.
@@ -84,7 +84,7 @@ impl Page<'_> {
                 cells(self.sets(rule)),
                 cells(self.replies(rule)),
                 cells(self.leads_to(rule)),
-                cell(&rule.cite),
+                cell(&cited(&rule.cite, self.lang)),
                 self.why(rule),
             ]
         });
@@ -126,7 +126,7 @@ impl Page<'_> {
                 self.from(fault.from),
                 self.segment(&self.machine.pattern_text(fault.sent)),
                 when.unwrap_or_else(|| NOTHING.to_owned()),
-                cell(&fault.cite),
+                cell(&cited(&fault.cite, self.lang)),
                 cell(fault.why.get(self.lang)),
             ]
         });

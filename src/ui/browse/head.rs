@@ -2,7 +2,7 @@
 
 use super::BrowseUi;
 use crate::app::browse::{BrowseCommand, BrowseView, Filter};
-use crate::text::{Lang, say};
+use crate::text::{Lang, say, say_with};
 use crate::ui::theme::{self, Theme, control, space};
 use egui::{ComboBox, Id, RichText, Role, Ui, Vec2, WidgetInfo};
 
@@ -21,7 +21,7 @@ pub fn head_ui(
         ui.label(RichText::new(&view.count).color(theme.colors.muted));
     });
     text_ui(ui, view, state, lang, asked);
-    filters_ui(ui, view, lang, asked);
+    filters_ui(ui, view, state, lang, asked);
     if view.nothing.is_none() {
         acts_ui(ui, view, opens, lang, asked);
     }
@@ -88,15 +88,23 @@ fn choice<T: Clone + PartialEq>(
     list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
 }
 
-fn filters_ui(ui: &mut Ui, view: &BrowseView, lang: Lang, asked: &mut Vec<BrowseCommand>) {
+/// The lists side by side; where they would take several rows, behind one button that tells how many are in use.
+fn filters_ui(
+    ui: &mut Ui,
+    view: &BrowseView,
+    state: &mut BrowseUi,
+    lang: Lang,
+    asked: &mut Vec<BrowseCommand>,
+) {
     let now = &view.filter;
     let mut filter = now.clone();
+    let folds = theme::is_short(ui) || !super::table::has_columns(ui, &Theme::of(ui));
     ui.horizontal_wrapped(|ui| {
-        choice(ui, &say(lang, "browse-filter-deck"), &view.decks, &now.deck, |deck| filter.deck = deck);
-        choice(ui, &say(lang, "browse-filter-tag"), &view.tags, &now.tag, |tag| filter.tag = tag);
-        choice(ui, &say(lang, "browse-filter-kind"), &view.kinds, &now.kind, |kind| filter.kind = kind);
-        choice(ui, &say(lang, "browse-filter-state"), &view.states, &now.state, |state| filter.state = state);
-        choice(ui, &say(lang, "browse-filter-flag"), &view.flags, &now.flag, |flag| filter.flag = flag);
+        if folds {
+            fold_ui(ui, now.chosen(), &mut state.filters, lang);
+        } else {
+            lists_ui(ui, view, &mut filter, lang);
+        }
         choice(ui, &say(lang, "browse-sort-name"), &view.sorts, &view.sort, |sort| {
             asked.push(BrowseCommand::Sort(sort));
         });
@@ -107,16 +115,40 @@ fn filters_ui(ui: &mut Ui, view: &BrowseView, lang: Lang, asked: &mut Vec<Browse
             filter = Filter::default();
         }
     });
+    if folds && state.filters {
+        ui.horizontal_wrapped(|ui| lists_ui(ui, view, &mut filter, lang));
+    }
     if filter != *now {
         asked.push(BrowseCommand::Filter(filter));
     }
+}
+
+/// The button that opens the filters.
+fn fold_ui(ui: &mut Ui, count: usize, open: &mut bool, lang: Lang) {
+    let words = say_with(lang, "browse-filters", &[("count", count.into())]);
+    let sign = if *open { '⏶' } else { '⏷' };
+    let button = theme::chip(ui, *open || count > 0, format!("{words} {sign}"), Theme::of(ui).colors.accent);
+    button.widget_info(|| WidgetInfo::selected(Role::Button, true, *open, &words));
+    if button.clicked() {
+        *open = !*open;
+    }
+}
+
+fn lists_ui(ui: &mut Ui, view: &BrowseView, filter: &mut Filter, lang: Lang) {
+    let now = &view.filter;
+    choice(ui, &say(lang, "browse-filter-deck"), &view.decks, &now.deck, |deck| filter.deck = deck);
+    choice(ui, &say(lang, "browse-filter-tag"), &view.tags, &now.tag, |tag| filter.tag = tag);
+    choice(ui, &say(lang, "browse-filter-kind"), &view.kinds, &now.kind, |kind| filter.kind = kind);
+    choice(ui, &say(lang, "browse-filter-state"), &view.states, &now.state, |state| filter.state = state);
+    choice(ui, &say(lang, "browse-filter-flag"), &view.flags, &now.flag, |flag| filter.flag = flag);
 }
 
 fn acts_ui(ui: &mut Ui, view: &BrowseView, opens: bool, lang: Lang, asked: &mut Vec<BrowseCommand>) {
     let theme = Theme::of(ui);
     ui.horizontal_wrapped(|ui| {
         let Some(chosen) = &view.chosen else {
-            ui.label(RichText::new(say(lang, "browse-none-chosen")).color(theme.colors.muted));
+            let none = ui.label(RichText::new(say(lang, "browse-none-chosen")).color(theme.colors.muted));
+            none.on_hover_text(say(lang, "browse-keys"));
             if view.rows > 0 && ui.button(say(lang, "browse-choose-all").as_ref()).clicked() {
                 asked.push(BrowseCommand::All);
             }

@@ -4,7 +4,7 @@
 use super::{BrowseUi, Rows};
 use crate::app::browse::{BrowseCommand, BrowseRow, BrowseView, Pick, State};
 use crate::text::{Lang, say};
-use crate::ui::theme::{Font, Theme, Tint, line, radius, size, space};
+use crate::ui::theme::{Font, Theme, Tint, is_short, line, radius, size, space};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, Color32, CornerRadius, EventFilter, FontId, Id, Key, Modifiers, Pos2, Rect, RichText, Role,
@@ -98,7 +98,8 @@ pub fn table_ui(
     }
 }
 
-fn has_columns(ui: &Ui, theme: &Theme) -> bool {
+/// Whether the list has columns.
+pub fn has_columns(ui: &Ui, theme: &Theme) -> bool {
     ui.available_width() >= size::BROWSE_COLUMNS * theme.scale
 }
 
@@ -106,7 +107,10 @@ fn has_columns(ui: &Ui, theme: &Theme) -> bool {
 pub fn headings_ui(ui: &mut Ui, lang: Lang) {
     let theme = Theme::of(ui);
     if !has_columns(ui, &theme) {
-        ui.label(RichText::new(say(lang, "browse-keys")).small().color(theme.colors.muted));
+        // A low window needs the room for the list.
+        if !is_short(ui) {
+            ui.label(RichText::new(say(lang, "browse-keys")).small().color(theme.colors.muted));
+        }
         return;
     }
     let place = Rect::from_min_size(ui.cursor().min, Vec2::new(ui.available_width(), 0.0));

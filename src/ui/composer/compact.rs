@@ -2,11 +2,11 @@
 
 use super::{
     ComposerResponse, ComposerSpec, ComposerState, actions, enter_adds, fate_look, field_id, flag_chips,
-    sender_chips, step, way_chips,
+    sender_chips, sender_words, step, way_chips,
 };
 use crate::text::{say, say_with};
 use crate::ui::theme::{Font, Theme, control, space, text_field};
-use crate::wire::Fate;
+use crate::wire::{End, Fate};
 use egui::{ComboBox, Id, RichText, Role, Ui, Vec2, WidgetInfo};
 
 /// Draws it.
@@ -17,22 +17,48 @@ pub fn compact(
     spec: &ComposerSpec<'_>,
     told: &mut ComposerResponse,
 ) {
-    ui.horizontal_wrapped(|ui| {
+    // Both senders stand beside each other: behind the ways of writing, or else before the flags.
+    let beside = ui.horizontal_wrapped(|ui| {
         way_chips(ui, state, spec);
         ui.add_space(space::M);
-        sender_chips(ui, state, spec);
+        let fits = senders_width(ui, spec) <= ui.available_size_before_wrap().x;
+        if fits {
+            sender_chips(ui, state, spec);
+        }
+        fits
     });
     ui.horizontal_wrapped(|ui| {
+        if !beside.inner {
+            sender_chips(ui, state, spec);
+            ui.add_space(space::M);
+        }
         flag_chips(ui, state, spec);
-        ui.add_space(space::M);
-        fate_list(ui, state, spec);
+        if beside.inner {
+            ui.add_space(space::M);
+            fate_list(ui, state, spec);
+        }
     });
     ui.horizontal_wrapped(|ui| {
         for field in spec.fields {
             one_field(ui, id, field, state, spec, told);
         }
+        if !beside.inner {
+            fate_list(ui, state, spec);
+        }
     });
     actions(ui, state, spec, told);
+}
+
+/// How wide both senders are.
+fn senders_width(ui: &Ui, spec: &ComposerSpec<'_>) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let wide = |(end, name)| {
+        let words =
+            ui.painter().layout_no_wrap(sender_words(end, name), font.clone(), egui::Color32::PLACEHOLDER);
+        words.size().x + 2.0 * ui.spacing().button_padding.x
+    };
+    let both: f32 = End::BOTH.into_iter().zip(spec.names).map(wide).sum();
+    both.ceil() + ui.spacing().item_spacing.x
 }
 
 /// What the network does, as a list that takes one place.

@@ -44,7 +44,7 @@ pub fn list_ui(ui: &mut Ui, salt: impl AsIdSalt, steps: &[StepLine], lang: Lang)
     let mut heights = Heights::of(ui, id, theme.scale, lang);
     for (at, step) in steps.iter().enumerate() {
         let focused = || ui.memory(|memory| memory.has_focus(id.with(("step", at))));
-        match heights.unseen(ui, step, at).filter(|_| !focused()) {
+        match heights.unseen(ui, step).filter(|_| !focused()) {
             Some(height) => {
                 ui.allocate_exact_size(egui::vec2(ui.available_width(), height), Sense::hover());
             }
@@ -54,7 +54,7 @@ pub fn list_ui(ui: &mut Ui, salt: impl AsIdSalt, steps: &[StepLine], lang: Lang)
                 let row = ui.scope_builder(own, |ui| {
                     row_ui(ui, id, (at, steps.len()), step, held, lang, &mut told);
                 });
-                heights.drawn(step, at, row.response.rect.height());
+                heights.drawn(step, row.response.rect.height());
             }
         }
         ui.add_space(space::XS);
@@ -86,7 +86,7 @@ fn row_ui(
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
-            let handle = handle_ui(ui, id.with(("step", at)), at, step, lang);
+            let handle = handle_ui(ui, id.with(("step", at)), step, lang);
             handle.dnd_set_drag_payload(Dragged { list: id, step: at });
             take_keys(ui, id, &handle, at, count, step, told);
             if let Some(fate) = &step.fate {
@@ -112,18 +112,20 @@ fn row_ui(
 }
 
 /// The part of a row that can be taken hold of: its number and what happens.
-fn handle_ui(ui: &mut Ui, id: Id, at: usize, step: &StepLine, lang: Lang) -> Response {
+fn handle_ui(ui: &mut Ui, id: Id, step: &StepLine, lang: Lang) -> Response {
     let theme = Theme::of(ui);
     let color = step.end.map_or(theme.colors.text, |end| theme.end(end).text);
     let sign = if step.wrong { "✗ " } else { "" };
     let inner = ui.scope(|ui| {
         ui.label(
-            RichText::new(format!("↕ {}", at + 1)).font(theme.font(Font::Mono)).color(theme.colors.muted),
+            RichText::new(format!("↕ {}", step.number))
+                .font(theme.font(Font::Mono))
+                .color(theme.colors.muted),
         );
         ui.label(RichText::new(format!("{sign}{}", step.line)).font(theme.font(Font::Mono)).color(color));
     });
     let response = ui.interact(inner.response.rect, id, Sense::click_and_drag());
-    let args = [("number", (at + 1).into()), ("what", step.line.as_str().into())];
+    let args = [("number", step.number.into()), ("what", step.line.as_str().into())];
     let name = say_with(lang, "steps-move", &args);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     if response.clicked() {

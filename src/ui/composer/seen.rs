@@ -33,8 +33,8 @@ pub struct Heights {
 }
 
 /// The letters of a row with its number; all are equally wide where they are plain.
-fn letters(step: &StepLine, at: usize) -> Option<usize> {
-    let (number, sign) = ((at + 1).to_string().len(), if step.wrong { 2 } else { 0 });
+fn letters(step: &StepLine) -> Option<usize> {
+    let (number, sign) = (step.number.to_string().len(), if step.wrong { 2 } else { 0 });
     step.line.is_ascii().then(|| number + sign + step.line.len())
 }
 
@@ -56,9 +56,9 @@ impl Heights {
     }
 
     /// The height of a row that need not be drawn, where it would come next; `None` for one that must.
-    pub fn unseen(&self, ui: &Ui, step: &StepLine, at: usize) -> Option<f32> {
+    pub fn unseen(&self, ui: &Ui, step: &StepLine) -> Option<f32> {
         let height = self.one?;
-        let (kind, letters) = (kind(step), letters(step, at)?);
+        let (kind, letters) = (kind(step), letters(step)?);
         let fits = self.longest.iter().any(|(known, longest)| *known == kind && letters <= *longest);
         let place = Rect::from_min_size(ui.cursor().min, egui::vec2(1.0, height));
         let (top, bottom) = (ui.clip_rect().top(), ui.clip_rect().bottom());
@@ -68,8 +68,8 @@ impl Heights {
     }
 
     /// A row was drawn.
-    pub fn drawn(&mut self, step: &StepLine, at: usize, height: f32) {
-        let Some(letters) = letters(step, at) else { return };
+    pub fn drawn(&mut self, step: &StepLine, height: f32) {
+        let Some(letters) = letters(step) else { return };
         let one = *self.one.get_or_insert(height);
         if height < one - 0.5 {
             // What was taken for one line were several.

@@ -145,7 +145,7 @@ fn rule_ui(
     tight_ui(ui, |ui| {
         let role = ladder.roles.get(rule.end.index()).map_or("", String::as_str);
         theme::badge(ui, role, theme.end(rule.end));
-        ui.label(RichText::new(&rule.id).monospace());
+        ui.label(RichText::new(&rule.id).monospace().small().color(theme.colors.muted));
         let Some(cite) = &rule.cite else { return };
         match &cite.url {
             Some(url) => {

@@ -153,20 +153,36 @@ impl Frame<'_> {
 /// Lays out a ladder in `width` points, with `numbers` where there could be symbols.
 pub fn layout(ladder: &Ladder, numbers: bool, width: f32, scale: f32, measure: &Measure<'_>) -> Layout {
     let sizes = LadderSizes::at(scale);
-    let frame = Frame { numbers, ..frame(ladder, width, sizes, measure) };
-    let heads = heads(ladder, &frame);
+    let open = Frame { numbers, ..frame(ladder, width, sizes, measure) };
+    let set_out = set(ladder, width, &open);
+    if open.narrow || width >= sizes.most_width {
+        return set_out;
+    }
+    // What stands beside the lifelines may take so much room that every label needs more lines.
+    let [left, right] = open.edges;
+    let lifelines = [left + sizes.margin, right - sizes.margin];
+    let set_in = set(ladder, width, &Frame { lifelines, narrow: true, ..open });
+    if set_in.size.y < set_out.size.y * MUCH_LOWER { set_in } else { set_out }
+}
+
+/// A ladder is set with everything between its lifelines where that makes it lower than this part.
+const MUCH_LOWER: f32 = 0.85;
+
+fn set(ladder: &Ladder, width: f32, frame: &Frame<'_>) -> Layout {
+    let sizes = frame.sizes;
+    let heads = heads(ladder, frame);
     let mut y = heads.iter().map(|head| head.rect.bottom()).fold(0.0, f32::max);
     let line_top = y;
     y += sizes.label_gap;
-    let starts = starts(ladder, &frame, &mut y);
+    let starts = starts(ladder, frame, &mut y);
     y += sizes.row_gap;
     let mut placed = Vec::new();
     for row in &ladder.rows {
-        let row = rows::row(row, ladder, placed.len(), y, &frame);
+        let row = rows::row(row, ladder, placed.len(), y, frame);
         y = row.rect.bottom();
         placed.push(row);
     }
-    let held = rows::held(ladder, &mut placed, &frame);
+    let held = rows::held(ladder, &mut placed, frame);
     let bottom = y + sizes.row_gap;
     Layout {
         size: Vec2::new(width, bottom),

@@ -7,7 +7,7 @@ use crate::ui::ladder::marks;
 use crate::ui::markdown::text_ui;
 use crate::ui::theme::{self, Font, Theme, card, control, line, quiet_button, radius, space};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Layout, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{Align, FontId, Layout, Response, RichText, Role, Ui, WidgetInfo};
 
 /// Draws it.
 pub fn panel_ui(ui: &mut Ui, view: &MapView, lang: Lang, commands: &mut Vec<Command>) {
@@ -76,9 +76,8 @@ fn head(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).text_style(theme::bold()));
 }
 
-/// A line that can be clicked, over the whole width, and how it is said; an id tells lines with the same words
-/// apart.
-fn link_line(ui: &mut Ui, words: &str, said: &str, id: &str) -> Response {
+/// A line that can be clicked, over the whole width, and how it is said; below it a condition as it is written.
+fn link_line(ui: &mut Ui, words: &str, condition: &str, said: &str) -> Response {
     let theme = Theme::of(ui);
     let drawn = ui.scope(|ui| {
         let inactive = &mut ui.visuals_mut().widgets.inactive;
@@ -88,12 +87,14 @@ fn link_line(ui: &mut Ui, words: &str, said: &str, id: &str) -> Response {
         ui.spacing_mut().interact_size.y = control::TARGET;
         let mut job = LayoutJob::default();
         job.append(words, 0.0, TextFormat::simple(theme.font(Font::Body), theme.colors.text));
-        job.append(id, space::S, TextFormat::simple(theme.font(Font::Small), theme.colors.muted));
+        if !condition.is_empty() {
+            let mono = FontId { size: theme.font(Font::Small).size, ..theme.font(Font::Mono) };
+            job.append(&format!("\n{condition}"), 0.0, TextFormat::simple(mono, theme.colors.muted));
+        }
         let button = |ui: &mut Ui| ui.add(egui::Button::new(job).wrap());
         ui.with_layout(Layout::top_down_justified(Align::Min), button).inner
     });
-    let spoken = if id.is_empty() { said.to_owned() } else { format!("{said} ({id})") };
-    drawn.inner.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+    drawn.inner.widget_info(|| WidgetInfo::labeled(Role::Button, true, said));
     drawn.inner
 }
 
@@ -104,7 +105,7 @@ fn edges_ui(ui: &mut Ui, title: &str, edges: &[EdgeLine], commands: &mut Vec<Com
     head(ui, title);
     for edge in edges {
         let [words, said] = &edge.words;
-        if link_line(ui, words, said, "").clicked() {
+        if link_line(ui, words, "", said).clicked() {
             commands.push(Command::InMap(MapCommand::Edge(edge.edge)));
         }
     }
@@ -113,19 +114,23 @@ fn edges_ui(ui: &mut Ui, title: &str, edges: &[EdgeLine], commands: &mut Vec<Com
 /// A rule that is told in full when it is clicked.
 fn line_ui(ui: &mut Ui, rule: &RuleLine, with_end: bool, lang: Lang, commands: &mut Vec<Command>) {
     let mut words = rule.event.clone();
-    if !rule.condition.is_empty() {
-        let args = [("event", words.into()), ("condition", rule.condition.as_str().into())];
-        words = say_with(lang, "map-rule", &args);
-    }
     for reply in &rule.replies {
         words += &say_with(lang, "export-replies", &[("segment", reply.as_str().into())]);
     }
     let mut said = words.clone();
-    if let Some(to) = rule.to.as_ref().filter(|_| with_end) {
-        let args = [("rule", words.into()), ("to", to.as_str().into())];
-        (words, said) = (say_with(lang, "map-rule-to", &args), say_with(lang, "map-rule-to-said", &args));
+    if !rule.condition.is_empty() {
+        let args = [("event", said.into()), ("condition", rule.condition.as_str().into())];
+        said = say_with(lang, "map-rule", &args);
     }
-    if link_line(ui, &words, &said, &rule.id).clicked() {
+    if let Some(to) = rule.to.as_ref().filter(|_| with_end) {
+        let to = ("to", to.as_str().into());
+        words = say_with(lang, "map-rule-to", &[("rule", words.into()), to.clone()]);
+        said = say_with(lang, "map-rule-to-said", &[("rule", said.into()), to]);
+    }
+    // The id tells lines with the same words apart.
+    let spoken = format!("{said} ({})", rule.id);
+    let named = say_with(lang, "map-rule-id", &[("id", rule.id.as_str().into())]);
+    if link_line(ui, &words, &rule.condition, &spoken).on_hover_text(named).clicked() {
         commands.push(Command::InMap(MapCommand::Rule(rule.id.clone())));
     }
 }

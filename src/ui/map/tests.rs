@@ -98,6 +98,15 @@ fn faults(view: &MapView, layout: &Layout) -> (Vec<String>, usize) {
     (found, crossed)
 }
 
+/// What is written on the arrows.
+fn labels(view: &MapView) -> Vec<String> {
+    let lines = |edge: &crate::app::map::EdgeView| {
+        let lines: Vec<&str> = edge.label.iter().map(|event| event.text.as_str()).collect();
+        lines.join(" / ")
+    };
+    view.edges.iter().map(lines).collect()
+}
+
 #[test]
 fn nothing_lies_on_anything_in_any_machine() {
     for lang in Lang::ALL {
@@ -106,7 +115,8 @@ fn nothing_lies_on_anything_in_any_machine() {
                 let layout = layout(&view, &MapSizes::at(scale), tall, &measure(scale));
                 let (found, crossed) = faults(&view, &layout);
                 assert!(found.is_empty(), "{} at {scale}: {found:#?}", view.machine);
-                assert_eq!(crossed, 0, "{} at {scale}: labels on arrows of others", view.machine);
+                let words = labels(&view);
+                assert_eq!(crossed, 0, "{} at {scale}, {tall}: labels on arrows: {words:?}", view.machine);
             }
         }
     }

@@ -7,6 +7,8 @@ use egui::{Key, Ui};
 
 /// A screen's text is no wider than this, in points.
 const COLUMN: f32 = 860.0;
+/// Beside it no more than this part of the window is left free where letters are large.
+const MARGIN: f32 = 0.03;
 
 /// What a screen's place in scrolling is kept by.
 pub fn salt(view: &View) -> u64 {
@@ -59,7 +61,10 @@ pub fn bottom(id: &'static str, theme: &Theme) -> egui::Panel {
 
 /// A column of readable width in the middle.
 pub fn column(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let width = (ui.available_width() - 2.0 * space::L).min(COLUMN * Theme::of(ui).scale.max(1.0)).max(0.0);
+    let scale = Theme::of(ui).scale.max(1.0);
+    // Larger letters stand further from the edge too, as far as there is room.
+    let margin = (space::L * scale).min(ui.available_width() * MARGIN).max(space::L);
+    let width = (ui.available_width() - 2.0 * margin).min(COLUMN * scale).max(0.0);
     let side = ((ui.available_width() - width) / 2.0).max(0.0);
     ui.horizontal_top(|ui| {
         let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, 0.0);

@@ -255,7 +255,7 @@ pub const EDGES: f32 = 48.0;
 /// The same in a low window.
 pub const EDGES_SHORT: f32 = 28.0;
 /// So much stays in sight below it in a low window, in points at a text scale of 1.
-pub const LAB_BELOW: f32 = 36.0;
+pub const LAB_BELOW: f32 = 44.0;
 /// It is never made lower than this by that.
 pub const LADDER_LEAST: f32 = 220.0;
 /// The same where it takes the rest of a window.

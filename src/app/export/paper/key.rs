@@ -15,15 +15,15 @@ pub(super) fn key(asked: &Asked, lang: Lang) -> String {
     if let Some(why) = &asked.question.explain {
         html += &format!("<div class=\"why\">{}</div>\n", blocks(why.get(lang)));
     }
-    let cites: Vec<String> = asked.question.cite.iter().map(|text| source(text)).collect();
+    let cites: Vec<String> = asked.question.cite.iter().map(|text| source(text, lang)).collect();
     if !cites.is_empty() {
         html += &format!("<p class=\"source\">{}</p>\n", cites.join(", "));
     }
     html
 }
 
-fn source(text: &str) -> String {
-    let cite = cite(text);
+fn source(text: &str, lang: Lang) -> String {
+    let cite = cite(text, lang);
     match cite.url {
         Some(url) => format!("<a href=\"{}\">{}</a>", escape(&url), escape(&cite.text)),
         None => escape(&cite.text),
