@@ -68,7 +68,7 @@ fn folded_ui(ui: &mut Ui, view: &LabView, state: &mut LabUi, lang: Lang) {
     let (small, body) = (egui::TextStyle::Small, egui::TextStyle::Button);
     let clear = say(lang, "lab-clear");
     let room = wide(ui, &words, &small) + wide(ui, &clear, &body) + 4.0 * ui.spacing().button_padding.x;
-    if ui.available_size_before_wrap().x < room + 2.0 * ui.spacing().item_spacing.x {
+    if ui.available_size_before_wrap().x < room + ui.spacing().item_spacing.x {
         ui.end_row();
     }
     let words = RichText::new(words).small();
