@@ -83,10 +83,7 @@ pub fn scenes() -> Vec<Scene> {
     let full = exam("sitting-disk-full", "quick", within(vec![ExamCommand::HandIn]));
     scenes.push(Scene { health: Health::Full, ..full });
     scenes.push(exam("exam-report", "quick", within(vec![ExamCommand::HandIn])));
-    scenes.push(exam(
-        "exams-past",
-        "quick",
-        within(vec![ExamCommand::HandIn]).into_iter().chain([Command::Go(Place::Exam)]).collect(),
-    ));
+    let past = within(vec![ExamCommand::HandIn]).into_iter().chain([Command::Go(Place::Exam)]).collect();
+    scenes.push(Scene { scrolled: 900.0, ..exam("exams-past", "quick", past) });
     scenes
 }
