@@ -25,6 +25,7 @@ use ackademy::text::{Lang, Text};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub fn noon() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().expect("a time")
@@ -192,6 +193,11 @@ fn cells(part: &PartView) -> Vec<Vec<&str>> {
 /// One question of each kind, answered rightly, wrongly or not at all by turns; then one that was edited since, and
 /// one that is gone; two earlier exams of the same kind.
 pub fn every_kind() -> Vec<Entry> {
+    static MADE: OnceLock<Vec<Entry>> = OnceLock::new();
+    MADE.get_or_init(make_every_kind).clone()
+}
+
+fn make_every_kind() -> Vec<Entry> {
     let library = shipped();
     let (exam, decks) = (library.exam("full").expect("it is shipped"), library.exam_decks());
     let mut kinds: BTreeMap<KindName, Asked> = BTreeMap::new();
