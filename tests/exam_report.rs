@@ -25,6 +25,7 @@ use ackademy::text::{Lang, Text};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub fn noon() -> Timestamp {
     "2026-11-22T12:00:00Z".parse().expect("a time")
@@ -192,6 +193,11 @@ fn cells(part: &PartView) -> Vec<Vec<&str>> {
 /// One question of each kind, answered rightly, wrongly or not at all by turns; then one that was edited since, and
 /// one that is gone; two earlier exams of the same kind.
 pub fn every_kind() -> Vec<Entry> {
+    static MADE: OnceLock<Vec<Entry>> = OnceLock::new();
+    MADE.get_or_init(make_every_kind).clone()
+}
+
+fn make_every_kind() -> Vec<Entry> {
     let library = shipped();
     let (exam, decks) = (library.exam("full").expect("it is shipped"), library.exam_decks());
     let mut kinds: BTreeMap<KindName, Asked> = BTreeMap::new();
@@ -264,13 +270,9 @@ fn the_figures_of_a_known_sheet() {
         ]
     );
     assert_eq!(view.notices.len(), 1, "{:?}", view.notices);
-    let sections =
-        [vec!["First", "2", "1", "−3 of 6 points", "−50%"], vec!["Second", "3", "0", "0 of 12 points", "0%"]];
+    let sections = [vec!["First", "1 of 2", "−3 of 6", "−50%"], vec!["Second", "0 of 3", "0 of 12", "0%"]];
     assert_eq!(cells(part(&view, Part::Sections)), sections);
-    assert_eq!(
-        cells(part(&view, Part::Topics)),
-        [vec!["Own <b>deck</b>", "5", "1", "−3 of 18 points", "−17%"]]
-    );
+    assert_eq!(cells(part(&view, Part::Topics)), [vec!["Own <b>deck</b>", "1 of 5", "−3 of 18", "−17%"]]);
     let certainty = part(&view, Part::Certainty);
     let rows = [
         vec!["Not sure", "1", "0", "0%", "0% to 67%"],
@@ -324,7 +326,7 @@ fn questions_are_shown_as_they_were_answered() {
     assert_eq!(
         said,
         [
-            ("The first & best", "The first & best"),
+            ("The first & best", ""),
             ("False", "True"),
             ("=FIN, \"no\"", "FIN"),
             ("Left open", "x+1"),
@@ -334,7 +336,7 @@ fn questions_are_shown_as_they_were_answered() {
     assert!(told(4).notice.is_some() && told(4).study.is_none());
     assert_eq!(told(1).sure.as_deref(), Some("Sure: −6 points"));
     let feedback = |at: usize| told(at).study.as_ref().and_then(|s| s.feedback.clone()).expect("a verdict");
-    assert_eq!((feedback(0).headline.as_str(), feedback(3).headline.as_str()), ("Right", "Left open"));
+    assert_eq!((feedback(0).headline.as_str(), feedback(3).headline.as_str()), ("Right", ""));
     assert_eq!(feedback(0).cites[0].text, "RFC 9293 §3.5");
     ask(&mut app, ReportCommand::Turn(0));
     assert!(report(&app).items[0].told.is_none() && report(&app).items[1].told.is_some());

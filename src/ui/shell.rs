@@ -321,7 +321,12 @@ impl Window {
     /// The screen above the bar. Drawn before the bar, so that Tab and screen readers come to it first.
     fn page_ui(&mut self, ui: &mut Ui, theme: &Theme, commands: &mut Vec<Command>) {
         let mut room = ui.available_rect_before_wrap();
-        if self.bar == 0.0 && matches!(self.view, View::Study(_) | View::Sitting(_)) {
+        let has_bar = match &self.view {
+            View::Study(_) => true,
+            View::Sitting(view) => view.hand_in.is_none(),
+            _ => false,
+        };
+        if self.bar == 0.0 && has_bar {
             // As high as a row of buttons, until it has been drawn.
             self.bar = control::HEIGHT * theme.scale.max(1.0) + 2.0 * space::M + line::HAIR;
         }

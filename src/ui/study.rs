@@ -319,10 +319,15 @@ pub fn feedback_ui(
 ) -> egui::Response {
     let theme = Theme::of(ui);
     let (tint, sign) = look(ui, view.score);
-    let frame = card(&theme).stroke(egui::Stroke::new(theme::line::NORMAL, tint.line));
+    // Where there is no verdict, only its reasons are told.
+    let judged = !view.headline.is_empty();
+    let edge = if judged { tint.line } else { theme.colors.border };
+    let frame = card(&theme).stroke(egui::Stroke::new(theme::line::NORMAL, edge));
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.label(RichText::new(format!("{sign} {}", view.headline)).heading().color(tint.text));
+        if judged {
+            ui.label(RichText::new(format!("{sign} {}", view.headline)).heading().color(tint.text));
+        }
         for detail in &view.details {
             ui.push_id(detail, |ui| text_ui(ui, "detail", detail));
         }

@@ -100,7 +100,7 @@ fn nothing_breaks_out_of_the_page() {
     assert!(html.contains("Own &lt;b&gt;deck&lt;/b&gt;") && html.contains("Ada &lt;7&gt;"));
     assert!(html.contains("=FIN, &quot;no&quot;"));
     // And nothing is said that is not known: the one that is gone has no right answer.
-    assert_eq!(html.matches("class=\"answer is-right\"").count(), 4);
+    assert_eq!(html.matches("class=\"answer is-right\"").count(), 3);
 }
 
 /// A table as RFC 4180 has it.
@@ -143,12 +143,10 @@ fn the_table_can_be_read_back() {
     let fourth = ["4", "own/four", "Second", "own", "open", "no", "0", "6", "5.0", "", "no", "", "x+1", "5"];
     assert_eq!(row(4), fourth);
     assert_eq!(row(5)[4], "gone");
-    for sheet in [every_sheet().remove(0)] {
-        let mut app = super::app(shipped(), Lang::Zh, vec![sheet]);
-        let (_, csv) = saved(&mut app, ReportFile::Csv);
-        let rows = read(csv.trim_start_matches('\u{feff}'));
-        assert!(rows.len() == 15 && rows.iter().all(|row| row.len() == 14));
-    }
+    let mut app = super::app(shipped(), Lang::Zh, every_sheet());
+    let (_, csv) = saved(&mut app, ReportFile::Csv);
+    let rows = read(csv.trim_start_matches('\u{feff}'));
+    assert!(rows.len() == 15 && rows.iter().all(|row| row.len() == 14));
 }
 
 #[test]

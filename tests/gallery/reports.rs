@@ -3,7 +3,7 @@
 use super::outside::Health;
 use super::scenes::{Scene, scene};
 use ackademy::app::Command;
-use ackademy::app::exam::{ExamCommand, ReportCommand, Shown};
+use ackademy::app::exam::{ExamCommand, ReportCommand};
 use ackademy::app::record::FactId;
 
 /// The report of the last of the exams that are there, with something done.
@@ -17,15 +17,11 @@ fn report(name: &'static str, scrolled: f32, then: Vec<ReportCommand>) -> Scene 
 /// All of them.
 pub fn scenes() -> Vec<Scene> {
     let open = |items: &[usize]| items.iter().map(|at| ReportCommand::Turn(*at)).collect::<Vec<_>>();
-    let only = |shown| vec![ReportCommand::Show(shown), ReportCommand::TurnAll(true)];
     vec![
         report("report", 0.0, vec![]),
-        report("report-parts", 620.0, vec![]),
         report("report-certainty", 1500.0, vec![]),
         report("report-items", 3600.0, open(&[0, 1, 2])),
         report("report-ladders", 3600.0, open(&[7, 8, 9])),
         report("report-last", 1e5, open(&[10, 11, 12, 13])),
-        report("report-open", 1e5, only(Shown::Open)),
-        report("report-flagged", 1e5, only(Shown::Flagged)),
     ]
 }

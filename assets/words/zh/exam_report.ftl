@@ -63,7 +63,6 @@ report-column-rule = 规则
 report-column-question = 题目
 report-column-certainty = 把握程度
 report-column-date = 日期
-report-column-questions = 题数
 report-column-right = 答对
 report-column-points = 得分
 report-column-share = 得分率

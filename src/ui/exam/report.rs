@@ -9,6 +9,7 @@ use crate::app::place::Place;
 use crate::text::{Lang, say, say_with};
 use crate::ui::progress::{charts as plots, table};
 use crate::ui::theme::{self, Theme, card, line, primary_button, quiet_button, space};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{ProgressBar, RichText, Stroke, Ui};
 use std::collections::BTreeMap;
 
@@ -60,6 +61,9 @@ fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCom
     for notice in &view.notices {
         ui.label(RichText::new(notice).color(theme.colors.warning.text));
     }
+    if !view.notices.is_empty() {
+        ui.add_space(space::S);
+    }
     facts_ui(ui, view);
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| actions_ui(ui, view, lang, told));
@@ -79,11 +83,17 @@ fn share_ui(ui: &mut Ui, view: &ReportView, tint: theme::Tint) {
 /// What else is to be known; each fact in one label, so that it is read as one.
 fn facts_ui(ui: &mut Ui, view: &ReportView) {
     let theme = Theme::of(ui);
+    let font = theme.font(theme::Font::Body);
+    let wide = |ui: &Ui, name: &str| {
+        ui.painter().layout_no_wrap(name.to_owned(), font.clone(), theme.colors.muted).size().x
+    };
+    let widest = view.facts.iter().map(|(name, _)| wide(ui, name)).fold(0.0, f32::max);
+    let [muted, plain] =
+        [theme.colors.muted, theme.colors.text].map(|color| TextFormat::simple(font.clone(), color));
     for (name, words) in &view.facts {
-        let mut job = egui::text::LayoutJob::default();
-        let format = |font, color| egui::text::TextFormat::simple(theme.font(font), color);
-        job.append(name, 0.0, format(theme::Font::Small, theme.colors.muted));
-        job.append(words, space::M, format(theme::Font::Body, theme.colors.text));
+        let mut job = LayoutJob::default();
+        job.append(name, 0.0, muted.clone());
+        job.append(words, widest - wide(ui, name) + space::L, plain.clone());
         job.wrap.max_width = ui.available_width();
         ui.label(job);
     }
@@ -116,9 +126,12 @@ fn part_ui(ui: &mut Ui, part: &PartView, state: &mut ReportUi, lang: Lang, told:
         ui.label(&part.said);
         ui.add_space(space::S);
         let named = [part.title.as_str(), part.said.as_str()];
+        let muted = Theme::of(ui).colors.muted;
         match &part.chart {
             Some(PartChart::Bars { bars, ticks, legend }) => {
-                ui.label(RichText::new(format!("↑ {}", say(lang, "report-axis-seconds"))).small());
+                ui.label(
+                    RichText::new(format!("↑ {}", say(lang, "report-axis-seconds"))).small().color(muted),
+                );
                 plots::bars_ui(ui, named, bars, ticks, legend);
             }
             Some(PartChart::Certainty(chart)) => charts::certainty_ui(ui, named, chart),

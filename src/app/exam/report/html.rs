@@ -25,7 +25,7 @@ impl Teller<'_> {
         // All rows and all questions.
         let whole = Teller { whole: true, ..self.clone() };
         let title = escape(&format!("{} · {}", self.title(), self.when()));
-        let parts: String = whole.whole_parts().iter().map(|part| part_html(part)).collect();
+        let parts: String = whole.whole_parts().iter().map(|part| self.part_html(part)).collect();
         let items: String = self.all_items().iter().map(|item| self.item_html(item)).collect();
         format!(
             "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\" />\n\
@@ -66,6 +66,29 @@ impl Teller<'_> {
             escape(&self.counts()),
             facts.iter().map(fact).collect::<String>(),
             self.notices().iter().map(notice).collect::<String>(),
+        )
+    }
+
+    fn part_html(&self, part: &PartView) -> String {
+        let picture = match &part.chart {
+            Some(PartChart::Bars { bars, ticks, legend }) => {
+                pictures::bars(&part.said, &self.say("report-axis-seconds"), bars, ticks, legend)
+            }
+            Some(PartChart::Certainty(chart)) => pictures::certainty(&part.said, chart),
+            Some(PartChart::Course(_)) | None => String::new(),
+        };
+        let table = table_html(&part.table);
+        // A long table that repeats a picture is opened on wish.
+        let table = match part.chart {
+            Some(PartChart::Bars { .. }) => {
+                format!("<details><summary>{}</summary>{table}</details>\n", escape(&part.title))
+            }
+            _ => table,
+        };
+        format!(
+            "<section>\n<h2>{}</h2>\n<p>{}</p>\n{picture}{table}</section>\n",
+            escape(&part.title),
+            escape(&part.said)
         )
     }
 
@@ -126,27 +149,6 @@ fn answer(class: &str, name: &str, words: &str, typed: bool) -> String {
         (false, false) => line(words),
     };
     format!("<div class=\"answer {class}\"><b>{}</b> {said}</div>\n", escape(name))
-}
-
-fn part_html(part: &PartView) -> String {
-    let picture = match &part.chart {
-        Some(PartChart::Bars { bars, ticks, legend }) => pictures::bars(&part.said, bars, ticks, legend),
-        Some(PartChart::Certainty(chart)) => pictures::certainty(&part.said, chart),
-        Some(PartChart::Course(_)) | None => String::new(),
-    };
-    let table = table_html(&part.table);
-    // A long table that repeats a picture is opened on wish.
-    let table = match part.chart {
-        Some(PartChart::Bars { .. }) => {
-            format!("<details><summary>{}</summary>{table}</details>\n", escape(&part.title))
-        }
-        _ => table,
-    };
-    format!(
-        "<section>\n<h2>{}</h2>\n<p>{}</p>\n{picture}{table}</section>\n",
-        escape(&part.title),
-        escape(&part.said)
-    )
 }
 
 fn table_html(table: &TableView) -> String {

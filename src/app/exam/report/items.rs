@@ -131,7 +131,7 @@ pub struct ToldItem {
     pub own: String,
     /// Whether the answers are as they were typed, and not Markdown.
     pub typed: bool,
-    /// What is right; nothing where the question is gone.
+    /// What is right; nothing where the question is gone, and where it is what was answered.
     pub right: String,
     /// How sure the learner was, and what came of that.
     pub sure: Option<String>,
@@ -228,13 +228,14 @@ impl Teller<'_> {
             Standing::Changed => Some("report-item-changed"),
             Standing::Gone => Some("ask-gone"),
         };
+        let own = self.own(result);
         ToldItem {
             place: section.into_iter().chain(deck).collect::<Vec<_>>().join(" · "),
             notice: notice.map(|key| self.say(key)),
             ask: result.asked.as_ref().map_or_else(|| result.item.question.clone(), |asked| self.ask(asked)),
-            own: self.own(result),
+            own: own.clone(),
             typed: is_typed(result),
-            right: self.right(result),
+            right: Some(self.right(result)).filter(|right| *right != own).unwrap_or_default(),
             sure: self.sure(result),
             study: self.study(result).map(Box::new),
         }
@@ -295,11 +296,8 @@ impl Teller<'_> {
         if response.is_none()
             && let Some(feedback) = &mut view.feedback
         {
-            feedback.headline = match result.is_open() {
-                true => self.say("report-left-open"),
-                false => self.say("report-own-unknown"),
-            };
             // All that is about an answer.
+            feedback.headline.clear();
             (feedback.details, feedback.differences, feedback.legal) = (Vec::new(), Vec::new(), Vec::new());
         }
         Some(view)

@@ -1,7 +1,7 @@
 //! The tables of a report: sections, decks, rules, times.
 
 use super::items::{ItemMark, millis};
-use super::{Part, PartChart, PartView, ROWS, Teller, share};
+use super::{Part, PartChart, PartView, ROWS, Teller, share, signed};
 use crate::app::exam::view::spoken;
 use crate::app::map::rule_names;
 use crate::app::progress::{BarView, TableRow, TableView, TopicId};
@@ -81,13 +81,15 @@ impl Teller<'_> {
     }
 
     fn scored(&self, name: &str, score: &Score, to: Option<TopicId>) -> Named {
-        let cells =
-            vec![score.questions.to_string(), score.right.to_string(), self.points(score.points, score.most)];
+        let right = [("met", score.right.into()), ("all", score.questions.into())];
+        let points = [("met", signed(score.points).into()), ("all", signed(score.most).into())];
+        let cells = [right, points].map(|figures| self.with("progress-of", &figures)).into();
         Named { name: [name.to_owned(), name.to_owned()], cells, share: score.share(), to }
     }
 
     pub(super) fn section_rows(&self) -> Vec<Named> {
-        let asked = self.results.sections.iter().filter(|(_, score)| score.questions > 0);
+        let asked =
+            self.results.sections.iter().filter(|(_, score)| score.questions > 0 && score.most != 0.0);
         asked.map(|(title, score)| self.scored(title.get(self.lang), score, None)).collect()
     }
 
@@ -120,7 +122,9 @@ impl Teller<'_> {
             let to = self.app.library.deck(id).map(|_| TopicId::Deck(id.clone()));
             self.scored(title.get(self.lang), score, to)
         };
-        let mut rows: Vec<Named> = self.results.topics.iter().map(row).collect();
+        // Where all are gone nothing was to be reached.
+        let asked = self.results.topics.iter().filter(|(_, _, score)| score.most != 0.0);
+        let mut rows: Vec<Named> = asked.map(row).collect();
         rows.sort_by(|a, b| a.share.total_cmp(&b.share));
         rows
     }
@@ -248,20 +252,10 @@ impl Teller<'_> {
     }
 }
 
-pub(super) const SECTIONS: [&str; 5] = [
-    "report-column-section",
-    "report-column-questions",
-    "report-column-right",
-    "report-column-points",
-    "report-column-share",
-];
-pub(super) const TOPICS: [&str; 5] = [
-    "report-column-topic",
-    "report-column-questions",
-    "report-column-right",
-    "report-column-points",
-    "report-column-share",
-];
+pub(super) const SECTIONS: [&str; 4] =
+    ["report-column-section", "report-column-right", "report-column-points", "report-column-share"];
+pub(super) const TOPICS: [&str; 4] =
+    ["report-column-topic", "report-column-right", "report-column-points", "report-column-share"];
 pub(super) const RULES: [&str; 4] =
     ["report-column-rule", "report-column-asked", "report-column-known", "report-column-share"];
 pub(super) const TIMES: [&str; 3] = ["report-column-question", "report-column-state", "report-column-time"];

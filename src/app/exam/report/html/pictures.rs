@@ -56,16 +56,19 @@ fn legend<'a>(entries: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     format!("<p class=\"legend\">{}</p>\n", entries.map(entry).collect::<String>())
 }
 
-/// A bar for each question; seconds upwards.
-pub(super) fn bars(name: &str, bars: &[BarView], ticks: &[(f64, String)], told: &[(bool, String)]) -> String {
+/// A bar for each question.
+pub(super) fn bars(
+    name: &str,
+    upwards: &str,
+    bars: &[BarView],
+    ticks: &[(f64, String)],
+    told: &[(bool, String)],
+) -> String {
     let most = bars.iter().map(|bar| bar.value).fold(1.0, f64::max);
     let step = (WIDTH - LEFT) / bars.len().max(1) as f64;
     let place = |at: f64| LEFT + (at - 0.5) * step;
-    let mut inside = grid(&[
-        (0.0, "0 s".to_owned()),
-        (0.5, format!("{:.0} s", most / 2.0)),
-        (1.0, format!("{most:.0} s")),
-    ]);
+    let mut inside =
+        grid(&[(0.0, "0".to_owned()), (0.5, format!("{:.0}", most / 2.0)), (1.0, format!("{most:.0}"))]);
     for bar in bars {
         let (top, width) = (height(bar.value / most), (step * 0.7).min(40.0));
         let class = if bar.apart { "apart" } else { "fill" };
@@ -81,7 +84,8 @@ pub(super) fn bars(name: &str, bars: &[BarView], ticks: &[(f64, String)], told: 
     inside +=
         &ticks.iter().map(|(at, text)| words(place(*at), HEIGHT - 8.0, "middle", text)).collect::<String>();
     let told = told.iter().map(|(apart, text)| (if *apart { "apart" } else { "fill" }, text.as_str()));
-    picture(name, &inside) + &legend(told)
+    let axis = format!("<p class=\"legend\">↑ {}</p>\n", escape(upwards));
+    axis + &picture(name, &inside) + &legend(told)
 }
 
 /// The shares that were right for each certainty, over those for which it is the best choice.
@@ -111,5 +115,6 @@ pub(super) fn certainty(name: &str, chart: &CertaintyChart) -> String {
         inside += &words(x, HEIGHT - 8.0, "middle", &level.name);
     }
     let [band, points] = &chart.legend;
-    picture(name, &inside) + &legend([("band", band.as_str()), ("fill", points.as_str())].into_iter())
+    let axis = format!("<p class=\"legend\">↑ {}</p>\n", escape(&chart.axis));
+    axis + &picture(name, &inside) + &legend([("band", band.as_str()), ("fill", points.as_str())].into_iter())
 }

@@ -138,7 +138,10 @@ fn ordered(item: &OrderItemView, lang: Lang) -> String {
 
 /// The verdict: what is wrong, why, and where that is written.
 pub(super) fn feedback(feedback: &FeedbackView, lang: Lang) -> String {
-    let mut html = format!("<p class=\"verdict\"><b>{}</b></p>\n", escape(&feedback.headline));
+    let mut html = String::new();
+    if !feedback.headline.is_empty() {
+        html += &format!("<p class=\"verdict\"><b>{}</b></p>\n", escape(&feedback.headline));
+    }
     html += &feedback.details.iter().map(|text| blocks(text)).collect::<String>();
     html += &feedback.differences.iter().map(|told| difference(told, lang)).collect::<String>();
     if !feedback.legal.is_empty() {
