@@ -271,7 +271,8 @@ impl Teller<'_> {
 
     /// How sure the learner was, and what that brought.
     fn sure(&self, result: &ItemResult) -> Option<String> {
-        if !self.sheet.rules.scoring.certainty || result.is_open() {
+        let gone = result.standing == Standing::Gone;
+        if !self.sheet.rules.scoring.certainty || result.is_open() || gone {
             return None;
         }
         let sure = result.item.certainty;
