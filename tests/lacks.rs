@@ -27,7 +27,8 @@ fn whatever_cannot_be_checked_says_what_it_lacks() {
         let View::Study(view) = app.view(noon()) else { panic!("{name}") };
         let answers_itself = matches!(view.kind, KindView::Flip { .. });
         assert_eq!(view.lacks.is_some(), !view.can_check && !answers_itself, "{name}: {:?}", view.lacks);
-        said.extend(view.lacks);
+        // How many are missing is another matter.
+        said.extend(view.lacks.map(|words| words.replace(|c: char| c.is_ascii_digit(), "")));
     }
     assert_eq!(said.len(), 8, "a word for each kind: {said:?}");
 }
