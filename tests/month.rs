@@ -271,7 +271,7 @@ fn a_month_has_sane_loads_and_keeps_what_was_learnt() {
     assert!((lasting.expected / lasting.asked - 0.9).abs() < 0.02, "{lasting:?}");
     assert!((lasting.known / lasting.asked - 0.9).abs() < 0.04, "{lasting:?}");
     assert!((fleeting.known - fleeting.expected).abs() / fleeting.asked < 0.06, "{fleeting:?}");
-    // Ten new ones a day, none lost, none met twice as new.
+    // Ten new ones a day, as far as the minutes go; none lost, none met twice as new.
     let questions: usize = bot
         .library
         .decks
@@ -280,7 +280,7 @@ fn a_month_has_sane_loads_and_keeps_what_was_learnt() {
         .filter(|d| d.id != "tour")
         .map(|d| d.questions.len())
         .sum();
-    assert_eq!(met.len(), questions.min(300), "met {}", met.len());
+    assert!((270..=questions.min(300)).contains(&met.len()), "met {} of {questions}", met.len());
     let record = bot.app.record();
     assert_eq!(record.cards().len(), met.len());
     let mut reviews: BTreeMap<&str, usize> = BTreeMap::new();

@@ -237,7 +237,7 @@ fn every_kind_of_question_has_its_screen() {
         let lang = Lang::ALL[index % 2];
         let mut harness = start(lang);
         study(&mut harness, index, lang);
-        met.extend(go_through(&mut harness, lang, 8));
+        met.extend(go_through(&mut harness, lang, 12));
     }
     assert_eq!(met.len(), KINDS.len(), "{met:?}");
 }
