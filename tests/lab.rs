@@ -319,7 +319,7 @@ fn steps_are_moved_and_changed_by_keyboard() {
     // The focus went along.
     harness.key_press_modifiers(egui::Modifiers::ALT, Key::ArrowRight);
     harness.run();
-    harness.get_by_label("What the network does with client > FIN: Loses it");
+    harness.get_by_label("What the network does with client > FIN: Loses");
     harness.key_press(Key::Delete);
     harness.run();
     let said = spoken(&harness);

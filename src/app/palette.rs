@@ -43,7 +43,7 @@ const MOST_ITEMS: usize = 12;
 const MOST_QUESTIONS: usize = 8;
 
 /// So wide a question is shown, in Latin letters.
-const WIDEST: usize = 72;
+const WIDEST: usize = 60;
 
 impl PaletteItem {
     fn new(title: String, command: Command) -> PaletteItem {

@@ -214,8 +214,9 @@ fn network_ui(ui: &mut Ui, view: &ExplorerView, lang: Lang, told: &mut Vec<Explo
             ui.add_space(space::M);
         }
         let overtaking = say(lang, "explorer-reorder");
-        if theme::chip(ui, view.reorder, overtaking.as_ref(), accent).clicked() {
-            told.push(ExplorerCommand::Reorder(!view.reorder));
+        let mut reorder = view.reorder;
+        if ui.checkbox(&mut reorder, overtaking.as_ref()).clicked() {
+            told.push(ExplorerCommand::Reorder(reorder));
         }
     });
 }

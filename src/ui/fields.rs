@@ -99,6 +99,12 @@ pub fn match_ui(
 /// Both sides; those of the right by their numbers, in the order in which they are shown.
 type Sides<'a> = (&'a [PairView], &'a [(usize, String)]);
 
+/// The least height of a row, the same on both sides.
+fn row_height(theme: &Theme) -> f32 {
+    let text = theme.font(Font::Body).size * theme::size::text::LINE;
+    (text + 2.0 * control::PAD_Y).max(control::HEIGHT * theme.scale.max(1.0)).ceil()
+}
+
 /// The left side, beside the right one or above it.
 fn lefts_ui(
     ui: &mut Ui,
@@ -129,7 +135,12 @@ fn rights_ui(ui: &mut Ui, (left, right): Sides<'_>, state: &mut StudyUi, command
         let words = RichText::new(format!("{}  {text}", letter(place)));
         let words = if used && !on { words.color(colors.muted) } else { words };
         let whole = Layout::top_down_justified(Align::Min);
-        let chip = ui.with_layout(whole, |ui| theme::chip(ui, on, words, colors.accent)).inner;
+        let least = row_height(&Theme::of(ui));
+        let chip = ui.with_layout(whole, |ui| {
+            ui.spacing_mut().interact_size.y = least;
+            theme::chip(ui, on, words, colors.accent)
+        });
+        let chip = chip.inner;
         let name = format!("{}. {text}", letter(place));
         chip.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, on, &name));
         if chip.clicked() {
@@ -185,7 +196,7 @@ fn left_ui<'a>(
         ui,
         |ui| {
             ui.set_width(ui.available_width());
-            ui.set_min_height(control::HEIGHT * theme.scale.max(1.0) - 2.0 * inside.y);
+            ui.set_min_height(row_height(&theme) - 2.0 * inside.y);
             let answer = pair.right.and_then(|(_, answer)| named(answer));
             left_words(ui, row, [with, answer], lang);
         },

@@ -133,7 +133,9 @@ fn item_ui(ui: &mut Ui, item: &PaletteItem, chosen: bool, moved: bool) -> egui::
     job.append(&item.title, 0.0, TextFormat::simple(theme.font(Font::Body), theme.colors.text));
     let mut name = item.title.clone();
     if !item.note.is_empty() {
-        job.append(&item.note, space::M, TextFormat::simple(theme.font(Font::Small), theme.colors.muted));
+        // Below it: beside a title that is broken it would hang behind its last word.
+        job.append("\n", 0.0, TextFormat::simple(theme.font(Font::Body), theme.colors.text));
+        job.append(&item.note, 0.0, TextFormat::simple(theme.font(Font::Small), theme.colors.muted));
         name = format!("{name}, {}", item.note);
     }
     let button = egui::Button::selectable(chosen, job).right_text(keys).wrap();

@@ -180,7 +180,7 @@ fn entry(ui: &mut Ui, icon: char, name: &str, word: Option<&str>, on: bool, can:
         );
     }
     let color = match (can, on) {
-        (false, _) => colors.faint,
+        (false, _) => colors.edge,
         (true, true) => colors.accent.text,
         (true, false) => colors.muted,
     };
@@ -189,7 +189,7 @@ fn entry(ui: &mut Ui, icon: char, name: &str, word: Option<&str>, on: bool, can:
     ui.painter().text(center, Align2::CENTER_CENTER, icon, theme::icon_font(scale), color);
     if let Some(word) = word {
         let color = match (can, on) {
-            (false, _) => colors.faint,
+            (false, _) => colors.edge,
             (true, true) => colors.accent.text,
             (true, false) => colors.text,
         };

@@ -82,6 +82,7 @@ fn look_ui(ui: &mut Ui, view: &SettingsView, lang: Lang, commands: &mut Vec<Comm
             if ui.checkbox(&mut contrast, say(lang, "settings-contrast").as_ref()).clicked() {
                 commands.push(Command::Contrast(contrast));
             }
+            ui.add_space(space::M);
             if ui.checkbox(&mut motion, say(lang, "settings-motion").as_ref()).clicked() {
                 commands.push(Command::Motion(motion));
             }

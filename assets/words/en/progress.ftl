@@ -112,11 +112,11 @@ progress-time-on = { $day }: { $time }
 progress-legend-minutes = minutes on that day
 # Decks, tags, rules.
 progress-decks = Decks
-progress-decks-said = You have met { $met } of { $all } decks; the weakest of them is “{ $weakest }” ({ $percent } %).
+progress-decks-said = You have met { $met } of { $all } decks; the weakest of them is “{ $weakest }” ({ $percent }%).
 progress-tags = Topics
-progress-tags-said = You have met { $met } of { $all } topics; the weakest of them is “{ $weakest }” ({ $percent } %).
+progress-tags-said = You have met { $met } of { $all } topics; the weakest of them is “{ $weakest }” ({ $percent }%).
 progress-rules = Rules of the protocols
-progress-rules-said = You have met { $met } of { $all } rules; the weakest of them is “{ $weakest }” ({ $percent } %).
+progress-rules-said = You have met { $met } of { $all } rules; the weakest of them is “{ $weakest }” ({ $percent }%).
 progress-topics-note = The weakest first. Strength is the mean chance that you would know today what you have met.
 progress-rules-note = The weakest first. Strength is the chance that you would know the rule today, by the answers that rested on it.
 progress-rule-of = { $machine } · { $rule }
@@ -127,20 +127,20 @@ progress-calibration = Is the prediction right?
 progress-calibration-said = Before { $count ->
     [one] one answer
    *[other] { $count } answers
-} a recall of { $predicted } % was predicted on average; { $recalled } % came: { $way ->
+} a recall of { $predicted }% was predicted on average; { $recalled }% came: { $way ->
     [more] you know more than predicted
     [less] you know less than predicted
    *[same] no difference beyond chance
 }. Log loss { $loss }; saying the same chance each time would give { $plain } (less is better).
 progress-calibration-none = There is nothing to compare yet: that takes answers to a question on a later day than the one before.
-progress-calibration-note = Where points lie on the line, the prediction is right. The bars are 95 % intervals (Wilson): with few answers they are long.
-progress-bin-said = { $predicted } % predicted, { $recalled } % recalled (95 %: { $low } to { $high } %), { $count ->
+progress-calibration-note = Where points lie on the line, the prediction is right. The bars are 95% intervals (Wilson): with few answers they are long.
+progress-bin-said = { $predicted }% predicted, { $recalled }% recalled (95%: { $low } to { $high }%), { $count ->
     [one] one answer
    *[other] { $count } answers
 }
 progress-legend-line = prediction and recall alike
-progress-legend-points = recalled, with its 95 % interval
-progress-range = { $from }–{ $to } %
+progress-legend-points = recalled, with its 95% interval
+progress-range = { $from }–{ $to }%
 # Tables.
 progress-show = Show “{ $title }” as
 progress-picture = Picture
@@ -162,7 +162,7 @@ progress-column-answers = Answers
 progress-column-median = Half took at most
 progress-column-predicted = Predicted recall
 progress-column-recalled = Recalled
-progress-column-spread = 95 % interval
+progress-column-spread = 95% interval
 progress-column-deck = Deck
 progress-column-tag = Topic
 progress-column-rule = Rule

@@ -14,12 +14,12 @@ use std::ops::Range;
 
 /// The columns: their words, and which part of the width they take.
 const COLUMNS: [(&str, f32); 6] = [
-    ("browse-column-question", 0.38),
-    ("browse-column-deck", 0.17),
-    ("browse-column-kind", 0.12),
-    ("browse-column-state", 0.11),
-    ("browse-column-last", 0.11),
-    ("browse-column-counts", 0.11),
+    ("browse-column-question", 0.42),
+    ("browse-column-deck", 0.16),
+    ("browse-column-kind", 0.13),
+    ("browse-column-state", 0.10),
+    ("browse-column-last", 0.10),
+    ("browse-column-counts", 0.09),
 ];
 
 /// Draws it.

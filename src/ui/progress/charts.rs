@@ -133,7 +133,7 @@ pub fn bins_ui(
     let both = left.max(low);
     let small = |words: &str| RichText::new(words).small().color(theme.colors.muted);
     ui.label(small(&format!("↑ {beside}")));
-    let percents = |mark: GridMark| format!("{:.0} %", mark.value * 100.0);
+    let percents = |mark: GridMark| format!("{:.0}%", mark.value * 100.0);
     let x = axis(&theme, AxisHints::new_x().formatter(move |mark, _| percents(mark)));
     let y = axis(&theme, AxisHints::new_y().formatter(move |mark, _| percents(mark)));
     let said = |at: &HoverPosition<'_>| match at {

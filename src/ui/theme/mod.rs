@@ -274,7 +274,7 @@ fn visuals(p: &Palette, dark: bool) -> Visuals {
             blink: false,
             ..base.text_cursor.clone()
         },
-        disabled_alpha: 0.55,
+        disabled_alpha: 0.62,
         ..base
     }
 }

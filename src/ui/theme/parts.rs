@@ -36,7 +36,13 @@ pub fn primary_button(ui: &mut Ui, text: &str, enabled: bool) -> Response {
             look.bg_stroke = Stroke::new(line::HAIR, fill);
         }
         widgets.active.bg_stroke = Stroke::new(line::RING, colors.text);
-        let text = RichText::new(text).text_style(super::bold()).color(colors.on_accent);
+        // While it can't be used, it is paled as a whole: light words on a pale fill would be gone.
+        let color = if enabled { colors.on_accent } else { colors.text };
+        if !enabled {
+            ui.visuals_mut().widgets.noninteractive.weak_bg_fill = colors.inset;
+            ui.visuals_mut().widgets.noninteractive.bg_stroke = Stroke::new(line::HAIR, colors.border);
+        }
+        let text = RichText::new(text).text_style(super::bold()).color(color);
         ui.add_enabled(enabled, Button::new(text))
     })
 }

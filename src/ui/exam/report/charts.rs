@@ -21,7 +21,7 @@ fn shares<'a>(ui: &Ui, theme: &Theme, ticks: &[(f64, String)], from: f64) -> Plo
         let (first, last) = ((input.bounds.0 / step).ceil() as i64, (input.bounds.1 / step).floor() as i64);
         (first..=last).map(|at| GridMark { value: at as f64 * step, step_size: step }).collect::<Vec<_>>()
     };
-    let percents = |mark: GridMark| format!("{:.0} %", mark.value * 100.0);
+    let percents = |mark: GridMark| format!("{:.0}%", mark.value * 100.0);
     let x = axis(theme, AxisHints::new_x().formatter(move |mark, _| words(mark)));
     let y = axis(theme, AxisHints::new_y().formatter(move |mark, _| percents(mark)));
     plot(ui, theme)

@@ -164,7 +164,7 @@ pub fn sign_button(ui: &mut Ui, which: Sign, name: &str, enabled: bool) -> Respo
     let theme = Theme::of(ui);
     let edge = theme::control::HEIGHT * theme.scale.max(1.0);
     let button = ui.add_enabled(enabled, Button::new("").min_size(Vec2::splat(edge)));
-    let color = if enabled { theme.colors.text } else { theme.colors.faint };
+    let color = if enabled { theme.colors.text } else { theme.colors.edge };
     let place = egui::Rect::from_center_size(button.rect.center(), Vec2::splat(theme.ladder().sign));
     sign(ui.painter(), place, which, color);
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
