@@ -8,6 +8,7 @@ mod desk;
 mod hand_in;
 mod list;
 mod lock;
+mod marking;
 mod report;
 mod start;
 mod view;
@@ -16,21 +17,23 @@ use super::place::Place;
 use super::port::Request;
 use super::record::FactId;
 use super::{App, Effect, Study, View};
-use crate::exam::{Certainty, CodeError, PaperCode, Sheet, Sitting};
+use crate::exam::{Asked, Certainty, CodeError, PaperCode, Sheet, Sitting};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use list::{CodeView, ExamCard, ExamsView, PastView, RunningView};
 pub use lock::ExamFrame;
+pub use marking::Marking;
 pub use report::{
-    CertaintyChart, CourseChart, ItemMark, LevelView, Part, PartChart, PartView, ReportCommand, ReportFile,
-    ReportItem, ReportView, SatView, Shown, ToldItem,
+    CertaintyChart, CourseChart, ItemMark, LevelView, MarkingView, Part, PartChart, PartView, ReportCommand,
+    ReportFile, ReportItem, ReportView, SatView, Shown, ToldItem,
 };
 pub use start::{CertaintyRow, StartView};
 pub use view::{HandInView, ItemView, SittingView};
 
-use self::list::Scores;
+use self::marking::Markings;
 use self::start::Start;
 
 /// Something with exams.
@@ -88,7 +91,7 @@ pub struct Exams {
     running: Option<Box<Running>>,
     /// What was asked for last is off while one is running.
     refused: bool,
-    scores: Scores,
+    markings: Markings,
     report: report::Reports,
 }
 
@@ -102,6 +105,8 @@ struct Running {
     timer: bool,
     /// The item before the learner; `None` where the content has lost it.
     desk: Option<Study>,
+    /// Items that were before the learner, as they were drawn.
+    asked_items: BTreeMap<usize, Asked>,
     /// Whether handing in is being asked about.
     asked: bool,
     /// The running time when it was last kept.
@@ -138,8 +143,8 @@ impl Request {
 impl Running {
     fn new(sitting: Sitting, reviews: bool, timer: bool) -> Box<Running> {
         let kept_millis = sitting.used_millis;
-        let (desk, asked, reached, back) = (None, false, None, None);
-        Box::new(Running { sitting, reviews, timer, desk, asked, kept_millis, reached, back })
+        let (desk, asked_items, asked, reached, back) = (None, BTreeMap::new(), false, None, None);
+        Box::new(Running { sitting, reviews, timer, desk, asked_items, asked, kept_millis, reached, back })
     }
 }
 
@@ -243,7 +248,7 @@ impl App {
             return self.hand_in(now);
         }
         self.lay_on_desk(now);
-        self.keep_exam().into_iter().collect()
+        self.keep_exam().into_iter().chain(self.prepare_answered()).collect()
     }
 
     /// Whether an exam that was begun then is among those that were handed in.
@@ -267,7 +272,7 @@ impl App {
         let shown = match self.trail.now() {
             Place::ExamStart => self.start_view().map(|view| View::ExamStart(Box::new(view))),
             Place::ExamSitting => self.sitting_view(now).map(|view| View::Sitting(Box::new(view))),
-            Place::ExamReport(id) => self.report_view(id).map(|view| View::ExamReport(Box::new(view))),
+            Place::ExamReport(id) => self.report_place(id),
             _ => None,
         };
         shown.unwrap_or_else(|| View::Exams(Box::new(self.exams_view())))
@@ -291,9 +296,11 @@ impl App {
 
     /// Content files have changed: papers and scores are made anew.
     pub(super) fn exams_reload(&mut self, now: Timestamp) {
-        self.exams.scores = Scores::default();
-        self.exams.report.forget();
+        self.exams.markings = Markings::default();
         self.draw_again();
+        if let Some(running) = &mut self.exams.running {
+            running.asked_items.clear();
+        }
         self.lay_on_desk(now);
     }
 }

@@ -1,5 +1,6 @@
 //! What takes too long for a frame and is done beside the window.
 
+use super::exam::Marking;
 use super::learning::{Fitter, Planner};
 use crate::deck::WhatIf;
 use crate::machine::{Bounds, Continue, Machine, Outcome, explore};
@@ -17,6 +18,8 @@ pub enum Work {
     Fit(Arc<Fitter>),
     /// A plan towards a date.
     Plan(Arc<Planner>),
+    /// What exams are worth.
+    Mark(Arc<Marking>),
 }
 
 impl PartialEq for Work {
@@ -27,7 +30,8 @@ impl PartialEq for Work {
             (Work::Search(one), Work::Search(other)) => Arc::ptr_eq(one, other),
             (Work::Fit(one), Work::Fit(other)) => Arc::ptr_eq(one, other),
             (Work::Plan(one), Work::Plan(other)) => Arc::ptr_eq(one, other),
-            (Work::Prepare(_) | Work::Search(_) | Work::Fit(_) | Work::Plan(_), _) => false,
+            (Work::Mark(one), Work::Mark(other)) => Arc::ptr_eq(one, other),
+            (Work::Prepare(_) | Work::Search(_) | Work::Fit(_) | Work::Plan(_) | Work::Mark(_), _) => false,
         }
     }
 }
@@ -40,6 +44,7 @@ impl Work {
             Work::Search(search) => search.run(),
             Work::Fit(fitter) => fitter.run(),
             Work::Plan(planner) => planner.run(),
+            Work::Mark(marking) => marking.run(),
         }
     }
 }

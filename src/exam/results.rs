@@ -96,7 +96,7 @@ impl ItemResult {
 }
 
 /// What an exam is worth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Results {
     /// All together.
     pub total: Score,

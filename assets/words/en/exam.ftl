@@ -34,6 +34,7 @@ exams-past = Exams so far
 exams-past-open = { $exam }, { $when }, { $score }: show the result
 exams-passed = Passed
 exams-failed = Not passed
+exams-marking = Being marked
 
 exam-start-coming = What is coming
 exam-start-section = { $title }: { $count ->

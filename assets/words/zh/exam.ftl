@@ -31,6 +31,7 @@ exams-past = 考过的试
 exams-past-open = { $exam }，{ $when }，{ $score }：查看成绩
 exams-passed = 及格
 exams-failed = 不及格
+exams-marking = 判分中
 
 exam-start-coming = 考试内容
 exam-start-section = { $title }：{ $count } 题

@@ -6,10 +6,8 @@ use crate::app::home::BrokenView;
 use crate::app::learning::date_in_words;
 use crate::app::record::FactId;
 use crate::diagnostic::Level;
-use crate::exam::{Blueprint, CodeError, Results, Sheet};
+use crate::exam::{Blueprint, CodeError, Sheet};
 use crate::text::{Lang, say, say_attribute, say_with};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// The list of exams.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,15 +64,9 @@ pub struct PastView {
     pub title: String,
     /// When it was handed in.
     pub when: String,
-    /// What it is worth, in percent.
-    pub score: String,
-    /// Whether it is a pass.
-    pub passed: bool,
+    /// What it is worth, in percent, and whether it is a pass; `None` while it is being marked.
+    pub score: Option<(String, bool)>,
 }
-
-/// What exams are worth: share of the points, and whether that is a pass. Worked out once for each.
-#[derive(Debug, Default)]
-pub(super) struct Scores(RefCell<BTreeMap<FactId, (f64, bool)>>);
 
 impl App {
     pub(in crate::app) fn exams_view(&self) -> ExamsView {
@@ -111,25 +103,12 @@ impl App {
     }
 
     fn past_view(&self, id: &FactId, sheet: &Sheet) -> PastView {
-        let (share, passed) = self.score(id, sheet);
         PastView {
             id: id.clone(),
             title: sheet.rules.title.get(self.lang).to_owned(),
             when: date_in_words(self.record.calendar().date(sheet.ended), self.lang),
-            score: percent(share, self.lang),
-            passed,
+            score: self.exams.markings.worth(id).map(|(share, passed)| (percent(share, self.lang), passed)),
         }
-    }
-
-    /// What an exam is worth by the content of today.
-    pub(super) fn score(&self, id: &FactId, sheet: &Sheet) -> (f64, bool) {
-        if let Some(known) = self.exams.scores.0.borrow().get(id) {
-            return *known;
-        }
-        let results = Results::of(sheet, &self.library.exam_decks());
-        let score = (results.total.share(), results.passed);
-        self.exams.scores.0.borrow_mut().insert(id.clone(), score);
-        score
     }
 
     fn code_problem(&self) -> Option<(String, String)> {

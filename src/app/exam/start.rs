@@ -79,7 +79,7 @@ impl App {
     pub(super) fn open_code(&mut self) {
         let exams = self.library.blueprints();
         let paper = self.exams.code.parse::<PaperCode>();
-        let paper = paper.and_then(|code| Paper::of_code(code, &exams, &self.library.exam_decks()));
+        let paper = paper.and_then(|code| Paper::of_code(code, &exams, self.exam_decks()));
         match paper {
             Ok(paper) => {
                 self.exams.code.clear();
@@ -100,10 +100,9 @@ impl App {
     }
 
     fn paper(&self, exam: &Arc<Blueprint>, code: Option<PaperCode>, seed: u32) -> Result<Paper, CodeError> {
-        let decks = self.library.exam_decks();
         match code {
-            Some(code) => Paper::of_code(code, &self.library.blueprints(), &decks),
-            None => Paper::draw(exam, &decks, seed).map_err(|_| CodeError::TooFew),
+            Some(code) => Paper::of_code(code, &self.library.blueprints(), self.exam_decks()),
+            None => Paper::draw(exam, self.exam_decks(), seed).map_err(|_| CodeError::TooFew),
         }
     }
 
@@ -127,7 +126,7 @@ impl App {
         };
         // Exams are sat for real.
         self.show_sample(false, now);
-        let sitting = Sitting::begin(paper, &self.library.exam_decks(), &start.name, start.extra, now);
+        let sitting = Sitting::begin(paper, self.exam_decks(), &start.name, start.extra, now);
         self.exams.running = Some(Running::new(sitting, start.reviews, true));
         self.lay_on_desk(now);
         self.trail.forget(&Place::ExamStart);

@@ -99,17 +99,19 @@ fn code_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, told: &mut Vec<ExamCommand
 
 fn past_ui(ui: &mut Ui, past: &PastView, free: bool, lang: Lang, told: &mut Vec<ExamCommand>) {
     let theme = Theme::of(ui);
-    let (word, tint) = match past.passed {
-        true => ("exams-passed", theme.colors.right),
-        false => ("exams-failed", theme.colors.warning),
+    let (word, tint) = match past.score {
+        Some((_, true)) => ("exams-passed", theme.colors.right),
+        Some((_, false)) => ("exams-failed", theme.colors.warning),
+        None => ("exams-marking", theme.colors.hint),
     };
+    let score = past.score.as_ref().map_or("–", |(score, _)| score);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             let args = [
                 ("exam", past.title.as_str().into()),
                 ("when", past.when.as_str().into()),
-                ("score", past.score.as_str().into()),
+                ("score", score.into()),
             ];
             let name = say_with(lang, "exams-past-open", &args);
             let title = egui::Button::new(RichText::new(&past.title).text_style(theme::bold()));
@@ -119,7 +121,7 @@ fn past_ui(ui: &mut Ui, past: &PastView, free: bool, lang: Lang, told: &mut Vec<
             ui.label(RichText::new(&past.when).color(theme.colors.muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 theme::badge(ui, &say(lang, word), tint);
-                ui.label(RichText::new(&past.score).text_style(theme::bold()));
+                ui.label(RichText::new(score).text_style(theme::bold()));
             });
         });
     });

@@ -39,9 +39,9 @@ struct Sat<'a> {
 impl Teller<'_> {
     fn sittings(&self) -> Vec<Sat<'_>> {
         let same = self.app.record.exams().filter(|(_, sheet)| sheet.blueprint == self.sheet.blueprint);
-        let sat = same.map(|(other, sheet)| {
-            let (share, passed) = self.app.score(other, sheet);
-            Sat { sheet, share, passed, here: other == self.id }
+        let sat = same.filter_map(|(other, sheet)| {
+            let (share, passed) = self.app.exams.markings.worth(other)?;
+            Some(Sat { sheet, share, passed, here: other == self.id })
         });
         let mut sat: Vec<Sat<'_>> = sat.collect();
         sat.sort_by_key(|sat| sat.sheet.ended);
@@ -94,7 +94,7 @@ impl Teller<'_> {
         };
         CourseChart {
             sat: sat.iter().map(view).collect(),
-            pass: f64::from(self.sheet.rules.pass.min(100)) / 100.0,
+            pass: f64::from(self.pass_share()),
             ticks: (1..).zip(sat).step_by(step).map(tick).collect(),
             legend: ["report-legend-sat", "report-legend-here", "report-legend-pass"]
                 .map(|key| self.say(key)),

@@ -62,7 +62,7 @@ impl Teller<'_> {
             escape(&self.verdict()),
             pictures::bar(super::share(total.share()), "wide"),
             escape(&self.points(total.points, total.most)),
-            escape(&self.with("report-pass", &[("pass", i64::from(self.sheet.rules.pass).into())])),
+            escape(&self.pass()),
             escape(&self.counts()),
             facts.iter().map(fact).collect::<String>(),
             self.notices().iter().map(notice).collect::<String>(),
