@@ -169,8 +169,26 @@ pub fn app(library: Library, lang: Lang, sheets: Vec<Sheet>) -> App {
             app.answered(answer, noon());
         }
     }
-    app.update(Command::InExam(ExamCommand::Report(FactId::new("exam-1"))), noon(), 3);
+    let effects = app.update(Command::InExam(ExamCommand::Report(FactId::new("exam-1"))), noon(), 3);
+    let View::ExamMarking(marking) = app.view(noon()) else { panic!("it waits for nobody") };
+    work(&effects);
+    if let View::ExamReport(report) = app.view(noon()) {
+        // What stood there stays where it is.
+        assert_eq!(
+            (&report.title, &report.when, &report.facts),
+            (&marking.title, &marking.when, &marking.facts)
+        );
+    }
     app
+}
+
+/// Does what is to be done beside the window.
+pub fn work(effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::Work(work) = effect {
+            work.run();
+        }
+    }
 }
 
 pub fn report(app: &App) -> ReportView {

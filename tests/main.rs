@@ -39,6 +39,7 @@ mod kept;
 #[cfg(feature = "gui")]
 mod keyboard;
 mod kill;
+mod killed;
 mod lab;
 #[cfg(feature = "gui")]
 mod lacks;

@@ -26,7 +26,7 @@ pub struct Blueprint {
     pub scoring: Scoring,
     /// The sections, one at least, each of one question at least.
     pub sections: Vec<Section>,
-    /// FNV-1a of the file's bytes without carriage returns.
+    /// That of the file's text.
     pub fingerprint: u64,
 }
 

@@ -7,7 +7,7 @@ use super::file::{BlueprintFile, KindFile, PoolFile, ScoringFile, SectionFile};
 use super::paper::Paper;
 use crate::deck::{Node, is_kebab, passages, stem};
 use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
-use crate::text::{FNV_EMPTY, fnv1a_on};
+use crate::text::{FNV_EMPTY, fingerprint};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -133,7 +133,7 @@ impl Loader<'_> {
             away: file.away.into(),
             scoring: self.scoring(&file.scoring, root.field("scoring")),
             sections: Vec::new(),
-            fingerprint: fingerprint(self.source.text),
+            fingerprint: fingerprint(FNV_EMPTY, self.source.text),
         }
     }
 
@@ -273,9 +273,4 @@ impl Loader<'_> {
     fn place(&self, range: Range<usize>) -> Place {
         Place::of(self.source, range)
     }
-}
-
-/// FNV-1a without carriage returns.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().filter(|byte| *byte != b'\r').fold(FNV_EMPTY, fnv1a_on)
 }
