@@ -23,6 +23,7 @@ mod exam;
 mod exam_keyboard;
 mod exam_kill;
 mod exam_report;
+mod exam_twice;
 mod exams;
 mod explore;
 mod export;

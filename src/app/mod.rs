@@ -348,16 +348,6 @@ impl App {
         self.study.as_deref().filter(|_| *self.trail.now() == Place::Study)
     }
 
-    /// Whether something that is shown changes by itself, so that it must be drawn again soon.
-    pub fn is_working(&self) -> bool {
-        match self.trail.now() {
-            Place::Explorer => self.explorer.is_running(),
-            Place::Settings => self.learning.is_running(),
-            Place::Exam | Place::ExamReport(_) => self.is_marking(),
-            _ => false,
-        }
-    }
-
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
             _ if self.refuses(&command) => Vec::new(),
@@ -469,7 +459,7 @@ impl App {
     /// What is to be drawn.
     pub fn view(&self, now: Timestamp) -> View {
         // Where the data can't be read a backup may help.
-        if !self.loaded && *self.trail.now() != Place::Data {
+        if (!self.loaded || self.claims_exam()) && *self.trail.now() != Place::Data {
             return View::Loading;
         }
         match self.trail.now() {

@@ -1,7 +1,9 @@
 //! What takes too long for a frame and is done beside the window.
 
+use super::App;
 use super::exam::Marking;
 use super::learning::{Fitter, Planner};
+use super::place::Place;
 use crate::deck::WhatIf;
 use crate::machine::{Bounds, Continue, Machine, Outcome, explore};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
@@ -45,6 +47,18 @@ impl Work {
             Work::Fit(fitter) => fitter.run(),
             Work::Plan(planner) => planner.run(),
             Work::Mark(marking) => marking.run(),
+        }
+    }
+}
+
+impl App {
+    /// Whether something that is shown changes by itself, so that it must be drawn again soon.
+    pub fn is_working(&self) -> bool {
+        match self.trail.now() {
+            Place::Explorer => self.explorer.is_running(),
+            Place::Settings => self.learning.is_running(),
+            Place::Exam | Place::ExamReport(_) => self.is_marking(),
+            _ => false,
         }
     }
 }

@@ -127,6 +127,13 @@ impl Sitting {
         }
     }
 
+    /// Whatever was read back, there is an item before the learner.
+    pub fn mend(&mut self) {
+        let last = self.answers.len().saturating_sub(1);
+        self.furthest = self.furthest.min(last);
+        self.current = self.current.min(last);
+    }
+
     /// Time has passed since the last time this was told: `elapsed` by a clock that only goes on. Where that clock
     /// or the wall clock went on for long without a word, the program or the machine was asleep.
     pub fn tick(&mut self, elapsed: Duration, now: Timestamp) {

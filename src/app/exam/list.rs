@@ -4,6 +4,7 @@ use super::view::{clock, spoken};
 use crate::app::App;
 use crate::app::home::BrokenView;
 use crate::app::learning::date_in_words;
+use crate::app::port::StoreFault;
 use crate::app::record::FactId;
 use crate::diagnostic::Level;
 use crate::exam::{Blueprint, CodeError, Sheet};
@@ -14,6 +15,8 @@ use crate::text::{Lang, say, say_attribute, say_with};
 pub struct ExamsView {
     /// The one that is being sat.
     pub running: Option<RunningView>,
+    /// That another program has one, and what to do.
+    pub elsewhere: Option<(String, String)>,
     /// Those that can be begun.
     pub exams: Vec<ExamCard>,
     /// The code of a paper, as it is typed.
@@ -76,6 +79,10 @@ impl App {
         past.sort_by_key(|(_, sheet)| std::cmp::Reverse(sheet.ended));
         ExamsView {
             running: self.running_view(),
+            elsewhere: self.exams.elsewhere.then(|| {
+                let key = StoreFault::Elsewhere.key();
+                (say(lang, key).into_owned(), say_attribute(lang, key, "help", &[]).unwrap_or_default())
+            }),
             exams: exams.iter().map(|exam| card(exam, lang)).collect(),
             code: CodeView { text: self.exams.code.clone(), problem: self.code_problem() },
             past: past.into_iter().map(|(id, sheet)| self.past_view(id, sheet)).collect(),

@@ -17,6 +17,7 @@ use crate::app::progress::{BarView, TableView, TopicId};
 use crate::app::record::FactId;
 use crate::app::save::SaveCommand;
 use crate::app::save::port::NewFile;
+use crate::app::study::exactly;
 use crate::app::{App, Effect, View};
 use crate::exam::{ItemResult, Results, Sheet};
 use crate::text::{Arg, Lang, say, say_with};
@@ -324,10 +325,10 @@ impl Teller<'_> {
         format!("{}.{ending}", parts.join("-"))
     }
 
-    /// The questions to be practised, each once.
+    /// The questions to be practised, each as it was asked, and each once.
     fn wrong(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
-        let names = self.results.wrong().map(|item| item.item.question.clone());
+        let names = self.results.wrong().map(|item| exactly(&item.item.question, item.item.seed));
         names.filter(|name| seen.insert(name.clone())).collect()
     }
 

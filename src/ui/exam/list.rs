@@ -28,7 +28,21 @@ pub fn exams_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, commands: &mut Vec<Co
     if view.exams.is_empty() && view.broken.is_empty() {
         ui.label(&*say(lang, "exams-none"));
     }
-    let free = view.running.is_none();
+    if let Some((message, help)) = &view.elsewhere {
+        card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let words = RichText::new(message).text_style(theme::bold()).color(theme.colors.hint.text);
+            theme::announced(ui, words);
+            ui.label(help);
+            ui.add_space(space::S);
+            if ui.button(&*say(lang, "exams-take-up")).clicked() {
+                told.push(ExamCommand::TakeUp);
+            }
+        });
+        ui.add_space(space::L);
+    }
+    let read = view.running.is_none();
+    let free = read && view.elsewhere.is_none();
     for exam in &view.exams {
         ui.push_id(&exam.id, |ui| exam_ui(ui, exam, free, lang, &mut told));
         ui.add_space(space::M);
@@ -43,7 +57,7 @@ pub fn exams_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, commands: &mut Vec<Co
         ui.label(RichText::new(say(lang, "exams-past")).heading());
         ui.add_space(space::S);
         for past in &view.past {
-            ui.push_id(past.id.as_str(), |ui| past_ui(ui, past, free, lang, &mut told));
+            ui.push_id(past.id.as_str(), |ui| past_ui(ui, past, read, lang, &mut told));
             ui.add_space(space::S);
         }
     }
