@@ -18,7 +18,7 @@ use super::place::Place;
 use super::port::{Request, SAT};
 use super::record::FactId;
 use super::{App, Effect, Study, View};
-use crate::exam::{Asked, Certainty, CodeError, Sheet, Sitting};
+use crate::exam::{Asked, Certainty, CodeError, EXTRA_PERCENT, Sheet, Sitting};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -162,6 +162,7 @@ impl App {
             ExamCommand::Code(text) => (self.exams.code, self.exams.code_error) = (text, None),
             ExamCommand::OpenCode => self.open_code(),
             ExamCommand::Name(name) => self.with_start(|start| start.name = name),
+            ExamCommand::Extra(extra) if !EXTRA_PERCENT.contains(&extra) => {}
             ExamCommand::Extra(extra) => self.with_start(|start| start.extra = extra),
             ExamCommand::Reviews(on) => self.with_start(|start| start.reviews = on),
             ExamCommand::Begin => return self.begin_exam(now),

@@ -52,6 +52,9 @@ impl Blueprint {
     }
 }
 
+/// Extra time that can be had, in percent.
+pub const EXTRA_PERCENT: [u8; 3] = [0, 25, 50];
+
 /// What time does while the program is away: closed, killed, the machine asleep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

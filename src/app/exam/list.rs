@@ -1,5 +1,6 @@
 //! The exams that there are, the code of a paper, and what was sat before.
 
+use super::marking::Worth;
 use super::view::{clock, spoken};
 use crate::app::App;
 use crate::app::home::BrokenView;
@@ -7,7 +8,7 @@ use crate::app::learning::date_in_words;
 use crate::app::port::StoreFault;
 use crate::app::record::FactId;
 use crate::diagnostic::Level;
-use crate::exam::{Blueprint, CodeError, Sheet};
+use crate::exam::{Blueprint, CodeError, Sheet, whole_percent};
 use crate::text::{Lang, say, say_attribute, say_with};
 
 /// The list of exams.
@@ -114,7 +115,7 @@ impl App {
             id: id.clone(),
             title: sheet.rules.title.get(self.lang).to_owned(),
             when: date_in_words(self.record.calendar().date(sheet.ended), self.lang),
-            score: self.exams.markings.worth(id).map(|(share, passed)| (percent(share, self.lang), passed)),
+            score: self.exams.markings.worth(id).map(|worth| (percent(worth, sheet, self.lang), worth.1)),
         }
     }
 
@@ -151,9 +152,9 @@ fn card(exam: &Blueprint, lang: Lang) -> ExamCard {
     }
 }
 
-/// A share in percent.
-pub(super) fn percent(share: f64, lang: Lang) -> String {
-    say_with(lang, "percent", &[("percent", ((share * 100.0).round() as i64).into())])
+/// What an exam is worth, in percent.
+fn percent((share, passed): Worth, sheet: &Sheet, lang: Lang) -> String {
+    say_with(lang, "percent", &[("percent", whole_percent(share, sheet.rules.pass, passed).into())])
 }
 
 /// Why a code gives no paper, and what to do.

@@ -11,6 +11,7 @@ mod html;
 mod items;
 mod parts;
 
+use super::marking::Worth;
 use crate::app::browse::{BrowseCommand, Filter};
 use crate::app::map::MapCommand;
 use crate::app::progress::{BarView, TableView, TopicId};
@@ -19,7 +20,7 @@ use crate::app::save::SaveCommand;
 use crate::app::save::port::NewFile;
 use crate::app::study::exactly;
 use crate::app::{App, Effect, View};
-use crate::exam::{ItemResult, Results, Sheet};
+use crate::exam::{ItemResult, Results, Sheet, whole_percent};
 use crate::text::{Arg, Lang, say, say_with};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -286,7 +287,7 @@ impl Teller<'_> {
         ReportView {
             title: self.title(),
             when: self.when(),
-            score: self.percent(total.share()),
+            score: self.worth((total.share(), self.results.passed)),
             share: share(total.share()),
             points: self.points(total.points, total.most),
             passed: self.results.passed,
@@ -350,6 +351,12 @@ impl Teller<'_> {
 
     fn percent(&self, share: f64) -> String {
         self.with("percent", &[("percent", signed((share * 100.0).round()).into())])
+    }
+
+    /// What a sitting of this exam is worth, in percent.
+    fn worth(&self, (share, passed): Worth) -> String {
+        let percent = whole_percent(share, self.sheet.rules.pass, passed);
+        self.with("percent", &[("percent", signed(percent as f64).into())])
     }
 
     fn points(&self, points: f64, most: f64) -> String {

@@ -5,13 +5,12 @@ use super::view::spoken;
 use super::{App, Running, SETTING_NAME, SETTING_REVIEWS};
 use crate::app::Effect;
 use crate::app::place::Place;
-use crate::exam::{Blueprint, Certainty, CodeError, Paper, PaperCode, Rules, Sitting, WhileAway};
+use crate::exam::{
+    Blueprint, Certainty, CodeError, EXTRA_PERCENT, Paper, PaperCode, Rules, Sitting, WhileAway,
+};
 use crate::text::{Lang, say, say_with};
 use jiff::Timestamp;
 use std::sync::Arc;
-
-/// Extra time that can be had, in percent.
-pub(super) const EXTRA: [u8; 3] = [0, 25, 50];
 
 /// An exam that is about to begin.
 #[derive(Debug)]
@@ -170,7 +169,7 @@ impl App {
             certainty: if rules.scoring.certainty { certainty_table(lang) } else { Vec::new() },
             rules: rules_in_words(&rules, start.extra, lang),
             name: start.name.clone(),
-            extra: EXTRA.map(extra).into(),
+            extra: EXTRA_PERCENT.map(extra).into(),
             reviews: start.reviews,
             code: start.paper.as_ref().ok().map(|paper| paper.code.to_string()),
             code_help: say(

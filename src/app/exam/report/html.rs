@@ -58,7 +58,7 @@ impl Teller<'_> {
             "<h1>{}</h1>\n<p class=\"score {class}\"><strong>{}</strong> <span>{sign} {}</span></p>\n\
              {}<p>{} · {}</p>\n<p>{}</p>\n<dl>\n{}</dl>\n{}",
             escape(&self.title()),
-            escape(&self.percent(total.share())),
+            escape(&self.worth((total.share(), self.results.passed))),
             escape(&self.verdict()),
             pictures::bar(super::share(total.share()), "wide"),
             escape(&self.points(total.points, total.most)),
