@@ -8,10 +8,11 @@ use crate::content::shipped;
 use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
 use ackademy::chance::{Chance, derive};
-use ackademy::deck::{Kind, Response, judge};
+use ackademy::deck::{Kind, Response, judge, right_answer};
 use ackademy::exam::{
     Asked, Certainty, Decks, KindName, Paper, Results, Score, Scoring, Sheet, Sitting, mark,
 };
+use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -21,32 +22,7 @@ static DECKS: LazyLock<Decks> = LazyLock::new(|| LIBRARY.exam_decks());
 
 /// An answer that is right.
 pub fn right(asked: &Asked) -> Response {
-    let machine = &asked.deck.machine;
-    match &asked.question.kind {
-        Kind::Choice { options, .. } => {
-            Response::Choice((0..options.len()).filter(|at| options[*at].right).collect())
-        }
-        Kind::TrueFalse { is, .. } => Response::TrueFalse(*is),
-        Kind::Type { accept, .. } => Response::Type(accept[0].clone()),
-        Kind::Cloze(cloze) => {
-            Response::Cloze(cloze.gaps.iter().map(|gap| gap.accept[0].zh.clone()).collect())
-        }
-        Kind::Value(value) => Response::Value(value.answer.to_string()),
-        Kind::Match(asked) => Response::Match(asked.left.iter().map(|(_, right, _)| Some(*right)).collect()),
-        Kind::Order { items, .. } => Response::Order((0..items.len()).collect()),
-        Kind::Build(build) => Response::Build(build.answer.iter().map(ToString::to_string).collect()),
-        Kind::States(states) => {
-            let name = |end: usize| machine.state_name(states.answer[end][0]).to_owned();
-            Response::States([name(0), name(1)])
-        }
-        Kind::Fault(fault) => Response::Fault { step: fault.step, kind: fault.kind.clone() },
-        Kind::Next(next) => Response::Next(next.answer.to_string()),
-        Kind::WhatIf(what_if) => {
-            let happens = what_if.properties().zip(what_if.happens()).filter(|(_, happens)| *happens);
-            Response::WhatIf(happens.map(|((_, property), _)| property.id.clone()).collect())
-        }
-        Kind::Flip { .. } | Kind::Generate(_) => panic!("{}: it can't stand on a paper", asked.question.id),
-    }
+    right_answer(&asked.deck, &asked.question, Lang::Zh).expect("it was drawn")
 }
 
 /// Something that somebody may put down.

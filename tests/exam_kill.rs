@@ -2,10 +2,10 @@
 //!
 //! The killed process is this test binary, run once more with nothing but [`child`] in it.
 
+use crate::killed::{self, Victim};
 use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::exam::{ExamCommand, SittingView};
 use ackademy::app::library::Library;
-use ackademy::app::port::Store;
 use ackademy::app::record::{Entry, Fact};
 use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
 use ackademy::chance::Chance;
@@ -15,9 +15,7 @@ use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::VecDeque;
 use std::env;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Stdio;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -76,13 +74,7 @@ impl Learner {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let Effect::Store(request) = effect else { continue };
-            self.store.send(request);
-            let answer = loop {
-                match self.store.receive() {
-                    Some(answer) => break answer,
-                    None => std::thread::yield_now(),
-                }
-            };
+            let answer = killed::answer(&mut self.store, request);
             waiting.extend(self.app.answered(answer, self.now));
         }
     }
@@ -170,17 +162,9 @@ fn child() {
 /// Runs the process until it has told so many lines, and a moment longer; then kills it. The last marks and the
 /// least time that it told.
 fn killed(folder: &Path, lines: usize, moment: Duration) -> (Option<String>, Option<u64>) {
-    let (_, module) = module_path!().split_once("::").expect("a module of the test binary");
-    let mut process = std::process::Command::new(env::current_exe().expect("this binary"))
-        .args([&format!("{module}::child"), "--exact", "--ignored", "--nocapture", "--test-threads=1"])
-        .env(DATA, folder)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let out = BufReader::new(process.stdout.take().expect("a pipe"));
+    let mut process = Victim::start(module_path!(), DATA, folder);
     let (mut marks, mut left, mut heard) = (None, None, 0);
-    for line in out.lines() {
-        let Ok(line) = line else { break };
+    while let Some(line) = process.line() {
         // One that was cut off tells nothing. Before the first of its own lines stands what the tests say.
         let Some(line) = line.strip_suffix(" s") else { continue };
         if let Some((told, time)) = line.split_once("marks ").and_then(|(_, said)| said.split_once(' ')) {
@@ -193,11 +177,9 @@ fn killed(folder: &Path, lines: usize, moment: Duration) -> (Option<String>, Opt
         heard += 1;
         if heard == lines {
             std::thread::sleep(moment);
-            process.kill().expect("it still runs");
+            process.kill();
         }
     }
-    let status = process.wait().expect("it ends");
-    assert!(!status.success());
     (marks, left)
 }
 

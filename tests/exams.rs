@@ -56,7 +56,14 @@ impl Learner {
 
     fn run(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let Effect::Store(request) = effect else { continue };
+            let request = match effect {
+                Effect::Store(request) => request,
+                Effect::Work(work) => {
+                    work.run();
+                    continue;
+                }
+                _ => continue,
+            };
             if self.alive == 0 {
                 return;
             }

@@ -2,9 +2,10 @@
 //!
 //! The killed process is this test binary, run once more with nothing but [`child`] in it.
 
+use crate::killed;
 use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
-use ackademy::app::port::{Answer, Kept, Store, StoreFault};
+use ackademy::app::port::{Answer, Kept, StoreFault};
 use ackademy::app::record::{Entry, Fact, FactId};
 use ackademy::app::{App, Command, Effect, KindView, StudyCommand, StudyView, View};
 use ackademy::chance::Chance;
@@ -16,9 +17,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::{BTreeSet, VecDeque};
 use std::env;
 use std::fs;
-use std::io::{BufRead, BufReader, Lines};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -81,14 +80,7 @@ impl Learner {
         let mut waiting = VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             let Effect::Store(request) = effect else { continue };
-            self.store.send(request);
-            // One answer to each request.
-            let answer = loop {
-                match self.store.receive() {
-                    Some(answer) => break answer,
-                    None => std::thread::yield_now(),
-                }
-            };
+            let answer = killed::answer(&mut self.store, request);
             self.hear(&answer);
             waiting.extend(self.app.answered(answer, self.now));
         }
@@ -209,10 +201,9 @@ fn child() {
     }
 }
 
-/// The process; it dies with this value, whatever happens.
+/// The process, and what it has said.
 struct Victim {
-    process: Child,
-    lines: Lines<BufReader<ChildStdout>>,
+    process: killed::Victim,
     told: Vec<String>,
     /// The question that it was asked last; nothing while it begins another session.
     asked: Option<String>,
@@ -230,15 +221,8 @@ struct Told {
 
 impl Victim {
     fn start(folder: &Path) -> Victim {
-        let (_, module) = module_path!().split_once("::").expect("a module of the test binary");
-        let mut process = std::process::Command::new(env::current_exe().expect("this binary"))
-            .args([&format!("{module}::child"), "--exact", "--ignored", "--nocapture", "--test-threads=1"])
-            .env(DATA, folder)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let lines = BufReader::new(process.stdout.take().expect("a pipe")).lines();
-        Victim { process, lines, told: Vec::new(), asked: None, open: false }
+        let process = killed::Victim::start(module_path!(), DATA, folder);
+        Victim { process, told: Vec::new(), asked: None, open: false }
     }
 
     /// Waits for the next answer that it tells; nothing more comes from one that is dead.
@@ -257,7 +241,7 @@ impl Victim {
 
     /// The next line; whether it tells of an answer.
     fn hear_line(&mut self) -> Option<bool> {
-        let line = self.lines.next()?.expect("UTF-8");
+        let line = self.process.line()?;
         let (word, said) = line.split_once(' ').unwrap_or((&line, ""));
         match word {
             "asked" => (self.asked, self.open) = (Some(said.to_owned()), true),
@@ -281,21 +265,10 @@ impl Victim {
 
     /// SIGKILL; then the answers that it had told by then.
     fn kill(mut self) -> Told {
-        self.process.kill().expect("it still runs");
-        let status = self.process.wait().expect("it ends");
-        #[cfg(unix)]
-        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "{status}");
-        assert!(!status.success());
+        self.process.kill();
         while self.hear().is_some() {}
         let asked = self.asked.take().filter(|_| self.open);
         Told { answers: std::mem::take(&mut self.told), asked }
-    }
-}
-
-impl Drop for Victim {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
     }
 }
 

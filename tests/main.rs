@@ -23,6 +23,7 @@ mod exam;
 mod exam_keyboard;
 mod exam_kill;
 mod exam_report;
+mod exam_twice;
 mod exams;
 mod explore;
 mod export;
@@ -39,6 +40,7 @@ mod kept;
 #[cfg(feature = "gui")]
 mod keyboard;
 mod kill;
+mod killed;
 mod lab;
 #[cfg(feature = "gui")]
 mod lacks;

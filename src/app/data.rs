@@ -203,6 +203,7 @@ impl App {
                 self.unsynced = Some(error);
             }
             Request::Load
+            | Request::Claim
             | Request::Append { .. }
             | Request::AppendAll(_)
             | Request::Remember { .. }
@@ -221,6 +222,7 @@ impl App {
             | Request::Check { .. }
             | Request::Export(_) => true,
             Request::Load
+            | Request::Claim
             | Request::Append { .. }
             | Request::AppendAll(_)
             | Request::Remember { .. }

@@ -4,33 +4,38 @@
 //! the exam goes on where it stopped. Time comes in as [`ExamCommand::Tick`] from a clock that is never set back.
 //! What is handed in becomes one fact for the exam and one for each answer, committed together.
 
+mod claim;
 mod desk;
 mod hand_in;
 mod list;
 mod lock;
+mod marking;
 mod report;
 mod start;
 mod view;
 
 use super::place::Place;
-use super::port::Request;
+use super::port::{Request, SAT};
 use super::record::FactId;
 use super::{App, Effect, Study, View};
-use crate::exam::{Certainty, CodeError, PaperCode, Sheet, Sitting};
+use crate::exam::{Asked, Certainty, CodeError, EXTRA_PERCENT, Sheet, Sitting};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+pub use claim::sat;
 pub use list::{CodeView, ExamCard, ExamsView, PastView, RunningView};
 pub use lock::ExamFrame;
+pub use marking::Marking;
 pub use report::{
-    CertaintyChart, CourseChart, ItemMark, LevelView, Part, PartChart, PartView, ReportCommand, ReportFile,
-    ReportItem, ReportView, SatView, Shown, ToldItem,
+    CertaintyChart, CourseChart, ItemMark, LevelView, MarkingView, Part, PartChart, PartView, ReportCommand,
+    ReportFile, ReportItem, ReportView, SatView, Shown, ToldItem,
 };
 pub use start::{CertaintyRow, StartView};
 pub use view::{HandInView, ItemView, SittingView};
 
-use self::list::Scores;
+use self::marking::Markings;
 use self::start::Start;
 
 /// Something with exams.
@@ -52,6 +57,8 @@ pub enum ExamCommand {
     Begin,
     /// Back to the one that is running.
     Resume,
+    /// Takes up the one that another program had, if it has it no more.
+    TakeUp,
     /// To an item, from 0.
     Go(usize),
     /// To the next item; behind the last one to handing in.
@@ -86,9 +93,13 @@ pub struct Exams {
     code_error: Option<CodeError>,
     start: Option<Start>,
     running: Option<Box<Running>>,
+    /// Another program has one that is running.
+    elsewhere: bool,
+    /// Whether it was asked who has one.
+    claiming: bool,
     /// What was asked for last is off while one is running.
     refused: bool,
-    scores: Scores,
+    markings: Markings,
     report: report::Reports,
 }
 
@@ -102,6 +113,8 @@ struct Running {
     timer: bool,
     /// The item before the learner; `None` where the content has lost it.
     desk: Option<Study>,
+    /// Items that were before the learner, as they were drawn.
+    asked_items: BTreeMap<usize, Asked>,
     /// Whether handing in is being asked about.
     asked: bool,
     /// The running time when it was last kept.
@@ -120,8 +133,6 @@ struct Kept<S> {
     timer: bool,
 }
 
-/// The key under which it is.
-const LOCAL_EXAM: &str = "exam";
 /// It is kept after so much running time at the latest, in milliseconds.
 const KEEP_EVERY: u64 = 4000;
 
@@ -131,25 +142,27 @@ const SETTING_REVIEWS: &str = "exam reviews";
 impl Request {
     /// Whether it must be sent at once: nobody knows when the program will be gone.
     pub fn is_urgent(&self) -> bool {
-        matches!(self, Request::Remember { key, .. } if key == LOCAL_EXAM)
+        matches!(self, Request::Remember { key, .. } if key == SAT)
     }
 }
 
 impl Running {
     fn new(sitting: Sitting, reviews: bool, timer: bool) -> Box<Running> {
         let kept_millis = sitting.used_millis;
-        let (desk, asked, reached, back) = (None, false, None, None);
-        Box::new(Running { sitting, reviews, timer, desk, asked, kept_millis, reached, back })
+        let (desk, asked_items, asked, reached, back) = (None, BTreeMap::new(), false, None, None);
+        Box::new(Running { sitting, reviews, timer, desk, asked_items, asked, kept_millis, reached, back })
     }
 }
 
 impl App {
     pub(super) fn in_exam(&mut self, command: ExamCommand, now: Timestamp, seed: u64) -> Vec<Effect> {
         match command {
+            command if self.is_elsewhere(&command) => {}
             ExamCommand::Choose(id) => self.choose_exam(&id, seed),
             ExamCommand::Code(text) => (self.exams.code, self.exams.code_error) = (text, None),
             ExamCommand::OpenCode => self.open_code(),
             ExamCommand::Name(name) => self.with_start(|start| start.name = name),
+            ExamCommand::Extra(extra) if !EXTRA_PERCENT.contains(&extra) => {}
             ExamCommand::Extra(extra) => self.with_start(|start| start.extra = extra),
             ExamCommand::Reviews(on) => self.with_start(|start| start.reviews = on),
             ExamCommand::Begin => return self.begin_exam(now),
@@ -158,6 +171,7 @@ impl App {
                     self.trail.go(Place::ExamSitting);
                 }
             }
+            ExamCommand::TakeUp => return self.ask_for_exam().into_iter().collect(),
             ExamCommand::Report(id) => self.trail.go(Place::ExamReport(id)),
             ExamCommand::InReport(command) => {
                 if let Place::ExamReport(id) = self.trail.now().clone() {
@@ -195,8 +209,8 @@ impl App {
         *kept_millis = sitting.used_millis;
         let kept = Kept { sitting: &*sitting, reviews: *reviews, timer: *timer };
         let value = serde_json::to_string(&kept).ok()?;
-        self.local.insert(LOCAL_EXAM.to_owned(), value.clone());
-        Some(Effect::Store(Request::Remember { key: LOCAL_EXAM.to_owned(), value }))
+        self.local.insert(SAT.to_owned(), value.clone());
+        Some(Effect::Store(Request::Remember { key: SAT.to_owned(), value }))
     }
 
     /// Time has passed.
@@ -221,42 +235,6 @@ impl App {
         if was_away || late { self.keep_exam().into_iter().collect() } else { Vec::new() }
     }
 
-    /// The data were read: an exam that was being sat goes on, or is handed in where that was not finished.
-    pub(super) fn take_up_exam(&mut self, now: Timestamp) -> Vec<Effect> {
-        if self.exams.running.is_some() {
-            return Vec::new();
-        }
-        let kept = self.local.get(LOCAL_EXAM).map(|text| serde_json::from_str::<Kept<Sitting>>(text));
-        let Some(Ok(Kept { sitting, reviews, timer })) = kept else { return Vec::new() };
-        if self.is_kept(sitting.code, sitting.started) {
-            return vec![self.forget_exam()];
-        }
-        self.exams.running = Some(Running::new(sitting, reviews, timer));
-        self.trail.go(Place::ExamSitting);
-        let Some(running) = &mut self.exams.running else { return Vec::new() };
-        if running.sitting.submitted.is_some() {
-            return self.submission().into_iter().collect();
-        }
-        running.sitting.resume(now.max(running.sitting.started));
-        running.back = Some(running.sitting.used_millis);
-        if running.sitting.left().is_zero() {
-            return self.hand_in(now);
-        }
-        self.lay_on_desk(now);
-        self.keep_exam().into_iter().collect()
-    }
-
-    /// Whether an exam that was begun then is among those that were handed in.
-    fn is_kept(&self, code: PaperCode, started: Timestamp) -> bool {
-        let began = started.as_millisecond();
-        self.record.exams().any(|(_, sheet)| sheet.code == code && sheet.started.as_millisecond() == began)
-    }
-
-    fn forget_exam(&mut self) -> Effect {
-        self.local.remove(LOCAL_EXAM);
-        Effect::Store(Request::Forget { key: LOCAL_EXAM.to_owned() })
-    }
-
     /// The sheet of an exam that was handed in.
     pub fn sheet(&self, id: &FactId) -> Option<&Sheet> {
         self.record.exams().find(|(known, _)| *known == id).map(|(_, sheet)| sheet)
@@ -267,7 +245,7 @@ impl App {
         let shown = match self.trail.now() {
             Place::ExamStart => self.start_view().map(|view| View::ExamStart(Box::new(view))),
             Place::ExamSitting => self.sitting_view(now).map(|view| View::Sitting(Box::new(view))),
-            Place::ExamReport(id) => self.report_view(id).map(|view| View::ExamReport(Box::new(view))),
+            Place::ExamReport(id) => self.report_place(id),
             _ => None,
         };
         shown.unwrap_or_else(|| View::Exams(Box::new(self.exams_view())))
@@ -291,9 +269,11 @@ impl App {
 
     /// Content files have changed: papers and scores are made anew.
     pub(super) fn exams_reload(&mut self, now: Timestamp) {
-        self.exams.scores = Scores::default();
-        self.exams.report.forget();
+        self.exams.markings = Markings::default();
         self.draw_again();
+        if let Some(running) = &mut self.exams.running {
+            running.asked_items.clear();
+        }
         self.lay_on_desk(now);
     }
 }

@@ -59,7 +59,7 @@ use self::browse::{Browse, BrowseView};
 use self::capture::port::CaptureRequest;
 use self::capture::{CaptureCommand, CaptureScreen, CaptureView};
 use self::data::{Data, DataView};
-use self::exam::{Exams, ExamsView, ReportView, SittingView, StartView};
+use self::exam::{Exams, ExamsView, MarkingView, ReportView, SittingView, StartView};
 use self::explorer::{Explorer, ExplorerView};
 use self::kept::Works;
 use self::keys::Keys;
@@ -153,6 +153,8 @@ pub enum View {
     ExamStart(Box<StartView>),
     /// An exam that is being sat.
     Sitting(Box<SittingView>),
+    /// An exam that is being marked.
+    ExamMarking(Box<MarkingView>),
     /// What came of an exam.
     ExamReport(Box<ReportView>),
 }
@@ -326,7 +328,8 @@ impl App {
     /// Time has passed: brings up to date what follows from it, where it is seen.
     pub fn keep_up(&mut self, now: Timestamp) -> Vec<Effect> {
         self.settle(now);
-        self.renew_plan(now).into_iter().collect()
+        let marking = self.mark_exams().map(Effect::Work);
+        self.renew_plan(now).into_iter().chain(marking).collect()
     }
 
     /// What the verdict on the present question will need, computed while the question is being read.
@@ -343,15 +346,6 @@ impl App {
     /// The session, where the learner is in it.
     fn studied(&self) -> Option<&Study> {
         self.study.as_deref().filter(|_| *self.trail.now() == Place::Study)
-    }
-
-    /// Whether something that is shown changes by itself, so that it must be drawn again soon.
-    pub fn is_working(&self) -> bool {
-        match self.trail.now() {
-            Place::Explorer => self.explorer.is_running(),
-            Place::Settings => self.learning.is_running(),
-            _ => false,
-        }
     }
 
     fn carry_out(&mut self, command: Command, now: Timestamp, seed: u64) -> Vec<Effect> {
@@ -465,7 +459,7 @@ impl App {
     /// What is to be drawn.
     pub fn view(&self, now: Timestamp) -> View {
         // Where the data can't be read a backup may help.
-        if !self.loaded && *self.trail.now() != Place::Data {
+        if (!self.loaded || self.claims_exam()) && *self.trail.now() != Place::Data {
             return View::Loading;
         }
         match self.trail.now() {

@@ -32,6 +32,9 @@ pub enum Request {
         /// The value, replacing an earlier one.
         value: String,
     },
+    /// Take the value of [`SAT`] into this program's hands and read it anew. One program at a time has it; it lets go
+    /// of it with `Forget`, or when it ends, however it ends.
+    Claim,
     /// Everything that was answered to one question, with the answers themselves.
     History {
         /// The question's full name, and the names that it had before.
@@ -124,6 +127,8 @@ pub enum Answer {
         /// What is in the file.
         bytes: Arc<[u8]>,
     },
+    /// To `Claim`.
+    Claimed(Claim),
     /// To `Remember`.
     Remembered,
     /// To `Forget`.
@@ -136,6 +141,21 @@ pub enum Answer {
         /// Why not.
         error: StoreError,
     },
+}
+
+/// The key of the exam that is being sat. It is kept with `Remember` like any other value, but where another program
+/// has it that fails.
+pub const SAT: &str = "exam";
+
+/// What came of claiming [`SAT`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// There is none.
+    None,
+    /// It is in this program's hands.
+    Ours(String),
+    /// Another program has it.
+    Elsewhere,
 }
 
 /// A copy of the data.
@@ -319,6 +339,8 @@ pub enum StoreFault {
     Stopped,
     /// There is no such backup.
     NoBackup,
+    /// Another program has the exam that is being sat.
+    Elsewhere,
     /// Anything else the database reports.
     Other,
 }
@@ -338,6 +360,7 @@ impl StoreFault {
             StoreFault::Disk => "store-disk",
             StoreFault::Stopped => "store-stopped",
             StoreFault::NoBackup => "store-no-backup",
+            StoreFault::Elsewhere => "store-elsewhere",
             StoreFault::Other => "store-other",
         }
     }
@@ -356,6 +379,7 @@ impl StoreFault {
             | StoreFault::Disk
             | StoreFault::Stopped
             | StoreFault::NoBackup
+            | StoreFault::Elsewhere
             | StoreFault::Other => false,
         }
     }

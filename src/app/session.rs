@@ -3,7 +3,7 @@
 use super::learning::scheduler_by;
 use super::leech::answers_of;
 use super::place::Place;
-use super::port::{Answer, Request, StoreError, Synced};
+use super::port::{Answer, Request, StoreError, StoreFault, Synced};
 use super::record::{Fact, Record};
 use super::sessions::Budget;
 use super::{
@@ -75,6 +75,13 @@ impl App {
         Effect::Store(Request::Forget { key: LOCAL_SESSION.to_owned() })
     }
 
+    /// Goes on with the session that was left, where nothing else is shown.
+    pub(super) fn resume_today(&mut self, now: Timestamp) {
+        if *self.trail.now() == Place::Today {
+            self.resume(now);
+        }
+    }
+
     pub(super) fn resume(&mut self, now: Timestamp) {
         if self.is_sample() {
             return;
@@ -141,9 +148,9 @@ impl App {
                 if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
                     self.lang = Lang::from_locale(code);
                 }
-                let mut effects = self.take_up_exam(now);
-                if *self.trail.now() == Place::Today {
-                    self.resume(now);
+                let mut effects: Vec<Effect> = self.claim_exam().into_iter().collect();
+                if effects.is_empty() {
+                    self.resume_today(now);
                 }
                 effects.extend(self.kept_record());
                 if !self.has_taken() {
@@ -193,11 +200,14 @@ impl App {
                 self.exam_remembered();
                 Vec::new()
             }
+            Answer::Claimed(claim) => self.claimed_exam(claim, now),
             Answer::Forgotten | Answer::Kept => Vec::new(),
             Answer::Failed { request, error } if App::is_about_data(&request) => {
                 self.data_failed(&request, error);
                 Vec::new()
             }
+            Answer::Failed { error, .. } if error.kind == StoreFault::Elsewhere => self.lose_exam(),
+            Answer::Failed { request, .. } if *request == Request::Claim => self.exam_not_claimed(now),
             Answer::Failed { request, error } => {
                 self.browse_failed(&request, self.unsaved);
                 if self.unsaved {
@@ -220,6 +230,7 @@ impl App {
             let now = match &request {
                 Request::Append { at, .. } => *at,
                 Request::Load
+                | Request::Claim
                 | Request::AppendAll(_)
                 | Request::History { .. }
                 | Request::Keep(_)

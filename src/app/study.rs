@@ -14,7 +14,8 @@ pub use command::{Draft, StudyCommand};
 use mind::Before;
 use run::Runs;
 pub use scope::Scope;
-use scope::{deck_of, fitting, question_of};
+use scope::{deck_of, fitting, question_of, seed_of};
+pub(super) use scope::{exactly, plain};
 pub use steps::NextHint;
 use steps::NextStep;
 pub(super) use steps::StepError;
@@ -83,7 +84,7 @@ pub struct Study {
     pub judgement: Option<Judgement>,
     /// What was answered so far.
     pub outcomes: Vec<Outcome>,
-    /// Full names of the questions still to come, the current one first.
+    /// Full names of the questions still to come, the current one first; with a seed where one is to be shown exactly.
     queue: Vec<String>,
     total: usize,
     seed: u64,
@@ -204,7 +205,7 @@ impl Study {
 
     /// The full name of the current question.
     pub(super) fn current(&self) -> Option<&str> {
-        self.queue.first().map(String::as_str)
+        self.queue.first().map(|name| plain(name))
     }
 
     /// How long the session's answers took, in seconds.
@@ -225,7 +226,8 @@ impl Study {
 
     /// The seed of the current showing.
     pub fn showing_seed(&self) -> u64 {
-        self.paper.unwrap_or_else(|| derive(self.seed, self.shown) >> 11)
+        let exactly = || seed_of(self.queue.first()?);
+        self.paper.or_else(exactly).unwrap_or_else(|| derive(self.seed, self.shown) >> 11)
     }
 
     /// Options or items of the current question in the order in which they are shown.

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::answer_words::{in_list, right_in_words};
 use super::leech::past_in_words;
-use super::study::{Outcome, Study};
+use super::study::{Outcome, Study, plain};
 use super::when::{in_words, span_in_words};
 use super::{App, Command, StudyCommand};
 use crate::deck::EXERCISES;
@@ -91,7 +91,7 @@ impl App {
         let given = outcome.answer.clone().map(|answer| (answer, outcome.seed));
         let is_exercise = deck.id.starts_with(EXERCISES);
         Some(WrongView {
-            name: (!is_exercise).then(|| outcome.question.clone()),
+            name: (!is_exercise).then(|| plain(&outcome.question).to_owned()),
             ask: in_list(shown, study.ask(shown, self.lang), self.lang),
             said: given
                 .as_ref()
@@ -99,8 +99,8 @@ impl App {
                 .unwrap_or_default(),
             right: right_in_words(deck, shown, outcome.answer.as_ref(), self.lang),
             counted: outcome.counted,
-            often: self.often_in_words(&outcome.question),
-            suspended: self.shown_record().is_suspended(&outcome.question),
+            often: self.often_in_words(plain(&outcome.question)),
+            suspended: self.shown_record().is_suspended(plain(&outcome.question)),
         })
     }
 

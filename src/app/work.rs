@@ -1,6 +1,9 @@
 //! What takes too long for a frame and is done beside the window.
 
+use super::App;
+use super::exam::Marking;
 use super::learning::{Fitter, Planner};
+use super::place::Place;
 use crate::deck::WhatIf;
 use crate::machine::{Bounds, Continue, Machine, Outcome, explore};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
@@ -17,6 +20,8 @@ pub enum Work {
     Fit(Arc<Fitter>),
     /// A plan towards a date.
     Plan(Arc<Planner>),
+    /// What exams are worth.
+    Mark(Arc<Marking>),
 }
 
 impl PartialEq for Work {
@@ -27,7 +32,8 @@ impl PartialEq for Work {
             (Work::Search(one), Work::Search(other)) => Arc::ptr_eq(one, other),
             (Work::Fit(one), Work::Fit(other)) => Arc::ptr_eq(one, other),
             (Work::Plan(one), Work::Plan(other)) => Arc::ptr_eq(one, other),
-            (Work::Prepare(_) | Work::Search(_) | Work::Fit(_) | Work::Plan(_), _) => false,
+            (Work::Mark(one), Work::Mark(other)) => Arc::ptr_eq(one, other),
+            (Work::Prepare(_) | Work::Search(_) | Work::Fit(_) | Work::Plan(_) | Work::Mark(_), _) => false,
         }
     }
 }
@@ -40,6 +46,19 @@ impl Work {
             Work::Search(search) => search.run(),
             Work::Fit(fitter) => fitter.run(),
             Work::Plan(planner) => planner.run(),
+            Work::Mark(marking) => marking.run(),
+        }
+    }
+}
+
+impl App {
+    /// Whether something that is shown changes by itself, so that it must be drawn again soon.
+    pub fn is_working(&self) -> bool {
+        match self.trail.now() {
+            Place::Explorer => self.explorer.is_running(),
+            Place::Settings => self.learning.is_running(),
+            Place::Exam | Place::ExamReport(_) => self.is_marking(),
+            _ => false,
         }
     }
 }

@@ -25,7 +25,7 @@ mod what_if;
 
 pub use answer::{
     Built, Composed, Detail, EndNamed, FaultFound, Filled, Judgement, LineFault, LineFaultKind, Mark,
-    Ordered, Paired, Response, Summed, Typed, judge,
+    Ordered, Paired, Response, Summed, Typed, judge, right_answer,
 };
 pub use cite::{Citation, citations};
 pub use claims::{CLAIM_TAG, Claim, Claims, Truth, load_claims};

@@ -26,7 +26,7 @@ pub struct Blueprint {
     pub scoring: Scoring,
     /// The sections, one at least, each of one question at least.
     pub sections: Vec<Section>,
-    /// FNV-1a of the file's bytes without carriage returns.
+    /// That of the file's text.
     pub fingerprint: u64,
 }
 
@@ -51,6 +51,9 @@ impl Blueprint {
         }
     }
 }
+
+/// Extra time that can be had, in percent.
+pub const EXTRA_PERCENT: [u8; 3] = [0, 25, 50];
 
 /// What time does while the program is away: closed, killed, the machine asleep.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

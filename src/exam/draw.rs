@@ -111,10 +111,6 @@ fn candidates<'a>(blueprint: &Blueprint, decks: &'a Decks) -> Vec<Candidate<'a>>
     let held = |(deck, question): &(&Arc<Deck>, &Question)| {
         blueprint.sections.iter().any(|section| section.from.holds(deck, question))
     };
-    let claims = |question: &'a Question| {
-        let tags = question.tags.iter().map(String::as_str);
-        tags.filter(|tag| tag.starts_with("fact-")).collect()
-    };
     let mut all: Vec<Candidate<'a>> = decks
         .values()
         .flat_map(of)
@@ -123,7 +119,7 @@ fn candidates<'a>(blueprint: &Blueprint, decks: &'a Decks) -> Vec<Candidate<'a>>
             name: deck.full_name(question),
             deck,
             question,
-            claims: claims(question),
+            claims: question.claims().collect(),
         })
         .collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
@@ -315,10 +311,12 @@ fn shuffled<T: Clone>(list: &[T], chance: &mut Chance) -> Vec<T> {
 
 /// The same questions so that one and the next have as little in common as can be had by taking the next best.
 fn apart(chosen: &[usize], candidates: &[Candidate<'_>]) -> Vec<usize> {
+    // A claim may be called as a deck is.
     let keys = |at: usize| {
         let candidate = candidates.get(at);
-        let claims = candidate.into_iter().flat_map(|one| one.claims.iter().copied());
-        claims.chain(candidate.map(|one| one.deck.id.as_str())).collect::<BTreeSet<&str>>()
+        let claims =
+            candidate.into_iter().flat_map(|one| one.claims.iter().map(|claim| (Some(*claim), None)));
+        claims.chain(candidate.map(|one| (None, Some(one.deck.id.as_str())))).collect::<BTreeSet<_>>()
     };
     let mut waiting = chosen.to_vec();
     let mut ordered = Vec::with_capacity(waiting.len());

@@ -7,17 +7,19 @@ use super::file::{BlueprintFile, KindFile, PoolFile, ScoringFile, SectionFile};
 use super::paper::Paper;
 use crate::deck::{Node, is_kebab, passages, stem};
 use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
-use crate::text::{FNV_EMPTY, fnv1a_on};
+use crate::text::{FNV_EMPTY, fingerprint};
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
 /// The longest exam, in minutes.
 const LONGEST_MINUTES: u32 = 600;
 /// The largest section.
 const MOST_QUESTIONS: usize = 200;
-/// The most that a question can be worth.
-const MOST_POINTS: f32 = 1000.0;
+/// The most sections. With more, looking whether there is enough for all takes too long for the start of the window.
+const MOST_SECTIONS: usize = 20;
+/// The least and the most that a question can be worth.
+const POINTS: RangeInclusive<f32> = 0.01..=1000.0;
 
 /// Reads a blueprint; its sections draw from these decks, and `broken` knows those that can't be used. The blueprint
 /// is `None` where any finding is an error. Findings come in the order of the file.
@@ -120,8 +122,12 @@ impl Loader<'_> {
             let found = usize::from(file.pass);
             self.error("blueprint::pass", root.field("pass").caret(), |f| f.with("found", found));
         }
-        if root.field("sections").kids.is_empty() {
-            self.error("blueprint::no-sections", root.key("sections"), |f| f);
+        match root.field("sections").kids.len() {
+            0 => self.error("blueprint::no-sections", root.key("sections"), |f| f),
+            1..=MOST_SECTIONS => {}
+            found => self.error("blueprint::many-sections", root.key("sections"), |f| {
+                f.with("found", found).with("most", MOST_SECTIONS)
+            }),
         }
         Blueprint {
             id: file.id,
@@ -133,7 +139,7 @@ impl Loader<'_> {
             away: file.away.into(),
             scoring: self.scoring(&file.scoring, root.field("scoring")),
             sections: Vec::new(),
-            fingerprint: fingerprint(self.source.text),
+            fingerprint: fingerprint(FNV_EMPTY, self.source.text),
         }
     }
 
@@ -166,7 +172,7 @@ impl Loader<'_> {
             let at = node.field("count").caret();
             self.error("blueprint::count", at, |f| f.with("found", file.count).with("most", MOST_QUESTIONS));
         }
-        if !(file.points > 0.0 && file.points <= MOST_POINTS) {
+        if !POINTS.contains(&file.points) {
             let found = file.points.to_string();
             self.error("blueprint::points", node.field("points").caret(), |f| f.with("found", found));
         }
@@ -273,9 +279,4 @@ impl Loader<'_> {
     fn place(&self, range: Range<usize>) -> Place {
         Place::of(self.source, range)
     }
-}
-
-/// FNV-1a without carriage returns.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().filter(|byte| *byte != b'\r').fold(FNV_EMPTY, fnv1a_on)
 }

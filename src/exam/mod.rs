@@ -20,14 +20,16 @@ mod sitting;
 #[cfg(test)]
 mod tests;
 
-pub use blueprint::{Blueprint, KindName, Pool, Rules, Scoring, Section, SectionRules, WhileAway};
+pub use blueprint::{
+    Blueprint, EXTRA_PERCENT, KindName, Pool, Rules, Scoring, Section, SectionRules, WhileAway,
+};
 pub use class::{Class, ItemStatistics, Learner};
 pub use code::{CodeError, PaperCode};
 pub use draw::TooFew;
 pub use load::{load, verify};
 pub use mark::{Certainty, Marked, mark};
 pub use paper::{Asked, Item, Paper};
-pub use results::{ItemResult, Known, Results, Score, Standing};
+pub use results::{ItemResult, Known, Results, Score, Standing, whole_percent};
 pub use sheet::{Sheet, SheetFault, SheetItem, Unfit};
 pub use sitting::{Answered, Interruption, Sitting};
 

@@ -96,7 +96,7 @@ impl ItemResult {
 }
 
 /// What an exam is worth.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Results {
     /// All together.
     pub total: Score,
@@ -114,8 +114,14 @@ pub struct Results {
     pub items: Vec<ItemResult>,
 }
 
-/// Sums of floating points are off by less.
+/// Sums of floating points are off by less than this share of them.
 const SMALL: f64 = 1e-6;
+
+/// A share of the points in whole percent: rounded, but where the pass mark was missed never up to it.
+pub fn whole_percent(share: f64, pass: u8, passed: bool) -> i64 {
+    let rounded = (share * 100.0).round() as i64;
+    if passed { rounded } else { rounded.min(i64::from(pass) - 1) }
+}
 
 impl Results {
     /// Marks a sheet.
@@ -146,7 +152,8 @@ impl Results {
         results.topics =
             topics.into_iter().map(|(id, (title, score))| (id.to_owned(), title, score)).collect();
         let wanted = results.total.most * f64::from(sheet.rules.pass) / 100.0;
-        results.passed = results.total.most > 0.0 && results.total.points + SMALL >= wanted;
+        let small = SMALL * results.total.most;
+        results.passed = results.total.most > 0.0 && results.total.points + small >= wanted;
         results.items = items;
         results
     }

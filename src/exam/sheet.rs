@@ -3,7 +3,7 @@
 //! A sheet says what was asked, answered and measured, and never what that is worth.
 
 use super::Paper;
-use super::blueprint::Rules;
+use super::blueprint::{EXTRA_PERCENT, Rules};
 use super::code::PaperCode;
 use super::mark::Certainty;
 use super::sitting::{Interruption, Sitting};
@@ -90,7 +90,7 @@ pub enum Unfit {
         /// Its full name.
         question: String,
     },
-    /// It says other rules than the blueprint.
+    /// It says other rules than the blueprint, or extra time that nobody can have.
     OtherRules,
     /// Its times can't be: it ends before it begins, or took longer than there was time or than was allowed.
     Times,
@@ -180,7 +180,8 @@ impl Sheet {
         if self.items.len() != paper.items.len() || !self.items.iter().zip(&paper.items).all(same) {
             unfit.push(Unfit::OtherQuestions);
         }
-        if self.blueprint != paper.blueprint.id || self.rules != paper.blueprint.rules() {
+        let extra = EXTRA_PERCENT.contains(&self.extra);
+        if self.blueprint != paper.blueprint.id || self.rules != paper.blueprint.rules() || !extra {
             unfit.push(Unfit::OtherRules);
         }
         unfit.extend(self.items.iter().filter_map(|item| {
@@ -201,7 +202,9 @@ impl Sheet {
         let used = Duration::from_millis(self.used_millis);
         let answering: f64 = self.items.iter().map(|item| f64::from(item.seconds)).sum();
         let whole_items = self.items.iter().all(|item| item.seconds.is_finite() && item.seconds >= 0.0);
-        let away = self.interruptions.iter().all(|away| away.from >= self.started && away.from <= self.ended);
+        let away =
+            |away: &Interruption| self.started <= away.from && away.from <= away.to && away.to <= self.ended;
+        let away = self.interruptions.iter().all(away);
         whole_items
             && away
             && used <= whole.saturating_add(SLACK)

@@ -114,7 +114,7 @@ impl Sitting {
             code: paper.code,
             blueprint: paper.blueprint.id.clone(),
             rules: paper.blueprint.rules(),
-            name: name.trim().to_owned(),
+            name: one_line(name),
             extra,
             started: now,
             seen: now,
@@ -125,6 +125,13 @@ impl Sitting {
             answers: paper.items.iter().map(open).collect(),
             interruptions: Vec::new(),
         }
+    }
+
+    /// Whatever was read back, there is an item before the learner.
+    pub fn mend(&mut self) {
+        let last = self.answers.len().saturating_sub(1);
+        self.furthest = self.furthest.min(last);
+        self.current = self.current.min(last);
     }
 
     /// Time has passed since the last time this was told: `elapsed` by a clock that only goes on. Where that clock
@@ -243,6 +250,15 @@ impl Sitting {
         let steps = STEPS.into_iter().map(Duration::from_secs).chain([half]);
         steps.filter(|step| now <= *step && *step < before).min()
     }
+}
+
+/// A name is no longer, in signs.
+const LONGEST_NAME: usize = 100;
+
+/// What was entered as a name, in one line that tables and lists can show.
+fn one_line(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.trim().chars().take(LONGEST_NAME).collect::<String>().trim_end().to_owned()
 }
 
 fn millis(duration: Duration) -> u64 {

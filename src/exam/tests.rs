@@ -9,10 +9,11 @@ mod sheet;
 mod sitting;
 
 use super::{Blueprint, Decks, Paper, load};
-use crate::deck::{self, Deck, Kind, Response};
+use crate::deck::{self, Deck, Response, right_answer};
 use crate::diagnostic::Finding;
 use crate::exam::Asked;
 use crate::machine::{self, Machine};
+use crate::text::Lang;
 use std::sync::{Arc, LazyLock};
 
 const LETTERS: &str = include_str!("../../tests/fixtures/exams/decks/letters.ron");
@@ -59,26 +60,5 @@ fn paper(seed: u32) -> Paper {
 
 /// An answer that is right.
 fn right(asked: &Asked) -> Response {
-    let machine = &asked.deck.machine;
-    match &asked.question.kind {
-        Kind::Choice { options, .. } => {
-            Response::Choice((0..options.len()).filter(|at| options[*at].right).collect())
-        }
-        Kind::TrueFalse { is, .. } => Response::TrueFalse(*is),
-        Kind::Type { accept, .. } => Response::Type(accept[0].clone()),
-        Kind::Cloze(cloze) => {
-            Response::Cloze(cloze.gaps.iter().map(|gap| gap.accept[0].en.clone()).collect())
-        }
-        Kind::Value(value) => Response::Value(value.answer.to_string()),
-        Kind::Match(asked) => Response::Match(asked.left.iter().map(|(_, right, _)| Some(*right)).collect()),
-        Kind::Order { items, .. } => Response::Order((0..items.len()).collect()),
-        Kind::Build(build) => Response::Build(build.answer.iter().map(ToString::to_string).collect()),
-        Kind::States(states) => {
-            let name = |end: usize| machine.state_name(states.answer[end][0]).to_owned();
-            Response::States([name(0), name(1)])
-        }
-        Kind::Fault(fault) => Response::Fault { step: fault.step, kind: fault.kind.clone() },
-        Kind::Next(next) => Response::Next(next.answer.to_string()),
-        Kind::Flip { .. } | Kind::WhatIf(_) | Kind::Generate(_) => panic!("{:?}", asked.question.id),
-    }
+    right_answer(&asked.deck, &asked.question, Lang::En).expect("it was drawn")
 }

@@ -9,7 +9,7 @@ use super::model::*;
 use super::resolve::{Kind, Names};
 use super::run::Task;
 use crate::diagnostic::{Finding, List, Ron, Source, has_errors};
-use crate::text::{FNV_EMPTY, Text, fnv1a_on};
+use crate::text::{FNV_EMPTY, Text, fingerprint};
 use names::kind_of;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -22,11 +22,6 @@ pub fn load(file: &str, text: &str) -> (Option<Machine>, Vec<Finding>) {
     let Some(parsed) = parsed else { return (None, findings) };
     let (machine, findings) = finish(ron, 0..text.len(), parsed, rules, findings, false);
     (machine.map(|machine| Machine { fingerprint: fingerprint(FNV_EMPTY, text), ..machine }), findings)
-}
-
-/// FNV-1a without carriage returns and the blanks around, going on from another file's.
-pub(super) fn fingerprint(base: u64, text: &str) -> u64 {
-    text.trim().bytes().filter(|byte| *byte != b'\r').fold(base, fnv1a_on)
 }
 
 /// From the loose form to the strict one. Places are those of `ron`'s file.

@@ -4,10 +4,10 @@
 //! variant never silently becomes its base.
 
 use super::file::{DueFile, Pairs, RuleFile, VariantFile};
-use super::load::{Rules, fingerprint, finish, parse};
+use super::load::{Rules, finish, parse};
 use super::model::Machine;
 use crate::diagnostic::{Finding, Ron, Source};
-use crate::text::FNV_EMPTY;
+use crate::text::{self, FNV_EMPTY};
 use std::ops::Range;
 
 /// The id of the machine that a file's variant is made from; `None` where the file is no variant.
@@ -73,7 +73,7 @@ pub fn load_variant(file: &str, text: &str, base: Source<'_>) -> (Option<Machine
     machine.id = variant.id;
     machine.title = variant.title;
     let (machine, mut findings) = finish(patch.ron, patch.whole, machine, rules, patch.findings, true);
-    let fingerprint = fingerprint(fingerprint(FNV_EMPTY, base.text), text);
+    let fingerprint = text::fingerprint(text::fingerprint(FNV_EMPTY, base.text), text);
     let machine = machine.map(|machine| Machine {
         of: Some(variant.of),
         about: Some(variant.about),

@@ -1,7 +1,7 @@
 //! A store that forgets everything when it is dropped: for tests, and for going on without saving
 //! when the real one can't be used.
 
-use crate::app::port::{Answer, Health, Kept, Request, Store, StoreError, StoreFault};
+use crate::app::port::{Answer, Claim, Health, Kept, Request, SAT, Store, StoreError, StoreFault};
 use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -61,6 +61,7 @@ impl Store for MemoryStore {
                 let entries = self.entries.iter().filter(|entry| is_asked(&entry.fact)).cloned().collect();
                 Answer::History { names, entries }
             }
+            Request::Claim => Answer::Claimed(self.local.get(SAT).cloned().map_or(Claim::None, Claim::Ours)),
             Request::Keep(_) => Answer::Kept,
             Request::Backups => {
                 let none = PathBuf::new();

@@ -5,6 +5,7 @@
 //! programs may use the same file at the same time.
 
 mod backup;
+mod claim;
 mod doctor;
 mod load;
 mod open;
@@ -39,6 +40,8 @@ pub struct SqliteStore {
     answers: VecDeque<Answer>,
     /// The thread that makes today's backup.
     backup: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Whether this program has the exam that is being sat.
+    hold: claim::Hold,
     /// Why the last one could not be made.
     no_backup: Option<StoreError>,
 }
@@ -52,6 +55,7 @@ impl SqliteStore {
             refused: None,
             answers: VecDeque::new(),
             backup: None,
+            hold: claim::Hold::default(),
             no_backup: None,
         }
     }
@@ -117,12 +121,24 @@ impl SqliteStore {
                 Ok(loaded)
             }
             Request::Sync { folder, make } => self.sync(&absolute(folder), *make),
-            Request::Append { .. }
-            | Request::AppendAll(_)
-            | Request::History { .. }
-            | Request::Keep(_)
-            | Request::Remember { .. }
-            | Request::Forget { .. } => self.with_open(|open, path| answer(open, path, request)),
+            Request::Claim => {
+                let mut hold = std::mem::take(&mut self.hold);
+                let claimed = self.with_open(|open, path| Ok(hold.claim(open, path)));
+                self.hold = hold;
+                Ok(Answer::Claimed(claimed??))
+            }
+            Request::Remember { key, .. } => {
+                self.hold.guard(key, &self.path)?;
+                self.with_open(|open, path| answer(open, path, request))
+            }
+            Request::Forget { key } => {
+                let forgotten = self.with_open(|open, path| answer(open, path, request))?;
+                self.hold.forgot(key);
+                Ok(forgotten)
+            }
+            Request::Append { .. } | Request::AppendAll(_) | Request::History { .. } | Request::Keep(_) => {
+                self.with_open(|open, path| answer(open, path, request))
+            }
         }
     }
 
@@ -238,6 +254,7 @@ fn answer(open: &mut Open, path: &Path, request: &Request) -> rusqlite::Result<A
             Ok(Answer::Kept)
         }
         Request::Load
+        | Request::Claim
         | Request::Backups
         | Request::Restore { .. }
         | Request::Sync { .. }
@@ -312,6 +329,7 @@ fn must_be_left_alone(kind: StoreFault) -> bool {
         | StoreFault::Disk
         | StoreFault::Stopped
         | StoreFault::NoBackup
+        | StoreFault::Elsewhere
         | StoreFault::Other => false,
     }
 }

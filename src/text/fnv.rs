@@ -13,6 +13,11 @@ pub fn fnv1a_on(sum: u64, byte: u8) -> u64 {
     (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
+/// The fingerprint of a file: FNV-1a without carriage returns and the blanks around, going on from another file's.
+pub fn fingerprint(base: u64, text: &str) -> u64 {
+    text.trim().bytes().filter(|byte| *byte != b'\r').fold(base, fnv1a_on)
+}
+
 #[cfg(test)]
 mod tests {
     use super::fnv1a;

@@ -19,7 +19,7 @@ pub(crate) use answer::half_width;
 pub use answer::{fold_for_search, normalise, same_answer};
 pub use cited::cited;
 pub use difference::{Stretch, difference};
-pub use fnv::{FNV_EMPTY, fnv1a, fnv1a_on};
+pub use fnv::{FNV_EMPTY, fingerprint, fnv1a, fnv1a_on};
 pub use lines::broken;
 pub use sum::Sum;
 pub use words::{Arg, keys, say, say_attribute, say_with};

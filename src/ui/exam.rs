@@ -14,7 +14,7 @@ use std::time::Duration;
 
 pub use list::exams_ui;
 use report::ReportUi;
-pub use report::report_ui;
+pub use report::{marking_ui, report_ui};
 pub use sitting::{bar_ui, sitting_ui};
 pub use start::start_ui;
 

@@ -461,6 +461,7 @@ impl Window {
             View::Sitting(view) => {
                 exam::sitting_ui(ui, view, &mut self.exam, &mut self.study, lang, commands);
             }
+            View::ExamMarking(view) => exam::marking_ui(ui, view, lang, commands),
             View::ExamReport(view) => exam::report_ui(ui, view, &mut self.exam.report, lang, commands),
             // Has the whole of the window.
             View::Map(_) | View::Browse(_) => {}

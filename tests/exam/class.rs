@@ -130,3 +130,52 @@ fn files_that_do_not_count_are_told() {
     check(folder.path(), &arguments, "", 2, &["a.json: The exam `quick` is here, but"]);
     check(folder.path(), &["grade"], "", 2, &["ANSWERS"]);
 }
+
+/// Whatever somebody hands in as an answer file: it is told, and the others count.
+#[test]
+fn hostile_files_are_told_and_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let paper = paper(1);
+    let good = knows(&paper, "Li Lei", 5);
+    put(folder.path(), "good.json", &good);
+    let mut named = knows(&paper, "x", 3);
+    named.name = "＝cmd()\n<b>\u{1b}[2J,\"".to_owned();
+    put(folder.path(), "named.json", &named);
+    // Steps without end, in answer to every question.
+    let mut long = knows(&paper, "long", 0);
+    for item in &mut long.items {
+        item.response = Some(Response::Build(vec!["client > ACK seq=x+1 ack=y+1".to_owned(); 8000]));
+    }
+    put(folder.path(), "long.json", &long);
+    let mut strange = good.clone();
+    strange.name = "strange".to_owned();
+    for item in &mut strange.items {
+        item.response = Some(Response::Choice(vec![usize::MAX; 2000]));
+    }
+    put(folder.path(), "strange.json", &strange);
+    fs::write(folder.path().join("latin.json"), b"{\"format\":1,\"name\":\"\xe9\"}").unwrap();
+    fs::write(folder.path().join("large.json"), vec![b' '; 9 << 20]).unwrap();
+    fs::write(folder.path().join("deep.json"), "[".repeat(1 << 20)).unwrap();
+    let files = [
+        "good.json",
+        "named.json",
+        "long.json",
+        "strange.json",
+        "latin.json",
+        "large.json",
+        "deep.json",
+        ".",
+    ];
+    let mut arguments = vec!["grade", "--csv", "class.csv"];
+    arguments.extend(files);
+    if cfg!(unix) {
+        arguments.push("/dev/zero");
+    }
+    let begun = std::time::Instant::now();
+    let done = check(folder.path(), &arguments, "", 1, &["4 learners", "Li Lei", "strange"]);
+    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
+    assert_eq!(done.err.matches(".json").count(), 3, "{}", done.err);
+    assert!(!done.out.contains('\u{1b}') && !done.err.contains('\u{1b}'));
+    let csv = fs::read_to_string(folder.path().join("class.csv")).unwrap();
+    assert!(csv.contains("\"'＝cmd()"), "no formula: {csv}");
+}

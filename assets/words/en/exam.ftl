@@ -14,6 +14,7 @@ exams-begin = Prepare…
 exams-begin-named = Prepare: { $exam }
 exams-running = You are sitting this exam
 exams-resume = Back to the exam
+exams-take-up = Take it up here
 exams-code-title = A code from somebody else
 exams-code-about = A code stands for one paper: whoever types it in gets the same questions in the same order.
 exams-code-name = Code of the paper
@@ -34,6 +35,7 @@ exams-past = Exams so far
 exams-past-open = { $exam }, { $when }, { $score }: show the result
 exams-passed = Passed
 exams-failed = Not passed
+exams-marking = Being marked
 
 exam-start-coming = What is coming
 exam-start-section = { $title }: { $count ->

@@ -1,5 +1,10 @@
 # The report of an exam: src/app/exam/report, src/ui/exam/report.
 report-counts = { $right } of { $count } questions right · { $wrong } wrong or in part · { $open } left open
+report-marking = Being marked …
+report-marking-counts = { $count ->
+    [one] One question
+   *[other] { $count } questions
+}
 report-date = Date
 report-span = From, to
 report-from-to = { $from } to { $to }

@@ -11,6 +11,7 @@ exams-begin = 准备考试…
 exams-begin-named = 准备考试：{ $exam }
 exams-running = 正在进行的考试
 exams-resume = 回到考试
+exams-take-up = 在这里接着考
 exams-code-title = 用别人给的试卷代码
 exams-code-about = 一个代码对应一份试卷：输入同一代码的人，题目和顺序都一样。
 exams-code-name = 试卷代码
@@ -31,6 +32,7 @@ exams-past = 考过的试
 exams-past-open = { $exam }，{ $when }，{ $score }：查看成绩
 exams-passed = 及格
 exams-failed = 不及格
+exams-marking = 判分中
 
 exam-start-coming = 考试内容
 exam-start-section = { $title }：{ $count } 题

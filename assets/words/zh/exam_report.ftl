@@ -1,5 +1,7 @@
 # The report of an exam: src/app/exam/report, src/ui/exam/report.
 report-counts = 共 { $count } 题：答对 { $right } 题 · 答错或部分答对 { $wrong } 题 · 未作答 { $open } 题
+report-marking = 正在判分……
+report-marking-counts = 共 { $count } 题
 report-date = 日期
 report-span = 起止时间
 report-from-to = { $from } – { $to }

@@ -254,7 +254,9 @@ fn failed(key: &str, error: &StoreError, lang: Lang) -> Note {
         StoreFault::Damaged | StoreFault::Foreign => "data-cause-damaged",
         StoreFault::Newer { .. } => "data-cause-newer",
         StoreFault::NoBackup => "data-cause-missing",
-        StoreFault::Disk | StoreFault::Stopped | StoreFault::Other => "data-cause-other",
+        StoreFault::Disk | StoreFault::Stopped | StoreFault::Elsewhere | StoreFault::Other => {
+            "data-cause-other"
+        }
     };
     // What is written there before it gets its name is of no concern to anybody.
     let place = match error.path.extension().is_some_and(|ending| ending == "new") {

@@ -1,22 +1,53 @@
 //! The item before the learner: answering it, going to others.
 
-use super::ExamCommand;
+use super::{ExamCommand, Running};
 use crate::app::place::Place;
+use crate::app::work::Work;
 use crate::app::{App, Effect, Study, StudyCommand};
-use crate::deck::Question;
-use crate::exam::Asked;
+use crate::deck::{Kind, Question, Response};
+use crate::exam::{Answered, Asked, Decks};
 use jiff::Timestamp;
+use std::sync::Arc;
+
+impl Running {
+    /// An item as it is put before the learner. It is drawn once: what is explored for it serves for its mark, too.
+    pub(super) fn asked_at(&mut self, at: usize, decks: &Decks) -> Option<Asked> {
+        if let Some(asked) = self.asked_items.get(&at) {
+            return Some(asked.clone());
+        }
+        let answered = self.sitting.answers.get(at)?;
+        let asked = Asked::of(decks, &answered.question, answered.seed)?;
+        self.asked_items.insert(at, asked.clone());
+        Some(asked)
+    }
+}
 
 impl App {
     /// Puts the current item before the learner, as far as it was answered.
     pub(super) fn lay_on_desk(&mut self, now: Timestamp) {
-        let decks = self.library.exam_decks();
+        let decks = Arc::clone(self.exam_decks());
         let Some(running) = &mut self.exams.running else { return };
+        let asked = running.asked_at(running.sitting.current, &decks);
         let answered = running.sitting.answers.get(running.sitting.current);
-        running.desk = answered.and_then(|answered| {
-            let asked = Asked::of(&decks, &answered.question, answered.seed)?;
-            Study::desk(asked, answered.response.as_ref(), now)
+        running.desk = asked
+            .zip(answered)
+            .and_then(|(asked, answered)| Study::desk(asked, answered.response.as_ref(), now));
+    }
+
+    /// What marking the answers will need, where that takes long: after a start only the question before the learner
+    /// would be prepared.
+    pub(super) fn prepare_answered(&mut self) -> Vec<Effect> {
+        let decks = Arc::clone(self.exam_decks());
+        let Some(running) = &mut self.exams.running else { return Vec::new() };
+        let answers = running.sitting.answers.iter().enumerate();
+        let explored = |answer: &Answered| matches!(answer.response, Some(Response::WhatIf(_)));
+        let at: Vec<usize> = answers.filter(|(_, answer)| explored(answer)).map(|(at, _)| at).collect();
+        let asked = at.into_iter().filter_map(|at| running.asked_at(at, &decks));
+        let work = asked.filter_map(|asked| match asked.question.kind {
+            Kind::WhatIf(what_if) => Some(Effect::Work(Work::Prepare(what_if))),
+            _ => None,
         });
+        work.collect()
     }
 
     /// The question of an exam, where the learner is looking at it.

@@ -9,9 +9,10 @@ use crate::app::place::Place;
 use crate::app::port::Request;
 use crate::app::record::{DeviceId, Entry, Fact, FactId, Review};
 use crate::deck::judge;
-use crate::exam::{Answered, Asked, Decks, Sheet};
+use crate::exam::{Answered, Asked, Sheet};
 use crate::schedule::Grade;
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 
 impl App {
     /// Hands the running exam in.
@@ -31,15 +32,19 @@ impl App {
     }
 
     /// The commit with the exam and its answers.
-    pub(super) fn submission(&self) -> Option<Effect> {
-        let running = self.exams.running.as_ref()?;
+    pub(super) fn submission(&mut self) -> Option<Effect> {
+        let decks = Arc::clone(self.exam_decks());
+        let running = self.exams.running.as_mut()?;
         let sheet = Sheet::of(&running.sitting)?;
         let ended = sheet.ended;
         let mut facts = vec![(ended, Fact::Exam(Box::new(sheet)))];
         if running.reviews {
-            let decks = self.library.exam_decks();
-            let reviews = running.sitting.answers.iter().filter_map(|answered| review(answered, &decks));
-            facts.extend(reviews.map(|review| (ended, Fact::Review(review))));
+            for at in 0..running.sitting.answers.len() {
+                let asked = running.asked_at(at, &decks);
+                let review =
+                    running.sitting.answers.get(at).zip(asked).and_then(|(said, asked)| review(said, &asked));
+                facts.extend(review.map(|review| (ended, Fact::Review(review))));
+            }
         }
         Some(Effect::Store(Request::AppendAll(facts)))
     }
@@ -68,6 +73,7 @@ impl App {
         self.trail.forget(&Place::ExamSitting);
         self.trail.go(Place::ExamReport(id));
         let mut effects = vec![self.forget_exam()];
+        effects.extend(self.mark_exams().map(Effect::Work));
         effects.extend(self.sync());
         effects
     }
@@ -94,11 +100,10 @@ impl App {
 
 /// What an answer says to the schedule. A question that was seen and left open was not known; one that was never
 /// seen says nothing.
-fn review(answered: &Answered, decks: &Decks) -> Option<Review> {
+fn review(answered: &Answered, asked: &Asked) -> Option<Review> {
     if answered.response.is_none() && answered.seconds <= 0.0 {
         return None;
     }
-    let asked = Asked::of(decks, &answered.question, answered.seed)?;
     let machine = &asked.deck.machine;
     let judgement = answered.response.as_ref().map(|response| judge(&asked.deck, &asked.question, response));
     let right = judgement.as_ref().is_some_and(|judgement| judgement.is_right());

@@ -1,21 +1,23 @@
 //! The exams that there are, the code of a paper, and what was sat before.
 
+use super::marking::Worth;
 use super::view::{clock, spoken};
 use crate::app::App;
 use crate::app::home::BrokenView;
 use crate::app::learning::date_in_words;
+use crate::app::port::StoreFault;
 use crate::app::record::FactId;
 use crate::diagnostic::Level;
-use crate::exam::{Blueprint, CodeError, Results, Sheet};
+use crate::exam::{Blueprint, CodeError, Sheet, whole_percent};
 use crate::text::{Lang, say, say_attribute, say_with};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// The list of exams.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExamsView {
     /// The one that is being sat.
     pub running: Option<RunningView>,
+    /// That another program has one, and what to do.
+    pub elsewhere: Option<(String, String)>,
     /// Those that can be begun.
     pub exams: Vec<ExamCard>,
     /// The code of a paper, as it is typed.
@@ -66,15 +68,9 @@ pub struct PastView {
     pub title: String,
     /// When it was handed in.
     pub when: String,
-    /// What it is worth, in percent.
-    pub score: String,
-    /// Whether it is a pass.
-    pub passed: bool,
+    /// What it is worth, in percent, and whether it is a pass; `None` while it is being marked.
+    pub score: Option<(String, bool)>,
 }
-
-/// What exams are worth: share of the points, and whether that is a pass. Worked out once for each.
-#[derive(Debug, Default)]
-pub(super) struct Scores(RefCell<BTreeMap<FactId, (f64, bool)>>);
 
 impl App {
     pub(in crate::app) fn exams_view(&self) -> ExamsView {
@@ -84,6 +80,10 @@ impl App {
         past.sort_by_key(|(_, sheet)| std::cmp::Reverse(sheet.ended));
         ExamsView {
             running: self.running_view(),
+            elsewhere: self.exams.elsewhere.then(|| {
+                let key = StoreFault::Elsewhere.key();
+                (say(lang, key).into_owned(), say_attribute(lang, key, "help", &[]).unwrap_or_default())
+            }),
             exams: exams.iter().map(|exam| card(exam, lang)).collect(),
             code: CodeView { text: self.exams.code.clone(), problem: self.code_problem() },
             past: past.into_iter().map(|(id, sheet)| self.past_view(id, sheet)).collect(),
@@ -111,25 +111,12 @@ impl App {
     }
 
     fn past_view(&self, id: &FactId, sheet: &Sheet) -> PastView {
-        let (share, passed) = self.score(id, sheet);
         PastView {
             id: id.clone(),
             title: sheet.rules.title.get(self.lang).to_owned(),
             when: date_in_words(self.record.calendar().date(sheet.ended), self.lang),
-            score: percent(share, self.lang),
-            passed,
+            score: self.exams.markings.worth(id).map(|worth| (percent(worth, sheet, self.lang), worth.1)),
         }
-    }
-
-    /// What an exam is worth by the content of today.
-    pub(super) fn score(&self, id: &FactId, sheet: &Sheet) -> (f64, bool) {
-        if let Some(known) = self.exams.scores.0.borrow().get(id) {
-            return *known;
-        }
-        let results = Results::of(sheet, &self.library.exam_decks());
-        let score = (results.total.share(), results.passed);
-        self.exams.scores.0.borrow_mut().insert(id.clone(), score);
-        score
     }
 
     fn code_problem(&self) -> Option<(String, String)> {
@@ -165,9 +152,9 @@ fn card(exam: &Blueprint, lang: Lang) -> ExamCard {
     }
 }
 
-/// A share in percent.
-pub(super) fn percent(share: f64, lang: Lang) -> String {
-    say_with(lang, "percent", &[("percent", ((share * 100.0).round() as i64).into())])
+/// What an exam is worth, in percent.
+fn percent((share, passed): Worth, sheet: &Sheet, lang: Lang) -> String {
+    say_with(lang, "percent", &[("percent", whole_percent(share, sheet.rules.pass, passed).into())])
 }
 
 /// Why a code gives no paper, and what to do.

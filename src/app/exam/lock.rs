@@ -88,6 +88,7 @@ impl Command {
                 ExamCommand::Choose(_)
                 | ExamCommand::OpenCode
                 | ExamCommand::Begin
+                | ExamCommand::TakeUp
                 | ExamCommand::Report(_)
                 | ExamCommand::InReport(_),
             ) => false,

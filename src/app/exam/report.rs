@@ -11,15 +11,16 @@ mod html;
 mod items;
 mod parts;
 
+use super::marking::Worth;
 use crate::app::browse::{BrowseCommand, Filter};
 use crate::app::map::MapCommand;
-use crate::app::memo::Memo;
 use crate::app::progress::{BarView, TableView, TopicId};
 use crate::app::record::FactId;
 use crate::app::save::SaveCommand;
 use crate::app::save::port::NewFile;
-use crate::app::{App, Effect};
-use crate::exam::{ItemResult, Results, Sheet};
+use crate::app::study::exactly;
+use crate::app::{App, Effect, View};
+use crate::exam::{ItemResult, Results, Sheet, whole_percent};
 use crate::text::{Arg, Lang, say, say_with};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 pub use certainty::{CertaintyChart, LevelView};
 pub use course::{CourseChart, SatView};
+pub use head::MarkingView;
 pub use items::{ItemMark, ReportItem, Shown, ToldItem};
 
 /// Something in a report.
@@ -172,14 +174,6 @@ pub(super) struct Reports {
     shown: Shown,
     open: BTreeSet<usize>,
     whole: BTreeSet<Part>,
-    results: Memo<FactId, Arc<Results>>,
-}
-
-impl Reports {
-    /// Content has changed.
-    pub(super) fn forget(&mut self) {
-        self.results = Memo::default();
-    }
 }
 
 /// So many rows are shown at first.
@@ -200,15 +194,26 @@ pub(super) struct Teller<'a> {
 }
 
 impl App {
-    /// What came of an exam; nothing where there is none with this id.
-    pub(in crate::app) fn report_view(&self, id: &FactId) -> Option<ReportView> {
-        Some(self.teller(id)?.view())
+    /// What came of an exam, or that it is being marked; nothing where there is none with this id.
+    pub(super) fn report_place(&self, id: &FactId) -> Option<View> {
+        if let Some(teller) = self.teller(id) {
+            return Some(View::ExamReport(Box::new(teller.view())));
+        }
+        let sheet = self.sheet(id)?;
+        let (results, state, lang) = (Arc::default(), None, self.lang);
+        let teller = Teller { app: self, id, sheet, results, state, whole: false, lang };
+        Some(View::ExamMarking(Box::new(teller.marking())))
     }
+
+    /// Who tells an exam; nobody as long as it is being marked, or one that it is compared with.
 
     fn teller<'a>(&'a self, id: &'a FactId) -> Option<Teller<'a>> {
         let sheet = self.sheet(id)?;
-        let make = || (id.clone(), Arc::new(Results::of(sheet, &self.library.exam_decks())));
-        let results = self.exams.report.results.get(|known| known == id, make);
+        let results = Arc::clone(self.exams.markings.results(id)?);
+        let mut beside = self.record.exams().filter(|(_, other)| other.blueprint == sheet.blueprint);
+        if !beside.all(|(other, _)| self.exams.markings.worth(other).is_some()) {
+            return None;
+        }
         let state = Some(&self.exams.report).filter(|state| state.of.as_ref() == Some(id));
         Some(Teller { app: self, id, sheet, results, state, whole: false, lang: self.lang })
     }
@@ -282,13 +287,13 @@ impl Teller<'_> {
         ReportView {
             title: self.title(),
             when: self.when(),
-            score: self.percent(total.share()),
+            score: self.worth((total.share(), self.results.passed)),
             share: share(total.share()),
             points: self.points(total.points, total.most),
             passed: self.results.passed,
             verdict: self.verdict(),
-            pass: self.with("report-pass", &[("pass", i64::from(self.sheet.rules.pass).into())]),
-            pass_share: f32::from(self.sheet.rules.pass.min(100)) / 100.0,
+            pass: self.pass(),
+            pass_share: self.pass_share(),
             counts: self.counts(),
             facts: self.facts(),
             notices: self.notices(),
@@ -321,10 +326,10 @@ impl Teller<'_> {
         format!("{}.{ending}", parts.join("-"))
     }
 
-    /// The questions to be practised, each once.
+    /// The questions to be practised, each as it was asked, and each once.
     fn wrong(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
-        let names = self.results.wrong().map(|item| item.item.question.clone());
+        let names = self.results.wrong().map(|item| exactly(&item.item.question, item.item.seed));
         names.filter(|name| seen.insert(name.clone())).collect()
     }
 
@@ -346,6 +351,12 @@ impl Teller<'_> {
 
     fn percent(&self, share: f64) -> String {
         self.with("percent", &[("percent", signed((share * 100.0).round()).into())])
+    }
+
+    /// What a sitting of this exam is worth, in percent.
+    fn worth(&self, (share, passed): Worth) -> String {
+        let percent = whole_percent(share, self.sheet.rules.pass, passed);
+        self.with("percent", &[("percent", signed(percent as f64).into())])
     }
 
     fn points(&self, points: f64, most: f64) -> String {

@@ -5,13 +5,12 @@ use super::view::spoken;
 use super::{App, Running, SETTING_NAME, SETTING_REVIEWS};
 use crate::app::Effect;
 use crate::app::place::Place;
-use crate::exam::{Blueprint, Certainty, CodeError, Paper, PaperCode, Rules, Sitting, WhileAway};
+use crate::exam::{
+    Blueprint, Certainty, CodeError, EXTRA_PERCENT, Paper, PaperCode, Rules, Sitting, WhileAway,
+};
 use crate::text::{Lang, say, say_with};
 use jiff::Timestamp;
 use std::sync::Arc;
-
-/// Extra time that can be had, in percent.
-pub(super) const EXTRA: [u8; 3] = [0, 25, 50];
 
 /// An exam that is about to begin.
 #[derive(Debug)]
@@ -79,7 +78,7 @@ impl App {
     pub(super) fn open_code(&mut self) {
         let exams = self.library.blueprints();
         let paper = self.exams.code.parse::<PaperCode>();
-        let paper = paper.and_then(|code| Paper::of_code(code, &exams, &self.library.exam_decks()));
+        let paper = paper.and_then(|code| Paper::of_code(code, &exams, self.exam_decks()));
         match paper {
             Ok(paper) => {
                 self.exams.code.clear();
@@ -100,10 +99,9 @@ impl App {
     }
 
     fn paper(&self, exam: &Arc<Blueprint>, code: Option<PaperCode>, seed: u32) -> Result<Paper, CodeError> {
-        let decks = self.library.exam_decks();
         match code {
-            Some(code) => Paper::of_code(code, &self.library.blueprints(), &decks),
-            None => Paper::draw(exam, &decks, seed).map_err(|_| CodeError::TooFew),
+            Some(code) => Paper::of_code(code, &self.library.blueprints(), self.exam_decks()),
+            None => Paper::draw(exam, self.exam_decks(), seed).map_err(|_| CodeError::TooFew),
         }
     }
 
@@ -127,7 +125,7 @@ impl App {
         };
         // Exams are sat for real.
         self.show_sample(false, now);
-        let sitting = Sitting::begin(paper, &self.library.exam_decks(), &start.name, start.extra, now);
+        let sitting = Sitting::begin(paper, self.exam_decks(), &start.name, start.extra, now);
         self.exams.running = Some(Running::new(sitting, start.reviews, true));
         self.lay_on_desk(now);
         self.trail.forget(&Place::ExamStart);
@@ -171,7 +169,7 @@ impl App {
             certainty: if rules.scoring.certainty { certainty_table(lang) } else { Vec::new() },
             rules: rules_in_words(&rules, start.extra, lang),
             name: start.name.clone(),
-            extra: EXTRA.map(extra).into(),
+            extra: EXTRA_PERCENT.map(extra).into(),
             reviews: start.reviews,
             code: start.paper.as_ref().ok().map(|paper| paper.code.to_string()),
             code_help: say(

@@ -33,9 +33,12 @@ impl Out {
     }
 }
 
+/// What a formula begins with; also as it is written where signs are wide.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
 /// A cell of a table (RFC 4180). What a spreadsheet would take for a formula is made text.
 pub fn cell(text: &str) -> String {
-    let begins_formula = text.starts_with(['=', '+', '-', '@']) && text.parse::<f64>().is_err();
+    let begins_formula = text.starts_with(FORMULA) && text.parse::<f64>().is_err();
     let text = if begins_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }

@@ -1,6 +1,6 @@
 //! Changes of mind: answers taken back, counted right, questions left out or marked.
 
-use super::{Changed, Outcome, Phase, Study};
+use super::{Changed, Outcome, Phase, Study, plain};
 use crate::app::record::{Fact, FactId, Record};
 use crate::schedule::Grade;
 use jiff::Timestamp;
@@ -82,8 +82,8 @@ impl Study {
         if self.phase == Phase::Saving {
             return Changed::default();
         }
-        let Some(question) = self.queue.first().cloned() else { return Changed::default() };
-        self.queue.retain(|name| *name != question);
+        let Some(question) = self.current().map(str::to_owned) else { return Changed::default() };
+        self.queue.retain(|name| plain(name) != question);
         self.show(now);
         let fact = (!self.is_exercise()).then_some(Fact::Suspend { question, on: true });
         Changed { fact, keep: true, over: self.is_over(), ..Changed::default() }
@@ -91,7 +91,7 @@ impl Study {
 
     /// Marks the current question to be looked at, or takes the mark away.
     pub(super) fn flag(&mut self, record: &Record) -> Changed {
-        let Some(question) = self.queue.first().filter(|_| !self.is_exercise()).cloned() else {
+        let Some(question) = self.current().filter(|_| !self.is_exercise()).map(str::to_owned) else {
             return Changed::default();
         };
         let on = !record.is_flagged(&question);

@@ -24,6 +24,25 @@ pub enum Scope {
     Weak,
 }
 
+/// What stands between a question's full name and the seed with which it is to be shown: `deck/question#seed`. Ids have
+/// no such sign.
+const SEEDED: char = '#';
+
+/// The question as it was shown with this seed: the same draw, the same order.
+pub(in crate::app) fn exactly(name: &str, seed: u64) -> String {
+    format!("{name}{SEEDED}{seed}")
+}
+
+/// The full name of a question, without the seed with which it is to be shown.
+pub(in crate::app) fn plain(name: &str) -> &str {
+    name.split_once(SEEDED).map_or(name, |(name, _)| name)
+}
+
+/// The seed with which a question is to be shown, where that was said.
+pub(super) fn seed_of(name: &str) -> Option<u64> {
+    name.split_once(SEEDED)?.1.parse().ok()
+}
+
 /// The deck of a question's full name.
 pub(super) fn deck_of<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<&'a Arc<Deck>> {
     let (id, _) = name.split_once('/')?;
@@ -33,7 +52,7 @@ pub(super) fn deck_of<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<&'a Arc<
 /// The question with this full name, and its deck.
 pub(super) fn question_of<'a>(decks: &'a [Arc<Deck>], name: &str) -> Option<(&'a Arc<Deck>, &'a Question)> {
     let deck = deck_of(decks, name)?;
-    deck.question(name.split_once('/')?.1).map(|question| (deck, question))
+    deck.question(plain(name).split_once('/')?.1).map(|question| (deck, question))
 }
 
 /// The names that the decks have, and the decks that have any of them.
@@ -78,7 +97,7 @@ impl Study {
     /// The decks of these names; those of exercises are made for them.
     pub(in crate::app) fn decks_for(library: &Library, names: &[String]) -> Vec<Arc<Deck>> {
         let mut decks: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for (deck, id) in names.iter().filter_map(|name| name.split_once('/')) {
+        for (deck, id) in names.iter().filter_map(|name| plain(name).split_once('/')) {
             decks.entry(deck).or_default().push(id);
         }
         let deck = |(deck, mut ids): (&str, Vec<&str>)| match deck.strip_prefix(EXERCISES) {

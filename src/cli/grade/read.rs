@@ -6,7 +6,8 @@ use crate::cli::exam::shown;
 use crate::exam::{Paper, PaperCode, Sheet, SheetFault, Unfit};
 use crate::text::{Arg, say_with};
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// An answer file is never larger.
@@ -71,11 +72,15 @@ fn with_file(path: &Path, mut args: Vec<(&'static str, Arg)>) -> Vec<(&'static s
 
 fn sheet(path: &Path) -> Result<Sheet, Told> {
     let unreadable = |detail: String| ("grade-unreadable", vec![("detail", detail.into())]);
-    let length = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
-    let text = match length <= MOST_BYTES {
-        true => std::fs::read_to_string(path).map_err(|error| unreadable(error.to_string()))?,
-        false => return Err(("grade-not-a-sheet", vec![("detail", format!("{length} B").into())])),
-    };
+    // A device says that it is empty, and never ends.
+    let file = File::open(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(error.to_string()))?;
+    let not_a_sheet = |detail: String| ("grade-not-a-sheet", vec![("detail", detail.into())]);
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(not_a_sheet(format!("> {MOST_BYTES} B")));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| not_a_sheet(error.to_string()))?;
     Sheet::read(&text).map_err(|fault| match fault {
         SheetFault::NotASheet { detail } => ("grade-not-a-sheet", vec![("detail", detail.into())]),
         SheetFault::Newer { format } => ("grade-newer", vec![("format", (format as usize).into())]),

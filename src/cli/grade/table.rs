@@ -1,7 +1,8 @@
 //! The table of a class for people, for spreadsheets and for programs.
 
+use crate::app::progress::cell;
 use crate::cli::console::{Console, harmless};
-use crate::exam::{Class, ItemStatistics, Learner, Paper};
+use crate::exam::{Class, ItemStatistics, Learner, Paper, whole_percent};
 use crate::text::{Lang, say, say_with};
 use serde_json::{Value, json};
 use std::io;
@@ -26,7 +27,8 @@ pub(super) fn print(paper: &Paper, class: &Class, console: &mut Console<'_>) -> 
         "grade-column-extra",
         "grade-column-away",
     ];
-    let rows = class.learners.iter().map(|learner| learner_row(learner, lang));
+    let pass = paper.blueprint.pass;
+    let rows = class.learners.iter().map(|learner| learner_row(learner, pass, lang));
     columns(&head, rows, console)?;
     let passed = class.learners.iter().filter(|learner| learner.passed).count();
     let shares = class.learners.iter().map(|learner| learner.total.share()).sum::<f64>();
@@ -57,13 +59,13 @@ pub(super) fn print(paper: &Paper, class: &Class, console: &mut Console<'_>) -> 
 /// With fewer learners no discrimination is told.
 const FEWEST: usize = 3;
 
-fn learner_row(learner: &Learner, lang: Lang) -> Vec<String> {
+fn learner_row(learner: &Learner, pass: u8, lang: Lang) -> Vec<String> {
     let points = format!("{}/{}", figure(Some(learner.total.points)), figure(Some(learner.total.most)));
     let extra = usize::from(learner.extra);
     vec![
         harmless(&learner.name),
         points,
-        percent(learner.total.share()),
+        whole_percent(learner.total.share(), pass, learner.passed).to_string(),
         say(lang, if learner.passed { "grade-yes" } else { "grade-no" }).into_owned(),
         minutes(learner),
         if extra == 0 { String::new() } else { say_with(lang, "grade-extra", &[("percent", extra.into())]) },
@@ -157,19 +159,12 @@ pub(super) fn csv(class: &Class, files: &[String], lang: Lang) -> String {
         lines.push(std::iter::once(name).chain(blank.iter().cloned()).chain(figures).collect());
     }
     // The mark tells spreadsheets that it is UTF-8.
-    let line = |row: &Vec<String>| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\r\n";
+    let line = |row: &Vec<String>| row.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",") + "\r\n";
     lines.iter().fold("\u{feff}".to_owned(), |text, row| text + &line(row))
 }
 
 fn plain(value: f64) -> String {
     format!("{}", (value * 10_000.0).round() / 10_000.0 + 0.0)
-}
-
-/// A cell that no spreadsheet takes for a formula: names are what learners entered.
-fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 /// Everything, for programs.

@@ -8,6 +8,7 @@ mod fault;
 mod fields;
 mod next;
 mod order;
+mod right;
 mod states;
 mod typed;
 mod what_if;
@@ -21,6 +22,7 @@ pub use fault::FaultFound;
 pub use fields::{Filled, Paired, Summed};
 pub use next::Composed;
 pub use order::Ordered;
+pub use right::right_answer;
 pub use states::EndNamed;
 pub use typed::Typed;
 

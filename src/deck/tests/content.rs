@@ -1,7 +1,8 @@
 //! The decks that the app brings along. (That they have no warning is tested with the whole library.)
 
 use super::{load_deck, places};
-use crate::deck::{Kind, Question, Response, citations, judge, load_terms};
+use crate::deck::{Question, citations, judge, load_terms, right_answer};
+use crate::text::Lang;
 use include_dir::{Dir, include_dir};
 
 static DECKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content/decks");
@@ -39,36 +40,12 @@ fn every_deck_loads_and_its_own_answers_are_right() {
                     || ["states", "fault", "next", "build", "what-if", "cloze"]
                         .contains(&question.kind.name())
             );
-            let right = match &question.kind {
-                Kind::Flip { .. } => Response::Flip { knew: true },
-                Kind::Choice { options, .. } => {
-                    Response::Choice((0..options.len()).filter(|i| options[*i].right).collect())
-                }
-                Kind::TrueFalse { is, .. } => Response::TrueFalse(*is),
-                Kind::Type { accept, .. } => Response::Type(accept[0].clone()),
-                Kind::Cloze(cloze) => {
-                    Response::Cloze(cloze.gaps.iter().map(|gap| gap.accept[0].zh.clone()).collect())
-                }
-                Kind::Value(value) => Response::Value(value.answer.to_string()),
-                Kind::Match(asked) => {
-                    Response::Match(asked.left.iter().map(|(_, right, _)| Some(*right)).collect())
-                }
-                Kind::Order { items, .. } => Response::Order((0..items.len()).collect()),
-                Kind::Build(build) => Response::Build(build.answer.iter().map(ToString::to_string).collect()),
-                Kind::States(states) => {
-                    let name = |index: usize| deck.machine.state_name(states.answer[index][0]).to_owned();
-                    Response::States([name(0), name(1)])
-                }
-                Kind::Fault(fault) => Response::Fault { step: fault.step, kind: fault.kind.clone() },
-                Kind::Next(next) => Response::Next(next.answer.to_string()),
-                Kind::WhatIf(what_if) => {
-                    let breaks = what_if.properties().zip(what_if.happens()).filter(|(_, happens)| *happens);
-                    Response::WhatIf(breaks.map(|((_, property), _)| property.id.clone()).collect())
-                }
-                Kind::Generate(_) => panic!("{file} {}: nothing is drawn", question.id),
-            };
-            let judged = judge(&deck, question, &right);
-            assert!(judged.is_right(), "{file} {}: {judged:?}", question.id);
+            for lang in Lang::ALL {
+                let right = right_answer(&deck, question, lang);
+                let right = right.unwrap_or_else(|| panic!("{file} {}: nothing is drawn", question.id));
+                let judged = judge(&deck, question, &right);
+                assert!(judged.is_right(), "{file} {} {lang:?}: {judged:?}", question.id);
+            }
         }
     }
     assert_eq!(told, [""; 0], "{}", told.join("\n"));

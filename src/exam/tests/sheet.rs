@@ -4,8 +4,8 @@ use super::{DECKS, LETTERS, PINGS, decks_of, good, paper, right};
 use crate::chance::Chance;
 use crate::deck::Response;
 use crate::exam::{
-    Asked, Blueprint, Certainty, Known, Paper, Results, Score, Scoring, Sheet, SheetFault, Sitting, Standing,
-    Unfit,
+    Asked, Blueprint, Certainty, Interruption, Known, Paper, Results, Score, Scoring, Sheet, SheetFault,
+    Sitting, Standing, Unfit, whole_percent,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -223,4 +223,49 @@ fn rules_are_credited_and_charged() {
     let known: Vec<(&String, &Known)> = results.rules.iter().filter(|(_, known)| known.known > 0).collect();
     assert_eq!(known, []);
     assert!(results.rules.keys().all(|rule| rule.starts_with("ping-pong/")), "{:?}", results.rules);
+}
+
+#[test]
+fn a_pass_mark_that_was_missed_is_never_shown_as_reached() {
+    for (share, pass, passed, shown) in [
+        (0.596, 60, false, 59),
+        (0.6, 60, true, 60),
+        (0.999, 100, false, 99),
+        (0.3, 60, false, 30),
+        (-0.17, 50, false, -17),
+        (f64::NAN, 50, false, 0),
+        (f64::INFINITY, 50, false, 49),
+    ] {
+        assert_eq!(whole_percent(share, pass, passed), shown, "{share} of {pass}");
+    }
+}
+
+#[test]
+fn little_points_are_no_free_pass() {
+    let paper = paper(1);
+    let mut sheet = sat(&paper, "", |_, _| None);
+    sheet.rules.sections.iter_mut().for_each(|section| section.points = 1e-9);
+    assert!(!Results::of(&sheet, &DECKS).passed);
+    let mut sheet = all_right(&paper);
+    sheet.rules.sections.iter_mut().for_each(|section| section.points = 0.1);
+    sheet.rules.pass = 100;
+    assert!(Results::of(&sheet, &DECKS).passed, "sums of tenths are no whole numbers");
+}
+
+#[test]
+fn extra_time_and_interruptions_that_nobody_had_are_told() {
+    let paper = paper(1);
+    let fits = all_right(&paper);
+    let unfit = |change: &dyn Fn(&mut Sheet)| {
+        let mut sheet = fits.clone();
+        change(&mut sheet);
+        sheet.unfit(&paper, &DECKS)
+    };
+    assert_eq!(unfit(&|sheet| sheet.extra = 50), []);
+    assert_eq!(unfit(&|sheet| sheet.extra = 255), [Unfit::OtherRules]);
+    let away = |from, to| Interruption { from: at(from), to: at(to) };
+    assert_eq!(unfit(&|sheet| sheet.interruptions = vec![away(10, 20)]), []);
+    for (from, to) in [(20, 10), (-5, 10), (10, 1_000_000)] {
+        assert_eq!(unfit(&|sheet| sheet.interruptions = vec![away(from, to)]), [Unfit::Times], "{from} {to}");
+    }
 }

@@ -135,3 +135,20 @@ fn it_is_remembered_as_json() {
     let json = serde_json::to_string(&sitting).expect("JSON");
     assert_eq!(serde_json::from_str::<Sitting>(&json).expect("the same"), sitting);
 }
+
+#[test]
+fn a_name_is_one_short_line() {
+    let name = |typed: &str| Sitting::begin(&paper(1), &DECKS, typed, 0, at(0)).name;
+    assert_eq!(name(" Li\nLei\u{1b}[2J "), "Li Lei [2J");
+    assert_eq!(name(&"韩".repeat(10_000)), "韩".repeat(100));
+    assert_eq!(name("=cmd()"), "=cmd()", "tables see to that themselves");
+}
+
+#[test]
+fn what_was_read_back_has_an_item_before_the_learner() {
+    let mut sitting = begin(0);
+    (sitting.current, sitting.furthest) = (usize::MAX, usize::MAX);
+    sitting.mend();
+    assert_eq!((sitting.current, sitting.furthest), (6, 6));
+    assert!(sitting.answer(Some(Response::TrueFalse(true))));
+}

@@ -4,7 +4,7 @@
 //! Nothing is ever replaced by going back: the present file is kept under another name.
 
 use super::open::{Open, inspect, read_only};
-use super::{FILE_NAME, load, store_error};
+use super::{FILE_NAME, claim, load, store_error};
 use crate::app::port::{Backup, BackupKind, Held, StoreError, StoreFault};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
@@ -223,7 +223,7 @@ pub(super) fn restore(
     inspect(&checked, &source, size)?;
     drop(checked);
     let new = database.with_file_name(format!("{FILE_NAME}.new"));
-    prepare_copy(&source, &new, forget).inspect_err(|_| {
+    prepare_copy(&source, &new, database, forget).inspect_err(|_| {
         drop(fs::remove_file(&new));
         drop(fs::remove_file(with_end(&new, "-wal")));
     })?;
@@ -237,7 +237,8 @@ pub(super) fn restore(
 }
 
 /// A copy that is a device of its own: what this device wrote since must not be numbered again.
-fn prepare_copy(source: &Path, new: &Path, forget: Option<&str>) -> Result<(), StoreError> {
+/// An exam that has been handed in since does not come back.
+fn prepare_copy(source: &Path, new: &Path, former: &Path, forget: Option<&str>) -> Result<(), StoreError> {
     fs::copy(source, new).map_err(|error| io_error(new, &error))?;
     // What a damaged database left in its log was kept with it.
     let (log, new_log) = (with_end(source, "-wal"), with_end(new, "-wal"));
@@ -246,7 +247,9 @@ fn prepare_copy(source: &Path, new: &Path, forget: Option<&str>) -> Result<(), S
     }
     let sql = |error| store_error(new, error);
     let connection = Connection::open(new).map_err(sql)?;
-    let gone = [Some("device"), Some(HELD_KEY), forget];
+    let exam = claim::key();
+    let handed_in = claim::is_handed_in(&connection, former);
+    let gone = [Some("device"), Some(HELD_KEY), forget, handed_in.then_some(exam.as_str())];
     for key in gone.into_iter().flatten() {
         connection.execute("DELETE FROM local WHERE key = ?1", [key]).map_err(sql)?;
     }

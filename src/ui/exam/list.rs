@@ -28,7 +28,21 @@ pub fn exams_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, commands: &mut Vec<Co
     if view.exams.is_empty() && view.broken.is_empty() {
         ui.label(&*say(lang, "exams-none"));
     }
-    let free = view.running.is_none();
+    if let Some((message, help)) = &view.elsewhere {
+        card(&theme).fill(theme.colors.hint.fill).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let words = RichText::new(message).text_style(theme::bold()).color(theme.colors.hint.text);
+            theme::announced(ui, words);
+            ui.label(help);
+            ui.add_space(space::S);
+            if ui.button(&*say(lang, "exams-take-up")).clicked() {
+                told.push(ExamCommand::TakeUp);
+            }
+        });
+        ui.add_space(space::L);
+    }
+    let read = view.running.is_none();
+    let free = read && view.elsewhere.is_none();
     for exam in &view.exams {
         ui.push_id(&exam.id, |ui| exam_ui(ui, exam, free, lang, &mut told));
         ui.add_space(space::M);
@@ -43,7 +57,7 @@ pub fn exams_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, commands: &mut Vec<Co
         ui.label(RichText::new(say(lang, "exams-past")).heading());
         ui.add_space(space::S);
         for past in &view.past {
-            ui.push_id(past.id.as_str(), |ui| past_ui(ui, past, free, lang, &mut told));
+            ui.push_id(past.id.as_str(), |ui| past_ui(ui, past, read, lang, &mut told));
             ui.add_space(space::S);
         }
     }
@@ -99,17 +113,19 @@ fn code_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, told: &mut Vec<ExamCommand
 
 fn past_ui(ui: &mut Ui, past: &PastView, free: bool, lang: Lang, told: &mut Vec<ExamCommand>) {
     let theme = Theme::of(ui);
-    let (word, tint) = match past.passed {
-        true => ("exams-passed", theme.colors.right),
-        false => ("exams-failed", theme.colors.warning),
+    let (word, tint) = match past.score {
+        Some((_, true)) => ("exams-passed", theme.colors.right),
+        Some((_, false)) => ("exams-failed", theme.colors.warning),
+        None => ("exams-marking", theme.colors.hint),
     };
+    let score = past.score.as_ref().map_or("–", |(score, _)| score);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             let args = [
                 ("exam", past.title.as_str().into()),
                 ("when", past.when.as_str().into()),
-                ("score", past.score.as_str().into()),
+                ("score", score.into()),
             ];
             let name = say_with(lang, "exams-past-open", &args);
             let title = egui::Button::new(RichText::new(&past.title).text_style(theme::bold()));
@@ -119,7 +135,7 @@ fn past_ui(ui: &mut Ui, past: &PastView, free: bool, lang: Lang, told: &mut Vec<
             ui.label(RichText::new(&past.when).color(theme.colors.muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 theme::badge(ui, &say(lang, word), tint);
-                ui.label(RichText::new(&past.score).text_style(theme::bold()));
+                ui.label(RichText::new(score).text_style(theme::bold()));
             });
         });
     });

@@ -4,7 +4,9 @@ mod charts;
 mod items;
 
 use crate::app::Command;
-use crate::app::exam::{ExamCommand, Part, PartChart, PartView, ReportCommand, ReportFile, ReportView};
+use crate::app::exam::{
+    ExamCommand, MarkingView, Part, PartChart, PartView, ReportCommand, ReportFile, ReportView,
+};
 use crate::app::place::Place;
 use crate::text::{Lang, say, say_with};
 use crate::ui::progress::{charts as plots, table};
@@ -27,11 +29,7 @@ pub fn report_ui(
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    if theme::back_button(ui, &say(lang, "exams-title")).clicked() {
-        commands.push(Command::Go(Place::Exam));
-    }
-    theme::head(ui, &view.title, &view.when);
-    ui.add_space(space::S);
+    head_ui(ui, [&view.title, &view.when], lang, commands);
     let mut told = Vec::new();
     score_ui(ui, view, lang, &mut told);
     for part in &view.parts {
@@ -41,6 +39,31 @@ pub fn report_ui(
     ui.add_space(space::XL);
     items::items_ui(ui, view, lang, &mut told, commands);
     commands.extend(told.into_iter().map(|told| Command::InExam(ExamCommand::InReport(told))));
+}
+
+/// Draws the head of one that is being marked: everything stands where it will stand in the report.
+pub fn marking_ui(ui: &mut Ui, view: &MarkingView, lang: Lang, commands: &mut Vec<Command>) {
+    head_ui(ui, [&view.title, &view.when], lang, commands);
+    let tint = Theme::of(ui).colors.hint;
+    card(&Theme::of(ui)).fill(tint.fill).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        theme::announced(ui, RichText::new(&view.said).heading().color(tint.text));
+        ui.label(&view.pass);
+        ui.add_space(space::XS);
+        share_ui(ui, [0.0, view.pass_share], tint);
+        ui.add_space(space::XS);
+        ui.label(&view.counts);
+    });
+    ui.add_space(space::M);
+    facts_ui(ui, &view.facts);
+}
+
+fn head_ui(ui: &mut Ui, [title, when]: [&str; 2], lang: Lang, commands: &mut Vec<Command>) {
+    if theme::back_button(ui, &say(lang, "exams-title")).clicked() {
+        commands.push(Command::Go(Place::Exam));
+    }
+    theme::head(ui, title, when);
+    ui.add_space(space::S);
 }
 
 /// What was reached, and what can be done with it.
@@ -53,7 +76,7 @@ fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCom
         theme::announced(ui, RichText::new(headline).heading().color(tint.text));
         ui.label(format!("{} · {}", view.points, view.pass));
         ui.add_space(space::XS);
-        share_ui(ui, view, tint);
+        share_ui(ui, [view.share, view.pass_share], tint);
         ui.add_space(space::XS);
         ui.label(&view.counts);
     });
@@ -64,33 +87,33 @@ fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCom
     if !view.notices.is_empty() {
         ui.add_space(space::S);
     }
-    facts_ui(ui, view);
+    facts_ui(ui, &view.facts);
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| actions_ui(ui, view, lang, told));
 }
 
 /// The score as a bar, with a mark where a pass begins.
-fn share_ui(ui: &mut Ui, view: &ReportView, tint: theme::Tint) {
+fn share_ui(ui: &mut Ui, [share, pass]: [f32; 2], tint: theme::Tint) {
     let theme = Theme::of(ui);
-    let fill = if view.share <= 0.0 { theme.colors.border } else { tint.line };
-    let bar = ProgressBar::new(view.share).desired_height(space::S).desired_width(ui.available_width());
+    let fill = if share <= 0.0 { theme.colors.border } else { tint.line };
+    let bar = ProgressBar::new(share).desired_height(space::S).desired_width(ui.available_width());
     let rect = ui.add(bar.fill(fill)).rect;
-    let x = rect.left() + rect.width() * view.pass_share;
+    let x = rect.left() + rect.width() * pass;
     let mark = rect.y_range().expand(space::XS);
     ui.painter().vline(x.round(), mark, Stroke::new(line::STRONG, theme.colors.text));
 }
 
 /// What else is to be known; each fact in one label, so that it is read as one.
-fn facts_ui(ui: &mut Ui, view: &ReportView) {
+fn facts_ui(ui: &mut Ui, facts: &[(String, String)]) {
     let theme = Theme::of(ui);
     let font = theme.font(theme::Font::Body);
     let wide = |ui: &Ui, name: &str| {
         ui.painter().layout_no_wrap(name.to_owned(), font.clone(), theme.colors.muted).size().x
     };
-    let widest = view.facts.iter().map(|(name, _)| wide(ui, name)).fold(0.0, f32::max);
+    let widest = facts.iter().map(|(name, _)| wide(ui, name)).fold(0.0, f32::max);
     let [muted, plain] =
         [theme.colors.muted, theme.colors.text].map(|color| TextFormat::simple(font.clone(), color));
-    for (name, words) in &view.facts {
+    for (name, words) in facts {
         let mut job = LayoutJob::default();
         job.append(name, 0.0, muted.clone());
         job.append(words, widest - wide(ui, name) + space::L, plain.clone());

@@ -17,7 +17,7 @@ pub fn salt(view: &View) -> u64 {
         // Each question is scrolled apart, and so is what is asked behind the last.
         View::Sitting(view) => egui::Id::unique(("sitting", view.number, view.hand_in.is_some())).value(),
         View::Loading | View::Today(_) | View::Summary(_) | View::Findings(_) => 0,
-        View::ExamStart(_) | View::ExamReport(_) => 0,
+        View::ExamStart(_) | View::ExamMarking(_) | View::ExamReport(_) => 0,
         View::Explorer(_)
         | View::Decks(_)
         | View::Settings(_)

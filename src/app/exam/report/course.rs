@@ -39,9 +39,9 @@ struct Sat<'a> {
 impl Teller<'_> {
     fn sittings(&self) -> Vec<Sat<'_>> {
         let same = self.app.record.exams().filter(|(_, sheet)| sheet.blueprint == self.sheet.blueprint);
-        let sat = same.map(|(other, sheet)| {
-            let (share, passed) = self.app.score(other, sheet);
-            Sat { sheet, share, passed, here: other == self.id }
+        let sat = same.filter_map(|(other, sheet)| {
+            let (share, passed) = self.app.exams.markings.worth(other)?;
+            Some(Sat { sheet, share, passed, here: other == self.id })
         });
         let mut sat: Vec<Sat<'_>> = sat.collect();
         sat.sort_by_key(|sat| sat.sheet.ended);
@@ -58,7 +58,7 @@ impl Teller<'_> {
         let args = [
             ("number", (at + 1).into()),
             ("count", sat.len().into()),
-            ("best", self.percent(best.share).into()),
+            ("best", self.worth((best.share, best.passed)).into()),
             ("date", self.date(best.sheet.ended).into()),
         ];
         let rows = sat.iter().rev().map(|sat| self.sat_row(sat)).collect();
@@ -75,7 +75,7 @@ impl Teller<'_> {
     fn sat_row(&self, sat: &Sat<'_>) -> TableRow {
         let date = self.date(sat.sheet.ended);
         let name = if sat.here { self.with("report-this", &[("date", date.as_str().into())]) } else { date };
-        let cells = vec![name.clone(), self.verdict_of(sat), self.percent(sat.share)];
+        let cells = vec![name.clone(), self.verdict_of(sat), self.worth((sat.share, sat.passed))];
         let said = self.row_said(&COLUMNS, &name, &cells);
         TableRow { cells, strength: Some(share(sat.share)), said, to: None }
     }
@@ -84,7 +84,7 @@ impl Teller<'_> {
         let view = |sat: &Sat<'_>| SatView {
             share: if sat.share.is_finite() { sat.share.clamp(-1.0, 1.0) } else { 0.0 },
             here: sat.here,
-            said: format!("{}: {}", self.date(sat.sheet.ended), self.percent(sat.share)),
+            said: format!("{}: {}", self.date(sat.sheet.ended), self.worth((sat.share, sat.passed))),
         };
         let step = sat.len().div_ceil(8).max(1);
         let tick = |(number, sat): (usize, &Sat<'_>)| {
@@ -94,7 +94,7 @@ impl Teller<'_> {
         };
         CourseChart {
             sat: sat.iter().map(view).collect(),
-            pass: f64::from(self.sheet.rules.pass.min(100)) / 100.0,
+            pass: f64::from(self.pass_share()),
             ticks: (1..).zip(sat).step_by(step).map(tick).collect(),
             legend: ["report-legend-sat", "report-legend-here", "report-legend-pass"]
                 .map(|key| self.say(key)),

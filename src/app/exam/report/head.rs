@@ -10,7 +10,46 @@ use jiff::civil::DateTime;
 /// So many interruptions are told one by one.
 const TOLD: usize = 12;
 
+/// An exam that is being marked: what is known of it, where it will stand in the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkingView {
+    /// The exam's title.
+    pub title: String,
+    /// When it was handed in, and by whom.
+    pub when: String,
+    /// What is being done.
+    pub said: String,
+    /// What is a pass.
+    pub pass: String,
+    /// The same as a part of what there is, 0 to 1.
+    pub pass_share: f32,
+    /// How many questions it has.
+    pub counts: String,
+    /// What else is to be known: what it is, and its words.
+    pub facts: Vec<(String, String)>,
+}
+
 impl Teller<'_> {
+    pub(super) fn marking(&self) -> MarkingView {
+        MarkingView {
+            title: self.title(),
+            when: self.when(),
+            said: self.say("report-marking"),
+            pass: self.pass(),
+            pass_share: self.pass_share(),
+            counts: self.with("report-marking-counts", &[("count", self.sheet.items.len().into())]),
+            facts: self.facts(),
+        }
+    }
+
+    pub(super) fn pass(&self) -> String {
+        self.with("report-pass", &[("pass", i64::from(self.sheet.rules.pass).into())])
+    }
+
+    pub(super) fn pass_share(&self) -> f32 {
+        f32::from(self.sheet.rules.pass.min(100)) / 100.0
+    }
+
     pub(super) fn title(&self) -> String {
         self.sheet.rules.title.get(self.lang).to_owned()
     }

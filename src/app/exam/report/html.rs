@@ -58,11 +58,11 @@ impl Teller<'_> {
             "<h1>{}</h1>\n<p class=\"score {class}\"><strong>{}</strong> <span>{sign} {}</span></p>\n\
              {}<p>{} · {}</p>\n<p>{}</p>\n<dl>\n{}</dl>\n{}",
             escape(&self.title()),
-            escape(&self.percent(total.share())),
+            escape(&self.worth((total.share(), self.results.passed))),
             escape(&self.verdict()),
             pictures::bar(super::share(total.share()), "wide"),
             escape(&self.points(total.points, total.most)),
-            escape(&self.with("report-pass", &[("pass", i64::from(self.sheet.rules.pass).into())])),
+            escape(&self.pass()),
             escape(&self.counts()),
             facts.iter().map(fact).collect::<String>(),
             self.notices().iter().map(notice).collect::<String>(),

@@ -259,10 +259,6 @@ impl Teller<'_> {
     /// What is right, in words.
     pub(super) fn right(&self, result: &ItemResult) -> String {
         let Some(asked) = &result.asked else { return String::new() };
-        if let Kind::WhatIf(what_if) = &asked.question.kind {
-            // Sought here, where no answer was judged before.
-            let _ = what_if.outcomes();
-        }
         // Of pairs those that were wrong are named, or all of them.
         let wrong = result.standing == Standing::Same && !result.marked.right;
         let response = result.item.response.as_ref().filter(|_| wrong);
