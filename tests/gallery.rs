@@ -1,6 +1,7 @@
 //! Pictures of every screen: `just gallery` writes all of them with contact sheets, and some small ones are
 //! compared with those that are kept.
 
+mod decks;
 mod exams;
 mod fit;
 pub mod outside;

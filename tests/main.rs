@@ -5,6 +5,8 @@
 #[cfg(feature = "gui")]
 mod access;
 #[cfg(feature = "gui")]
+mod answers;
+#[cfg(feature = "gui")]
 mod browse;
 #[cfg(feature = "gui")]
 mod browse_window;

@@ -1,5 +1,6 @@
 //! A month of study: a bot answers through the real session, its memory and the clock moved by hand.
 
+use crate::answers;
 use crate::content::shipped;
 use crate::screens::calendar;
 use ackademy::app::library::Library;
@@ -103,75 +104,31 @@ impl Bot {
 
     /// Puts down an answer that is right, or one that is wrong. What is drawn anew is answered wrong.
     pub fn answer(&mut self, right: bool) {
-        let question = self.question(&self.name());
-        let mut commands = match &question.kind {
-            Kind::Flip { .. } => {
-                self.within(StudyCommand::Turn);
-                self.within(StudyCommand::Grade(if right { Grade::Good } else { Grade::Again }));
-                return;
+        let name = self.name();
+        let question = self.question(&name);
+        let commands = match &question.kind {
+            Kind::Flip { .. } if !right => vec![StudyCommand::Turn, StudyCommand::Grade(Grade::Again)],
+            Kind::Choice { options, .. } if !right => {
+                let picked = options.iter().enumerate().filter(|(_, option)| !option.right);
+                let picked = picked.map(|(at, _)| StudyCommand::Pick(at));
+                picked.chain([StudyCommand::Check]).collect()
             }
-            Kind::Choice { options, .. } => {
-                let picked = options.iter().enumerate().filter(|(_, option)| option.right == right);
-                picked.map(|(at, _)| StudyCommand::Pick(at)).collect()
-            }
-            Kind::TrueFalse { is, .. } => vec![StudyCommand::Say(*is == right)],
-            Kind::Type { accept, .. } if right => vec![StudyCommand::Text(accept[0].clone())],
-            Kind::Value(value) if right => vec![StudyCommand::Text(value.answer.to_string())],
-            Kind::Cloze(cloze) if right => {
-                let gap = |(at, gap): (usize, &ackademy::deck::Gap)| StudyCommand::Gap {
-                    at,
-                    text: gap.accept[0].en.clone(),
-                };
-                cloze.gaps.iter().enumerate().map(gap).collect()
-            }
-            Kind::Match(asked) if right => {
-                let pair = |(left, (_, with, _)): (usize, &(_, usize, _))| StudyCommand::Pair {
-                    left,
-                    with: Some(*with),
-                };
-                asked.left.iter().enumerate().map(pair).collect()
-            }
-            Kind::Build(build) if right => {
-                build.answer.iter().map(|step| StudyCommand::Step(step.to_string())).collect()
-            }
-            Kind::Next(next) if right => vec![StudyCommand::Step(next.answer.to_string())],
-            Kind::States(states) if right => {
-                let name = self.name();
+            Kind::TrueFalse { is, .. } if !right => vec![StudyCommand::Say(!is), StudyCommand::Check],
+            kind if right && !matches!(kind, Kind::Generate(_)) => {
                 let deck = name.split_once('/').expect("a full name").0;
                 let machine = match deck.strip_prefix(EXERCISES) {
                     Some(id) => self.library.machine(id).expect("a machine"),
                     None => &self.library.deck(deck).expect("a deck").machine,
                 };
-                let named = |end: usize| machine.state_name(states.answer[end][0]).to_owned();
-                [0, 1].map(|end| StudyCommand::State { end, state: named(end) }).to_vec()
+                let saved = serde_json::from_str(&self.session).expect("a session");
+                answers::right(&question, machine, &saved)
             }
-            Kind::Fault(fault) if right => {
-                vec![StudyCommand::Accuse(fault.step - 1), StudyCommand::Blame(fault.kind.clone())]
+            kind => {
+                let mut commands = wrong(kind, &self.study().expect("a question"));
+                commands.push(StudyCommand::Check);
+                commands
             }
-            Kind::WhatIf(what_if) if right => {
-                let happens = what_if.happens();
-                let may = |at: &usize| happens[*at];
-                let picked: Vec<usize> = (0..what_if.cases.len()).filter(may).collect();
-                let picked = if picked.is_empty() { vec![what_if.cases.len()] } else { picked };
-                picked.into_iter().map(StudyCommand::Pick).collect()
-            }
-            Kind::Order { items, .. } if right => {
-                let saved: serde_json::Value = serde_json::from_str(&self.session).expect("a session");
-                let order = saved["draft"]["order"].as_array().expect("an order").iter();
-                let mut order: Vec<usize> =
-                    order.map(|item| item.as_u64().expect("a number") as usize).collect();
-                let mut moves = Vec::new();
-                for to in 0..items.len() {
-                    let from = order.iter().position(|item| *item == to).expect("an item");
-                    let item = order.remove(from);
-                    order.insert(to, item);
-                    moves.push(StudyCommand::Move { from, to });
-                }
-                moves
-            }
-            _ => wrong(&question.kind, &self.study().expect("a question")),
         };
-        commands.push(StudyCommand::Check);
         commands.into_iter().for_each(|command| self.within(command));
     }
 }

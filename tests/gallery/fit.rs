@@ -33,7 +33,7 @@ const SHORTENED: [&str; 6] =
 
 /// A line of text that was painted.
 #[derive(Clone, Debug)]
-struct Written {
+pub struct Written {
     text: String,
     letters: Rect,
     clip: Rect,
@@ -51,13 +51,13 @@ impl Written {
 }
 
 /// Where the picture of the map is, which is moved by hand.
-fn movable<S>(harness: &Harness<'_, S>) -> Rect {
+pub fn movable<S>(harness: &Harness<'_, S>) -> Rect {
     let names = Lang::ALL.map(|lang| say(lang, "map-picture"));
     let named = |name| harness.query_by_role_and_label(egui::Role::Image, name);
     names.iter().find_map(|name| named(name)).map_or(Rect::NOTHING, |node| node.rect())
 }
 
-fn written<S>(harness: &Harness<'_, S>) -> Vec<Written> {
+pub fn written<S>(harness: &Harness<'_, S>) -> Vec<Written> {
     fn walk(shape: &Shape, clip: Rect, window: Rect, out: &mut Vec<Written>) {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| walk(shape, clip, window, out)),
@@ -86,7 +86,7 @@ fn written<S>(harness: &Harness<'_, S>) -> Vec<Written> {
 }
 
 /// What is wrong at once: words cut off at the side or made shorter, words on words.
-fn faults(written: &[Written], movable: Rect) -> BTreeSet<String> {
+pub fn faults(written: &[Written], movable: Rect) -> BTreeSet<String> {
     let mut faults = BTreeSet::new();
     for one in written.iter().filter(|one| one.letters.intersects(one.clip)) {
         let free = movable.expand(OVER).contains_rect(one.clip);
