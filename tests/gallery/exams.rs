@@ -82,6 +82,10 @@ pub fn scenes() -> Vec<Scene> {
     scenes.push(exam("sitting-refused", "quick", vec![Command::Go(Place::Lab)]));
     let full = exam("sitting-disk-full", "quick", within(vec![ExamCommand::HandIn]));
     scenes.push(Scene { health: Health::Full, ..full });
+    let elsewhere = exam("exams-elsewhere", "quick", Vec::new());
+    scenes.push(Scene { health: Health::Elsewhere, ..elsewhere });
+    let marking = scene("exams-marking", vec![Command::Go(Place::Exam)]);
+    scenes.push(Scene { health: Health::Marking, scrolled: 900.0, ..marking });
     scenes.push(exam("exam-report", "quick", within(vec![ExamCommand::HandIn])));
     let past = within(vec![ExamCommand::HandIn]).into_iter().chain([Command::Go(Place::Exam)]).collect();
     scenes.push(Scene { scrolled: 900.0, ..exam("exams-past", "quick", past) });

@@ -8,7 +8,8 @@ use ackademy::app::capture::port::{CaptureAnswer, CaptureRequest, Captures};
 use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::Library;
 use ackademy::app::port::{
-    Answer, Backup, BackupKind, Held, Request, Store, StoreError, StoreFault, SyncFault, SyncTrouble, Synced,
+    Answer, Backup, BackupKind, Held, Request, SAT, Store, StoreError, StoreFault, SyncFault, SyncTrouble,
+    Synced,
 };
 use ackademy::app::record::{DeviceId, Entry, Fact, FactId, Review};
 use ackademy::deck::Response;
@@ -42,6 +43,10 @@ pub enum Health {
     Forgotten,
     /// Nothing either, and some exams were sat: [`crate::exam_report::every_kind`].
     Examined,
+    /// The same, and what is to be done beside the window is never done.
+    Marking,
+    /// Another program has an exam that is being sat.
+    Elsewhere,
     /// There are backups and another device, not all of them sound.
     Rich,
     /// Likewise, but what is asked of them fails.
@@ -107,7 +112,7 @@ pub fn window(lang: Lang, own: bool, health: Health) -> Window {
     app.insist_on(lang);
     let facts = match health {
         Health::Forgotten => forgotten(),
-        Health::Examined => crate::exam_report::every_kind(),
+        Health::Examined | Health::Marking => crate::exam_report::every_kind(),
         _ => Vec::new(),
     };
     let store = MemoryStore::with(facts);
@@ -118,7 +123,11 @@ pub fn window(lang: Lang, own: bool, health: Health) -> Window {
         now: Box::new(|| noon() + SignedDuration::from_secs(1)),
         seed: Box::new(|| 7),
         files: Box::new(FileWriter::new(None, |_| {})),
-        work: Box::new(|work| work.run()),
+        work: Box::new(move |work| {
+            if health != Health::Marking {
+                work.run();
+            }
+        }),
         changed: Box::new(|| None),
     };
     Window::new(app, outside)
@@ -164,10 +173,9 @@ impl Store for SickStore {
                 self.failed = Some(Answer::Synced(synced()));
                 return;
             }
-            (Health::Rich | Health::RichFull, _) => return self.store.send(request),
-            (Health::Well | Health::Full | Health::Forgotten | Health::Examined, _) => {
-                return self.store.send(request);
-            }
+
+            (Health::Elsewhere, Request::Remember { key, .. }) if key == SAT => StoreFault::Elsewhere,
+            _ => return self.store.send(request),
         };
         let (path, detail) = match &request {
             Request::Sync { folder, .. } => (folder.clone(), "No such file or directory (os error 2)"),

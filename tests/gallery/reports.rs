@@ -18,6 +18,7 @@ fn report(name: &'static str, scrolled: f32, then: Vec<ReportCommand>) -> Scene 
 pub fn scenes() -> Vec<Scene> {
     let open = |items: &[usize]| items.iter().map(|at| ReportCommand::Turn(*at)).collect::<Vec<_>>();
     vec![
+        Scene { health: Health::Marking, ..report("report-marking", 0.0, vec![]) },
         report("report", 0.0, vec![]),
         report("report-certainty", 1500.0, vec![]),
         report("report-items", 3600.0, open(&[0, 1, 2])),

@@ -35,7 +35,7 @@ exams-past = Exams so far
 exams-past-open = { $exam }, { $when }, { $score }: show the result
 exams-passed = Passed
 exams-failed = Not passed
-exams-marking = Being marked
+exams-marking = Marking …
 
 exam-start-coming = What is coming
 exam-start-section = { $title }: { $count ->

@@ -25,7 +25,7 @@ store-skipped = { $count ->
         [one] One entry was written by a newer Ackademy and isn’t shown here. It is kept.
        *[other] { $count } entries were written by a newer Ackademy and aren’t shown here. They are kept.
     }
-store-elsewhere = This exam is being sat in another window of Ackademy.
+store-elsewhere = An exam is being sat in another window of Ackademy.
     .help = Go on in that window. When it is closed, the exam can be taken up here.
 store-no-backup = There is no such backup: { $path }
     .help = Choose one from the list. Nothing was changed.

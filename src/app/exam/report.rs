@@ -206,7 +206,6 @@ impl App {
     }
 
     /// Who tells an exam; nobody as long as it is being marked, or one that it is compared with.
-
     fn teller<'a>(&'a self, id: &'a FactId) -> Option<Teller<'a>> {
         let sheet = self.sheet(id)?;
         let results = Arc::clone(self.exams.markings.results(id)?);

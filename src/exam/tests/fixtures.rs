@@ -13,7 +13,8 @@ macro_rules! fixtures {
     };
 }
 
-const FIXTURES: &[(&str, &str)] = &fixtures!["certainty" "good" "head" "not-a-blueprint" "section" "too-few"];
+const FIXTURES: &[(&str, &str)] =
+    &fixtures!["certainty" "good" "head" "many-sections" "not-a-blueprint" "section" "too-few"];
 
 static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/fixtures/exams");
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/exam");
