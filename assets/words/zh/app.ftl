@@ -63,11 +63,11 @@ kind-choice = 选择题
 kind-true-false = 判断题
 kind-cloze = 填空题
 kind-type = 简答题
-kind-value = 求值题
+kind-value = 计算题
 kind-match = 配对题
 kind-order = 排序题
 kind-build = 搭建题
-kind-states = 状态题
+kind-states = 状态判断题
 ask-states = 第 { $step } 步之后，双方各处于什么状态？
 
 progress = 已完成 { $done } / { $total }
@@ -79,22 +79,22 @@ comes = { $when }再出现
 check = 检查
 lacks = { $what ->
         [option] 请先选一项
-        [true-false] 请先选正确或错误
+        [true-false] 请先选“对”或“错”
         [words] 请先写出答案
         [gap] 请先填空
         [pairs] 还差 { $count } 项未配对
         [step] 请先添加一步
         [row] 请先点选有错的报文段
-        [kind] 请再选错在哪里
-       *[state] 请再选{ $role }的状态
+        [kind] 请指出错在哪里
+       *[state] 请选择{ $role }的状态
     }
 next = 下一题
 saving = 正在保存…
 pick-one = 选一项：点选，或按它的数字。
 not-saved = 尚未保存
 pick-several = 选出所有正确的选项。
-true = 正确
-false = 错误
+true = 对
+false = 错
 scope-today = 今日学习
 scope-chosen = 所选题目
 scope-weak = 薄弱之处
@@ -152,7 +152,7 @@ summary-wrong = { $count } 题要再看看
 summary-retry = 再练一遍
 summary-again = 值得再看的题
 summary-next = 下一道题{ $when }出现。
-summary-back = 什么时候再来
+summary-back = 下次复习
 summary-due-now = 现在还有 { $count } 题到期
 summary-due-today = 今天稍后 { $count } 题
 summary-due-tomorrow = 明天 { $count } 题
@@ -209,7 +209,7 @@ ask-next = 接下来必须发送哪个报文段？
 fault-kind = { $kind ->
     [wrong-sender] 发送的一端不对
     [wrong-flags] 标志位不对
-    [wrong-order] 此时不该发这个报文段（其他说法都不贴切）
+    [wrong-order] 此时不该发这个报文段（其他各项都不符合时选）
     [wrong-number] { $field } 的值不对
    *[other] { $kind }
 }
@@ -227,7 +227,7 @@ next-goal = 只写一个报文段：谁发送，发送什么？
 row-chosen = ；已选
 ask-build = 请从这里搭建到目标。
 
-kind-what-if = 假如题
+kind-what-if = 假设题
 ask-what-if = 状态机按下面的说明改动以后，可能发生什么？
 whatif-none = 以上都不会发生
 whatif-never = 不会发生

@@ -29,7 +29,7 @@ browse-sort = { $sort ->
    *[decks] 按题库顺序
 }
 browse-count = 显示 { $count } 题，共 { $all } 题
-browse-nothing = 没有符合条件的题目。请清除一些筛选条件。
+browse-nothing = 没有符合条件的题目。请换个词，或清除筛选条件。
 browse-state = { $state ->
     [new] 新题
     [learning] 学习中
@@ -45,7 +45,7 @@ browse-column-deck = 题库
 browse-column-kind = 题型
 browse-column-state = 状态
 browse-column-last = 最近作答
-browse-column-counts = 次数 / 忘记
+browse-column-counts = 作答 / 忘记
 browse-counts = 答过 { $reviews } 次，忘记 { $lapses } 次
 browse-often = 屡次忘记
 browse-list = 题目列表：方向键移动，空格选中，Shift 扩展选择，Ctrl+A 全选

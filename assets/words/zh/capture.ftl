@@ -1,8 +1,8 @@
 # 抓包文件：连接，以及每一步是怎样得知的。
 capture-fate-unanswered = 始终没有回应
 capture-fate-refused = 被拒绝
-capture-fate-opening = 抓包结束时尚未完全打开
-capture-fate-open = 抓包结束时仍然打开
+capture-fate-opening = 抓包结束时连接尚未建立
+capture-fate-open = 抓包结束时连接仍未关闭
 capture-fate-half-closed = 抓包结束时只有{ $role }已关闭
 capture-fate-closing = 双方都已关闭，最后的确认不在抓包中
 capture-fate-closed = 正常关闭

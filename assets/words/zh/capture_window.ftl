@@ -1,6 +1,6 @@
 # 窗口中的抓包文件。
 capture-window-title = 打开抓包文件
-capture-window-about = 抓包文件（pcap 或 pcapng）由 tcpdump、Wireshark 等工具录制。文件只在这台电脑上读取，不会发往任何地方。
+capture-window-about = 抓包文件（pcap 或 pcapng）由 tcpdump、Wireshark 等工具抓取。文件只在这台电脑上读取，不会发往任何地方。
 capture-window-choose = 选择文件…
 capture-window-drop = 也可以把文件拖到窗口里，或者填写路径：
 capture-window-path = 抓包文件的路径

@@ -325,7 +325,7 @@ deck-nothing-to-draw = 从这个起点出发，状态机出不了这类题目。
 
 deck-no-such-property = 状态机没有名为 `{ $found }` 的性质。
     .help = 绝不该发生的事列在状态机文件的 `properties` 中。
-deck-what-if-empty = 这道假如题没有写出可能发生的事。
+deck-what-if-empty = 这道假设题没有写出可能发生的事。
     .help = 请写上状态机的一个或多个性质，例如 `never: ["ghost"]`。
 deck-what-if-answer = `{ $found }` 不在这道题所问的范围内。
     .help = `answer` 列出 `never` 当中会发生的那些。

@@ -8,7 +8,7 @@ lab-setup = { $machine } · { $start }
 lab-calls = 用户调用
 lab-calls-implied = 自动补全
 lab-calls-explicit = 逐步写明
-lab-empty = 还没有任何步骤。可以点选“接下来可以是”中的一项，也可以自己写一步。
+lab-empty = 还没有任何步骤。可以点选“可选的下一步”中的一项，也可以自己写一步。
 lab-said-legal = { $count ->
     [1] 这一步合法。
    *[other] { $count } 步全部合法。
@@ -32,7 +32,7 @@ lab-next-behind = { $step ->
    *[other] 第 { $step } 步之后：新的步骤会插在那里
 }
 lab-to-end = 回到末尾
-lab-next = 接下来可以是
+lab-next = 可选的下一步
 lab-next-due = 应当发送
 lab-next-legal = 可以发送
 lab-next-call = 用户调用

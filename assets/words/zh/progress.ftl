@@ -70,8 +70,8 @@ progress-legend-minutes = 当天学习的分钟数
 # 题库、主题、规则。
 progress-decks = 题库
 progress-decks-said = 共 { $all } 个题库，已学到 { $met } 个；其中最薄弱的是“{ $weakest }”（{ $percent }%）。
-progress-tags = 主题
-progress-tags-said = 共 { $all } 个主题，已学到 { $met } 个；其中最薄弱的是“{ $weakest }”（{ $percent }%）。
+progress-tags = 标签
+progress-tags-said = 共 { $all } 个标签，已学到 { $met } 个；其中最薄弱的是“{ $weakest }”（{ $percent }%）。
 progress-rules = 协议规则
 progress-rules-said = 共 { $all } 条规则，已遇到 { $met } 条；其中最薄弱的是“{ $weakest }”（{ $percent }%）。
 progress-topics-note = 最薄弱的排在前面。掌握程度是学过的内容今天仍能答对的平均概率。
@@ -82,10 +82,10 @@ progress-never-met = 尚未遇到
 # 预测。
 progress-calibration = 预测准不准
 progress-calibration-said = 共 { $count } 次答题：平均预测答对 { $predicted }%，实际答对 { $recalled }%，{ $way ->
-    [more] 你记得比预测的好
-    [less] 你记得不如预测的好
-   *[same] 差别没有超出偶然
-}。对数损失 { $loss }；若每次都报同一个概率，则为 { $plain }（越小越好）。
+    [more] 实际记得比预测的好
+    [less] 实际记得不如预测的好
+   *[same] 差别在随机误差范围内
+}。对数损失 { $loss }；若每次都预测同一个概率，则为 { $plain }（越小越好）。
 progress-calibration-none = 还没有可以比较的：同一道题要隔天再答过才行。
 progress-calibration-note = 点落在线上，说明预测准确。竖线是 95% 置信区间（Wilson 法），答题越少，区间越长。
 progress-bin-said = 预测 { $predicted }%，实际 { $recalled }%（95% 区间：{ $low }%～{ $high }%），{ $count } 次答题
@@ -115,7 +115,7 @@ progress-column-predicted = 预测的正确率
 progress-column-recalled = 实际的正确率
 progress-column-spread = 95% 区间
 progress-column-deck = 题库
-progress-column-tag = 主题
+progress-column-tag = 标签
 progress-column-rule = 规则
 progress-column-met = 已学
 progress-column-known = 答对
