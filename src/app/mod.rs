@@ -70,7 +70,6 @@ use self::progress::{Progress, ProgressView};
 use self::record::{Fact, Record};
 use self::save::Saving;
 use self::save::port::{Edit, FileRequest};
-use self::search::Search;
 use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
@@ -78,7 +77,6 @@ use crate::schedule::{Calendar, Scheduler};
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 pub use citation::{Cite, cite};
 pub use command::Command;
@@ -163,7 +161,6 @@ pub struct App {
     study: Option<Box<Study>>,
     browse: Browse,
     progress: Progress,
-    search: OnceLock<Search>,
     explorer: Explorer,
     map: MapState,
     /// What lies over the screen.
@@ -176,6 +173,8 @@ pub struct App {
     saving: Saving,
     local: BTreeMap<String, String>,
     loaded: bool,
+    /// Content is still being read.
+    expects: bool,
     trouble: Option<(StoreError, Option<Request>)>,
     unsaved: bool,
     skipped: usize,
@@ -221,7 +220,6 @@ impl App {
             study: None,
             browse: Browse::default(),
             progress: Progress::default(),
-            search: OnceLock::new(),
             explorer: Explorer::default(),
             map: MapState::default(),
             overlay: None,
@@ -230,6 +228,7 @@ impl App {
             saving: Saving::default(),
             local: BTreeMap::new(),
             loaded: false,
+            expects: false,
             trouble: None,
             unsaved: false,
             skipped: 0,
@@ -254,12 +253,18 @@ impl App {
         vec![Effect::Store(Request::Load)]
     }
 
+    /// There is more content than the app was made with; it comes with [`App::reload`].
+    pub fn expect_content(&mut self) {
+        self.expects = true;
+    }
+
     /// Content files have changed.
     pub fn reload(&mut self, library: Library, now: Timestamp) {
+        self.expects = false;
         self.record.rename(library.renames());
         self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
-        (self.search, self.works) = (OnceLock::new(), Works::default());
+        self.works = Works::default();
         self.browse.reload();
         self.progress.forget();
         self.prepare_lab();

@@ -36,7 +36,7 @@ pub(super) fn check(
         }
         files.extend(found);
     }
-    let mut library = Library::load(&files, &arguments.has_glyph);
+    let mut library = store::read_files(&files, &arguments.has_glyph);
     library.verify();
     let report =
         Report::of(&library, |path| paths.is_empty() || path.is_some_and(|path| asked.contains(path)));

@@ -7,6 +7,7 @@
 
 mod answer;
 mod cite;
+mod compiled;
 mod draw;
 mod exercises;
 mod file;
@@ -16,6 +17,7 @@ mod model;
 mod outline;
 mod owed;
 mod said;
+mod source;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -26,11 +28,14 @@ pub use answer::{
     Ordered, Paired, Response, Summed, Typed, judge,
 };
 pub use cite::{Citation, citations};
+pub use compiled::{Checked, Machines, check};
 pub use exercises::{EXERCISES, Spot};
-pub use lint::{Context, LINTS, Lint, lint};
+pub use lint::{Alone, Context, LINTS, Lint, among, lint};
 pub use load::load;
 pub use model::{
-    Build, ChoiceOption, Cloze, Deck, Fault, Gap, Generate, Kind, Match, Next, Piece, Question, States, Value,
+    Body, Build, ChoiceOption, Cloze, Deck, Fault, Gap, Generate, Kind, Match, Next, Piece, Question, States,
+    Value,
 };
+pub use said::{Said, Sought};
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

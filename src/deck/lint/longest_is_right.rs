@@ -7,13 +7,14 @@
 
 use super::{Context, Lint};
 use crate::deck::model::{ChoiceOption, Deck, Kind, Question};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::longest-is-right", check };
 
 const LEAST: usize = 2;
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let choices: Vec<(&Question, &[ChoiceOption], usize)> =
         deck.questions.iter().filter_map(only_right).collect();
     let telling: Vec<_> = choices.iter().filter(|(_, options, right)| is_longest(options, *right)).collect();
@@ -21,7 +22,7 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     if telling.len() < LEAST || telling.len() * 2 <= choices.len() {
         return Vec::new();
     }
-    let place = deck.place(question.node.field("options").item(*right).caret());
+    let place = outline.place(outline.question(question).field("options").item(*right).caret());
     vec![Finding::warning(LINT.code, place).with("count", telling.len()).with("total", choices.len())]
 }
 
