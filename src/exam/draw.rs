@@ -8,7 +8,7 @@ use super::Decks;
 use super::blueprint::{Blueprint, KindName, Pool};
 use super::paper::Item;
 use crate::chance::{Chance, derive};
-use crate::deck::{Deck, Drawn, Kind, Question};
+use crate::deck::{CLAIM_TAG, Deck, Drawn, Kind, Question};
 use crate::machine::Machine;
 use crate::text::{FNV_EMPTY, fnv1a_on};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ impl Blueprint {
         for candidate in &candidates(self, decks) {
             let Candidate { name, deck, question, .. } = candidate;
             add(name.as_bytes());
-            add(question.fingerprint.as_bytes());
+            add(question.fingerprint().as_bytes());
             add(format!("{:?} {:?}", deck.start, deck.goal).as_bytes());
             for machine in std::iter::once(&deck.machine).chain(others(question)) {
                 add(&machine.fingerprint.to_le_bytes());
@@ -64,8 +64,17 @@ impl Blueprint {
     }
 }
 
+/// Whether the machine draws it anew each time.
+fn is_drawn(question: &Question) -> bool {
+    question.form() == "generate"
+}
+
 /// The machines beside the deck's that a question is judged by.
 fn others(question: &Question) -> &[Arc<Machine>] {
+    // Only of these it is looked at what they say.
+    if !matches!(question.form(), "what-if" | "generate") {
+        return &[];
+    }
     match &question.kind {
         Kind::WhatIf(what_if) => std::slice::from_ref(&what_if.machine),
         Kind::Generate(generate) => match &generate.kind {
@@ -81,7 +90,7 @@ impl Pool {
     pub fn holds(&self, deck: &Deck, question: &Question) -> bool {
         let Some(kind) = KindName::of(question) else { return false };
         let tagged = |tag: &String| question.tags.contains(tag) || deck.tags.contains(tag);
-        let drawn = matches!(question.kind, Kind::Generate(_));
+        let drawn = is_drawn(question);
         (self.decks.is_empty() || self.decks.contains(&deck.id))
             && (self.tags.is_empty() || self.tags.iter().any(tagged))
             && (self.kinds.is_empty() || self.kinds.contains(&kind))
@@ -101,7 +110,7 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     fn is_drawn(&self) -> bool {
-        matches!(self.question.kind, Kind::Generate(_))
+        is_drawn(self.question)
     }
 }
 
@@ -113,7 +122,7 @@ fn candidates<'a>(blueprint: &Blueprint, decks: &'a Decks) -> Vec<Candidate<'a>>
     };
     let claims = |question: &'a Question| {
         let tags = question.tags.iter().map(String::as_str);
-        tags.filter(|tag| tag.starts_with("fact-")).collect()
+        tags.filter(|tag| tag.starts_with(CLAIM_TAG)).collect()
     };
     let mut all: Vec<Candidate<'a>> = decks
         .values()
