@@ -1,6 +1,6 @@
 //! Content that was checked before is the same as content that is checked now: decks, findings, what questions say.
 
-use ackademy::app::content::ContentFile;
+use ackademy::app::content::{ContentFile, ContentKind};
 use ackademy::app::library::{Library, Reading, Shelf};
 use ackademy::app::port::Store;
 use ackademy::app::{App, Effect, View};
@@ -120,6 +120,66 @@ fn another_text_is_checked_anew() {
     let terms = files.iter().position(|file| file.name.ends_with("terms.ron")).unwrap();
     files[terms].bytes.as_mut().unwrap().push(b'\n');
     assert_eq!(found(&files).0, 0);
+}
+
+/// What a deck's findings owe to other files is looked for at every start.
+#[test]
+fn what_depends_on_other_files_is_never_taken_from_the_shelf() {
+    let own = |name: &str, kind: ContentKind, text: &str| ContentFile {
+        name: name.to_owned(),
+        path: Some(name.into()),
+        kind,
+        bytes: Ok(text.as_bytes().to_vec()),
+    };
+    let deck = |id: &str, after: &str, claim: &str| {
+        let text = format!(
+            "(format: 1, id: \"{id}\", title: \"{id}\", after: [{after}], machine: Use(id: \"tcp\"), questions: [\n\
+             TrueFalse(id: \"one\", statement: \"Is {id} it?\", is: true, because: \"So.\", explain: \"So.\",\n\
+             tags: [\"{claim}\"], cite: [\"RFC 9293 §3.5\"]),\n\
+             Flip(id: \"two\", front: \"Who asks this twice?\", back: \"Both.\", explain: \"So.\",\n\
+             cite: [\"RFC 9293 §3.5\"])])"
+        );
+        own(&format!("{id}.ron"), ContentKind::Deck, &text)
+    };
+    let claims = "(format: 1, claims: [(id: \"known\", verdict: Right, says: (en: \"It is.\", zh: \"是。\"), \
+                  cite: [\"RFC 9293 §3.5\"])])";
+    let decks = [deck("first", "\"second\"", "fact-unknown"), deck("second", "", "fact-known")];
+    let claims = own("claims.ron", ContentKind::Claims, claims);
+    let shelf = Counting::default();
+    let codes = |of_own: &[&ContentFile]| {
+        let machines = store::embedded().into_iter().filter(|file| file.kind == ContentKind::Machine);
+        let files: Vec<ContentFile> = machines.chain(of_own.iter().map(|file| (*file).clone())).collect();
+        let (kept, fresh) = (load(&files, &shelf), Library::load(&files, &|c| c != '☃'));
+        assert_eq!(findings(&kept), findings(&fresh));
+        findings(&kept).into_iter().map(|finding| (finding.place.file, finding.code)).collect::<Vec<_>>()
+    };
+    let [first, second] = &decks;
+    let told = |codes: &[(String, &'static str)], file: &str, code: &str| {
+        codes.iter().any(|(place, found)| place == file && *found == code)
+    };
+    let both = codes(&[first, second]);
+    assert!(told(&both, "second.ron", "deck::same-question") && both.len() == 1, "{both:?}");
+    let alone = codes(&[first]);
+    assert!(told(&alone, "first.ron", "deck::unknown-after") && alone.len() == 1, "{alone:?}");
+    let all = codes(&[first, second, &claims]);
+    assert!(told(&all, "first.ron", "deck::unknown-claim") && all.len() == 2, "{all:?}");
+    assert_eq!(codes(&[first, second]), both);
+    let found = shelf.found.load(Ordering::Relaxed);
+    assert_eq!(found, 5, "each deck was checked once");
+}
+
+/// However much there is, no question is made from its text before it is wanted: exams look at heads alone.
+#[test]
+fn a_start_makes_no_question() {
+    let (files, shelf) = (store::embedded(), Counting::default());
+    load(&files, &shelf);
+    let library = load(&files, &shelf);
+    assert!(library.exams.iter().filter(|exam| exam.content.is_some()).count() > 2);
+    let questions =
+        || library.decks.iter().filter_map(|entry| entry.content.as_ref()).flat_map(|d| &d.questions);
+    let made: Vec<&str> = questions().filter(|question| question.is_made()).map(|q| q.id.as_str()).collect();
+    assert!(made.is_empty(), "{made:?}");
+    assert!(questions().next().is_some_and(|question| !question.cite.is_empty() && question.is_made()));
 }
 
 #[test]

@@ -153,6 +153,11 @@ impl Question {
         if self.source.is_none() { String::new() } else { format!("{:016x}", self.print) }
     }
 
+    /// Whether what it says has been made from the text.
+    pub fn is_made(&self) -> bool {
+        self.body.get().is_some()
+    }
+
     /// The same question with another body, as it is drawn.
     pub(super) fn with_kind(&self, kind: Kind, rules: Arc<[String]>) -> Question {
         let body = Arc::new(Body { kind, ..(**self).clone() });

@@ -60,6 +60,16 @@ impl Blueprint {
 
     /// The sections that ask for more than there is.
     pub fn too_few(&self, decks: &Decks) -> Vec<TooFew> {
+        // Where each pool holds enough for all sections together, no section can take too much from another.
+        let all = self.questions();
+        let is_rich = |pool: &Pool| {
+            let decks = decks.values().filter(|deck| pool.takes(deck));
+            let of = |deck| move |question: &&Question| pool.holds(deck, question);
+            decks.flat_map(|deck| deck.questions.iter().filter(of(deck))).take(all).count() == all
+        };
+        if self.sections.iter().all(|section| is_rich(&section.from)) {
+            return Vec::new();
+        }
         Table::fill(self, &candidates(self, decks), 0).too_few
     }
 }
@@ -86,12 +96,17 @@ fn others(question: &Question) -> &[Arc<Machine>] {
 }
 
 impl Pool {
+    /// Whether it holds anything of a deck, as far as that is known by its name.
+    fn takes(&self, deck: &Deck) -> bool {
+        self.decks.is_empty() || self.decks.contains(&deck.id)
+    }
+
     /// Whether it holds a question of a deck.
     pub fn holds(&self, deck: &Deck, question: &Question) -> bool {
         let Some(kind) = KindName::of(question) else { return false };
         let tagged = |tag: &String| question.tags.contains(tag) || deck.tags.contains(tag);
         let drawn = is_drawn(question);
-        (self.decks.is_empty() || self.decks.contains(&deck.id))
+        self.takes(deck)
             && (self.tags.is_empty() || self.tags.iter().any(tagged))
             && (self.kinds.is_empty() || self.kinds.contains(&kind))
             && (self.difficulty.0..=self.difficulty.1).contains(&question.difficulty)
@@ -126,6 +141,7 @@ fn candidates<'a>(blueprint: &Blueprint, decks: &'a Decks) -> Vec<Candidate<'a>>
     };
     let mut all: Vec<Candidate<'a>> = decks
         .values()
+        .filter(|deck| blueprint.sections.iter().any(|section| section.from.takes(deck)))
         .flat_map(of)
         .filter(held)
         .map(|(deck, question)| Candidate {
