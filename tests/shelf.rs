@@ -116,6 +116,21 @@ fn another_text_is_checked_anew() {
     let (less, library) = found(&files);
     assert_eq!(less, all - 1);
     assert!(library.decks.iter().any(|entry| entry.file.ends_with("why-three.ron") && entry.is_broken()));
+    // Bytes that are no text are not looked for as one; a mark before the text is none of it.
+    files[at].bytes = Ok(b"(format: 1, \xff".to_vec());
+    let broken = |library: &Library| {
+        let mut codes =
+            library.findings().filter(|f| f.place.file.ends_with("why-three.ron")).map(|f| f.code);
+        codes.any(|code| code == "content::not-utf8")
+    };
+    assert!(broken(&found(&files).1) && broken(&found(&files).1));
+    let whole = all_files().swap_remove(at).bytes.unwrap();
+    files[at].bytes = Ok([b"\xef\xbb\xbf", whole.as_slice()].concat());
+    let (with_mark, library) = found(&files);
+    assert_eq!(
+        (with_mark, questions(&library)),
+        (all, questions(&Library::load(&all_files(), &|c| c != '☃')))
+    );
     // Every deck depends on machines and terms.
     let terms = files.iter().position(|file| file.name.ends_with("terms.ron")).unwrap();
     files[terms].bytes.as_mut().unwrap().push(b'\n');

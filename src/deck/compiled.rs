@@ -8,7 +8,7 @@ use super::load::{Lists, load};
 use super::model::{Deck, FORMS, Question};
 use super::said::Said;
 use super::source::{Packed, Source as Kept};
-use crate::diagnostic::{Finding, Level, Place, Source};
+use crate::diagnostic::{Finding, Level, Place};
 use crate::machine::{Machine, StateId};
 use crate::text::{Arg, Text};
 use serde::{Deserialize, Serialize};
@@ -56,12 +56,12 @@ impl Checked {
     }
 
     /// What [`Checked::to_bytes`] made of the same text, under the same name and with the same machines.
-    pub fn from_bytes(bytes: &[u8], file: &str, text: &str, machines: Machines<'_>) -> Option<Checked> {
+    pub fn from_bytes(bytes: &[u8], file: &str, text: &[u8], machines: Machines<'_>) -> Option<Checked> {
         let form: CheckedForm<'_> = postcard::from_bytes(bytes).ok()?;
         let findings =
             |forms: &[FindingForm<'_>]| forms.iter().map(|form| form.finding(file)).collect::<Option<_>>();
         let deck = match &form.deck {
-            Some(deck) => Some(deck.deck(Source { file, text }, machines)?),
+            Some(deck) => Some(deck.deck(file, text, machines)?),
             None => None,
         };
         let (findings, lints) = (findings(&form.findings)?, findings(&form.lints)?);
@@ -104,8 +104,10 @@ struct DeckForm<'a> {
     others: Vec<&'a str>,
     #[serde(borrow)]
     questions: Vec<QuestionForm<'a>>,
-    said: &'a str,
+    said: &'a [u8],
     ends: Vec<(u32, u32)>,
+    #[serde(borrow)]
+    packed: Vec<&'a [u8]>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -186,17 +188,18 @@ impl<'a> DeckForm<'a> {
             questions: deck.questions.iter().map(QuestionForm::of).collect(),
             said: &deck.said.text,
             ends: deck.said.ends.to_vec(),
+            packed: deck.source.packed.blocks().collect(),
         }
     }
 
-    fn deck(&self, Source { file, text }: Source<'_>, machines: Machines<'_>) -> Option<Deck> {
+    fn deck(&self, file: &str, text: &[u8], machines: Machines<'_>) -> Option<Deck> {
         let machine = machines(self.machine)?;
         let start = self.start.map(str::to_owned);
         let state = |state: u8| machine.states.get(usize::from(state)).map(|_| StateId(state));
         let goal = self.goal.map(|goal| goal.and_then(state));
         let source = Arc::new(Kept {
             file: file.to_owned(),
-            packed: Packed::new(text),
+            packed: Packed::of(text, &self.packed)?,
             machine: Some(Arc::clone(&machine)),
             start: start.clone(),
             goal,

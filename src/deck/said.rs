@@ -16,7 +16,8 @@ const GAP: char = '\n';
 /// What the questions of a deck say, in both languages, in the form in which texts are searched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    pub(super) text: Box<str>,
+    /// Words in UTF-8.
+    pub(super) text: Box<[u8]>,
     /// Where each question's part ends that it asks, and where all of it does.
     pub(super) ends: Box<[(u32, u32)]>,
 }
@@ -55,7 +56,7 @@ impl Said {
         for (asked, rest) in questions {
             ends.push((put(&asked), put(&rest)));
         }
-        Said { text: text.into(), ends: ends.into() }
+        Said { text: text.into_bytes().into(), ends: ends.into() }
     }
 
     /// Of the questions of a deck: what they ask with their full names, then answers, reasons, traces, tags,
@@ -80,7 +81,7 @@ impl Said {
     /// Gives the indices of the questions in which all words stand somewhere, in either language, and whether
     /// they ask it.
     pub fn find(&self, sought: &Sought, mut found: impl FnMut(usize, bool)) {
-        let bytes = |from: usize, to: usize| self.text.as_bytes().get(from..to).unwrap_or_default();
+        let bytes = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
         let (mut from, mut hit) = (0, None);
         for (index, (head, all)) in
             self.ends.iter().map(|(head, all)| (*head as usize, *all as usize)).enumerate()

@@ -57,6 +57,22 @@ impl Packed {
         Packed { length: text.len(), blocks: blocks.collect() }
     }
 
+    /// These blocks, where they are the text's.
+    pub fn of(text: &[u8], blocks: &[&[u8]]) -> Option<Packed> {
+        let parts = text.chunks(BLOCK);
+        let is = |(block, part): (&&[u8], &[u8])| {
+            lz4_flex::block::decompress(block, part.len()).is_ok_and(|unpacked| unpacked == part)
+        };
+        let same = blocks.len() == parts.len() && blocks.iter().zip(parts).all(is);
+        let own = |block: &&[u8]| Box::from(*block);
+        same.then(|| Packed { length: text.len(), blocks: blocks.iter().map(own).collect() })
+    }
+
+    /// All of it as it is kept.
+    pub fn blocks(&self) -> impl Iterator<Item = &[u8]> {
+        self.blocks.iter().map(|block| &**block)
+    }
+
     /// These bytes of the text; `None` where it has no such.
     fn part(&self, span: Range<usize>) -> Option<String> {
         let first = span.start / BLOCK;
@@ -92,6 +108,14 @@ mod tests {
         }
         assert_eq!(packed.part(0..text.len()).as_deref(), Some(text.as_str()));
         assert_eq!(packed.part(0..text.len() + 1), None);
+        let blocks: Vec<&[u8]> = packed.blocks().collect();
+        assert_eq!(Packed::of(text.as_bytes(), &blocks), Some(packed.clone()));
+        let other = text.replacen("777挥", "778挥", 1);
+        for (text, blocks) in
+            [(&other, &blocks[..]), (&text, &blocks[1..]), (&text, &[]), (&String::new(), &blocks)]
+        {
+            assert_eq!(Packed::of(text.as_bytes(), blocks), None);
+        }
         assert_eq!(Packed::new("").part(0..0).as_deref(), Some(""));
         assert_eq!(Packed::new("挥").part(1..3), None);
     }

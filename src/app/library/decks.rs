@@ -38,6 +38,9 @@ pub(super) fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
     (0..count).for_each(work);
 }
 
+/// What a text may begin with that is none of it.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Where decks are larger than this together, what their questions say is made when somebody asks for it.
 const KEPT_WHOLE: usize = 8 << 20;
 
@@ -87,21 +90,25 @@ impl<'a> Around<'a> {
     }
 
     fn check(&self, file: &ContentFile, key: &DefaultHasher) -> Checked {
-        let text = match text(file) {
-            Ok(text) => text,
-            Err(finding) => return Checked { findings: vec![finding], ..Checked::default() },
-        };
         let machines = |id: &str| self.find(id);
         let mut key = key.clone();
         key.write(file.name.as_bytes());
         key.write_usize(file.name.len());
-        key.write(text.as_bytes());
+        // What was put on the shelf was a text: whether these bytes are one need not be asked again.
+        let bytes = file.bytes.as_deref().unwrap_or_default();
+        let written = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        key.write(written);
         let key = key.finish();
-        let known = self.shelf.and_then(|shelf| shelf.take(key));
-        if let Some(known) = known.and_then(|bytes| Checked::from_bytes(&bytes, &file.name, text, &machines))
+        let known = self.shelf.filter(|_| file.bytes.is_ok()).and_then(|shelf| shelf.take(key));
+        if let Some(known) =
+            known.and_then(|known| Checked::from_bytes(&known, &file.name, written, &machines))
         {
             return known;
         }
+        let text = match text(file) {
+            Ok(text) => text,
+            Err(finding) => return Checked { findings: vec![finding], ..Checked::default() },
+        };
         let none = Terms::default();
         let alone = Alone { terms: self.terms.unwrap_or(&none), has_glyph: self.has_glyph };
         let mut checked = deck::check(&file.name, text, &machines, &alone);

@@ -195,8 +195,8 @@ fn step_rule(place: &mut Option<RuleTrace>, steps: &Steps<'_>, last: Last, day: 
     let days = place.as_ref().map_or(0, |trace| apart(trace.now.day, day));
     let memory = steps.after(place.as_ref().map(|trace| trace.now.memory), last.grade, days);
     let now = Trace { memory, day };
-    *place = Some(match place {
-        None => RuleTrace {
+    let Some(trace) = place else {
+        *place = Some(RuleTrace {
             before: None,
             now,
             last,
@@ -204,17 +204,17 @@ fn step_rule(place: &mut Option<RuleTrace>, steps: &Steps<'_>, last: Last, day: 
             charged: u32::from(failed),
             charged_at: failed.then(|| last.time()),
             lapses: 0,
-        },
-        Some(trace) => RuleTrace {
-            before: Some((trace.now.memory, trace.last)),
-            now,
-            last,
-            credited: trace.credited.saturating_add(u32::from(!failed)),
-            charged: trace.charged.saturating_add(u32::from(failed)),
-            charged_at: if failed { Some(last.time()) } else { trace.charged_at },
-            lapses: trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again)),
-        },
-    });
+        });
+        return;
+    };
+    trace.lapses = trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again));
+    trace.before = Some((trace.now.memory, trace.last));
+    (trace.now, trace.last) = (now, last);
+    trace.credited = trace.credited.saturating_add(u32::from(!failed));
+    trace.charged = trace.charged.saturating_add(u32::from(failed));
+    if failed {
+        trace.charged_at = Some(last.time());
+    }
 }
 
 /// Days from one answer to the next; a clock that was put back makes none.
