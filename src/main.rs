@@ -53,13 +53,13 @@ mod gui {
     use ackademy::app::save::port::{Edit, FileAnswer, FileRequest, Files, Where};
     use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
-    use ackademy::schedule::Calendar;
     use ackademy::store::{self, Background, CaptureReader, FileWriter, SqliteStore, Watcher};
     use ackademy::ui::{Outside, Window, has_glyph, install};
-    use std::path::PathBuf;
-    use std::sync::Arc;
+    use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicBool, Ordering};
-    use std::thread::JoinHandle;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::sync::{Arc, OnceLock};
+    use std::time::Duration;
 
     /// Opens the window; returns when it is closed.
     pub fn run(arguments: Arguments) -> Result<(), String> {
@@ -83,37 +83,85 @@ mod gui {
     /// Below the folder of the learner's data: content of their own, where no other folder was named.
     const OWN_CONTENT: &str = "content";
 
-    /// The content, read while the system makes the window.
+    /// The window waits so long for content. What takes longer joins when it has been read.
+    const PATIENCE: Duration = Duration::from_millis(500);
+
+    /// The content, read while the system makes the window, and again when it has changed.
     struct Content {
         folders: Vec<PathBuf>,
         /// Where content of the learner's own is.
         own: Option<PathBuf>,
-        loading: JoinHandle<(Library, Calendar)>,
+        /// Where is kept what was found in decks.
+        data: Option<PathBuf>,
+        outbox: Sender<Library>,
+        inbox: Receiver<Library>,
+        /// Whom to tell that it has been read.
+        ctx: Arc<OnceLock<egui::Context>>,
+        reading: bool,
     }
 
     impl Content {
         fn begin(arguments: &Arguments) -> Content {
             let mut folders = arguments.content.clone();
-            let own = store::data_folder(arguments.data.as_deref()).ok();
-            let own = own.map(|folder| folder.join(OWN_CONTENT));
+            let data = store::data_folder(arguments.data.as_deref()).ok();
+            let own = data.as_ref().map(|folder| folder.join(OWN_CONTENT));
             let own = folders.iter().find(|path| path.is_dir()).cloned().or(own);
             folders.extend(own.clone().filter(|own| !folders.contains(own)));
-            let there = folders.clone();
-            let loading = std::thread::spawn(move || (library(&there), store::calendar()));
-            Content { folders, own, loading }
+            let (outbox, inbox) = channel();
+            let mut content =
+                Content { folders, own, data, outbox, inbox, ctx: Arc::default(), reading: false };
+            content.read();
+            content
+        }
+
+        /// Reads all of it on another thread; here, where there is none.
+        fn read(&mut self) {
+            let (folders, data) = (self.folders.clone(), self.data.clone());
+            let (outbox, ctx) = (self.outbox.clone(), Arc::clone(&self.ctx));
+            let work = move || {
+                // The window may be closed by now.
+                let _closed = outbox.send(library(&folders, data.as_deref()));
+                if let Some(ctx) = ctx.get() {
+                    ctx.request_repaint();
+                }
+            };
+            self.reading = true;
+            if std::thread::Builder::new().name("content".to_owned()).spawn(work).is_err() {
+                let _open = self.outbox.send(library(&self.folders, self.data.as_deref()));
+            }
+        }
+
+        /// What has been read since the last call.
+        fn read_since(&mut self) -> Option<Library> {
+            let library = self.inbox.try_recv().ok()?;
+            self.reading = false;
+            Some(library)
+        }
+
+        /// The content to begin with: all of it, or what is built in while the rest is still being read.
+        fn first(&mut self, ctx: &egui::Context) -> Library {
+            let _once = self.ctx.set(ctx.clone());
+            match self.inbox.recv_timeout(PATIENCE) {
+                Ok(library) => {
+                    self.reading = false;
+                    library
+                }
+                Err(_) => store::read_files(&store::embedded(), &has_glyph),
+            }
         }
     }
 
-    fn window(arguments: &Arguments, content: Content, ctx: &egui::Context) -> Window {
-        let Content { folders, own, loading } = content;
-        let (library_now, calendar) =
-            loading.join().unwrap_or_else(|_| (library(&folders), store::calendar()));
-        let mut app = App::new(library_now, arguments.language(), &calendar);
+    fn window(arguments: &Arguments, mut content: Content, ctx: &egui::Context) -> Window {
+        let mut app = App::new(content.first(ctx), arguments.language(), &store::calendar());
+        if content.reading {
+            app.expect_content();
+        }
         if let Some(lang) = arguments.lang {
             app.insist_on(lang);
         }
         let changed = Arc::new(AtomicBool::new(false));
-        let watcher = watch(&folders, &changed, ctx);
+        let watcher = watch(&content.folders, &changed, ctx);
+        let own = content.own.clone();
         let outside = Outside {
             store: learner_data(arguments, ctx),
             captures: captures(ctx),
@@ -125,7 +173,12 @@ mod gui {
             changed: Box::new(move || {
                 // The watcher lives as long as the window.
                 let _alive = &watcher;
-                changed.swap(false, Ordering::AcqRel).then(|| library(&folders))
+                let library = content.read_since();
+                // While it is being read it may change again: then it is read once more.
+                if !content.reading && changed.swap(false, Ordering::AcqRel) {
+                    content.read();
+                }
+                library
             }),
         };
         Window::new(app, outside)
@@ -143,12 +196,11 @@ mod gui {
         })
     }
 
-    fn library(folders: &[PathBuf]) -> Library {
-        let mut files = store::embedded();
+    fn library(folders: &[PathBuf], data: Option<&Path>) -> Library {
         // The learner's own folder is made when something is put into it.
         let there = |folder: &&PathBuf| folder.exists() || !folder.ends_with(OWN_CONTENT);
-        files.extend(folders.iter().filter(there).flat_map(|folder| store::read_folder(folder)));
-        Library::load(&files, &has_glyph)
+        let folders: Vec<PathBuf> = folders.iter().filter(there).cloned().collect();
+        store::read_library(&folders, data, &has_glyph)
     }
 
     fn watch(folders: &[PathBuf], changed: &Arc<AtomicBool>, ctx: &egui::Context) -> Option<Watcher> {

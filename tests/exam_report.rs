@@ -48,7 +48,7 @@ pub fn sheet(library: &Library, items: &[(&str, Option<Response>, Option<Certain
         SheetItem {
             section: usize::from(at >= 2),
             question: (*name).to_owned(),
-            fingerprint: question.map(|question| question.fingerprint.clone()).unwrap_or_default(),
+            fingerprint: question.map(|question| question.fingerprint()).unwrap_or_default(),
             seed: 5,
             response: response.clone(),
             certainty: *certainty,
@@ -233,7 +233,7 @@ fn make_every_kind() -> Vec<Entry> {
             3 => None,
             _ => Some(anything(asked, &mut chance)),
         };
-        let fingerprint = decks[&asked.deck.id].question(&asked.question.id).map(|q| q.fingerprint.clone());
+        let fingerprint = decks[&asked.deck.id].question(&asked.question.id).map(|q| q.fingerprint());
         items.push(SheetItem {
             section: at % 3,
             question: asked.deck.full_name(&asked.question),

@@ -6,6 +6,7 @@ use ackademy::exam;
 use ackademy::machine::{self, Machine};
 use ackademy::text::Lang;
 use ackademy::wire::{self, Case};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const GUIDE: &str = include_str!("../content/README.md");
@@ -235,8 +236,8 @@ fn the_template_is_clean() {
     let deck = check_deck("my-first-deck.ron", TEMPLATE);
     assert_eq!(deck.questions.len(), 9);
     let (terms, _) = deck::load_terms("terms.ron", include_str!("../content/terms.ron"));
-    let (terms, asked) = (terms.expect("terms"), deck::Asked::of([&deck]));
+    let (terms, claims, asked) = (terms.expect("terms"), BTreeSet::new(), deck::Asked::of([&deck]));
     let context =
-        deck::Context { terms: &terms, deck_ids: &[], claims: &[], asked: &asked, has_glyph: &|_| true };
+        deck::Context { terms: &terms, deck_ids: &[], claims: &claims, asked: &asked, has_glyph: &|_| true };
     no_findings(&deck::lint(&deck, &context), "the template");
 }

@@ -72,6 +72,8 @@ mod saving;
 mod screens;
 #[cfg(feature = "gui")]
 mod secrets;
+mod shelf;
+mod stats;
 mod table;
 mod variants;
 #[cfg(feature = "gui")]

@@ -132,10 +132,10 @@ fn the_palette_finds_questions_in_either_language() {
         harness.run();
         harness.run();
         let said = spoken(&harness);
-        let all = ackademy::app::search::Search::over(&shipped());
-        let found = all.find(query, 8);
+        let library = shipped();
+        let found = library.search(query, 8);
         assert!(found.count > 0, "{query}");
-        let args = [("shown", found.names.len().into()), ("count", found.count.into())];
+        let args = [("shown", found.hits.len().into()), ("count", found.count.into())];
         let title = say_with(lang, "palette-questions", &args);
         assert!(said.contains(&title), "{title} in {said}");
         // Enter opens the first line; commands and decks stand before questions.
@@ -146,7 +146,9 @@ fn the_palette_finds_questions_in_either_language() {
         harness.key_press(Key::Enter);
         harness.run();
         harness.run();
-        let last = found.names.last().expect("a question");
+        let last = found.hits.last().expect("a question");
+        let deck = library.decks[last.deck as usize].content.as_ref().expect("a deck");
+        let last = &deck.full_name(&deck.questions[last.question as usize]);
         let said = spoken(&harness);
         assert!(
             said.contains(say(lang, "browse-detail").as_ref()) && said.contains(last),

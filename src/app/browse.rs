@@ -144,8 +144,7 @@ impl App {
         }
         let items = self.browse.items.take();
         let items = items.unwrap_or_else(|| Items::of(&self.library, self.shown_record(), now));
-        let numbers =
-            filter::list(&items, &self.library, self.search(), &self.browse.filter, self.browse.sort, now);
+        let numbers = filter::list(&items, &self.library, &self.browse.filter, self.browse.sort, now);
         let until = items.all.iter().filter_map(|item| item.due).filter(|due| *due > now).min();
         self.browse.items = Some(items);
         self.browse.selection.fit(&numbers);
@@ -199,7 +198,7 @@ impl App {
         self.trail.go(Place::Browse);
         (self.browse.filter, self.browse.listed) = (Filter::default(), None);
         self.settle(now);
-        let number = self.browse.items.as_ref().and_then(|items| items.number(name));
+        let number = self.browse.items.as_ref().and_then(|items| items.number(&self.library, name));
         let row = self.browse.listed().iter().position(|listed| Some(*listed) == number);
         if let Some(row) = row {
             self.pick_row(row, Pick::Only);
@@ -217,7 +216,7 @@ impl App {
     fn chosen_names(&self) -> Vec<String> {
         let Some(items) = &self.browse.items else { return Vec::new() };
         let numbers = self.browse.selection.chosen(self.browse.listed());
-        numbers.filter_map(|number| items.get(number)).map(|item| item.name.to_string()).collect()
+        numbers.filter_map(|number| items.get(number)).map(|item| item.name(&self.library)).collect()
     }
 
     /// The days that are written; `None` if they are no number that can be.
@@ -233,7 +232,8 @@ impl App {
         let calendar = self.record.calendar();
         let numbers = self.browse.selection.chosen(self.browse.listed());
         let changed = numbers.filter_map(|number| items.get(number)).filter(|item| act.changes(item));
-        let facts: Vec<Fact> = changed.map(|item| act.fact(item, now, calendar)).collect();
+        let facts: Vec<Fact> =
+            changed.map(|item| act.fact(item.name(&self.library), now, calendar)).collect();
         let names: Vec<String> = facts.iter().map(|fact| fact.subject().to_owned()).collect();
         self.change(Some(act), facts, names, now)
     }
@@ -273,20 +273,20 @@ impl App {
         match (&entry.fact, change) {
             (Fact::Undo { .. }, Some(change)) if change.is_done() => {
                 for name in &change.names {
-                    items.look_up(name, record, now);
+                    items.look_up(&self.library, name, record, now);
                 }
                 self.browse.listed = None;
             }
             (Fact::Undo { .. }, Some(_)) => {}
             (fact, Some(change)) => {
-                items.look_up(fact.subject(), record, now);
+                items.look_up(&self.library, fact.subject(), record, now);
                 if change.is_done() {
                     self.browse.listed = None;
                 }
             }
             (Fact::Review(_) | Fact::Suspend { .. } | Fact::Flag { .. }, None)
             | (Fact::Due { .. } | Fact::Reset { .. }, None)
-                if items.look_up(entry.fact.subject(), record, now) =>
+                if items.look_up(&self.library, entry.fact.subject(), record, now) =>
             {
                 self.browse.listed = None;
             }

@@ -16,7 +16,7 @@ pub struct TodayView {
     pub today: String,
     /// What was done today, if anything.
     pub done: Option<String>,
-    /// What the record can't show, if anything.
+    /// That content is still being read, or what the record can't show.
     pub notice: Option<String>,
     /// The session that was left: what it goes over and how many questions are still to come.
     pub resume: Option<(String, usize)>,
@@ -134,14 +134,25 @@ impl App {
         TodayView {
             today: say_with(self.lang, "home-today", &[("count", due.into())]),
             done: (answered > 0).then_some(done),
-            notice: (self.skipped > 0)
-                .then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())])),
+            notice: self.notice(),
             resume,
             session: self.session_card(now),
             then: order.take(THEN).map(view).collect(),
             tour: tour.into_iter().next().filter(|_| self.shown_record().days().is_empty()).map(view),
             broken: self.broken(),
         }
+    }
+
+    /// There is more content than the app was made with; it comes with [`App::reload`].
+    pub fn expect_content(&mut self) {
+        self.expects = true;
+    }
+
+    fn notice(&self) -> Option<String> {
+        if self.expects {
+            return Some(say(self.lang, "content-expected").into_owned());
+        }
+        (self.skipped > 0).then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())]))
     }
 
     /// Today's session in words; `None` where nothing is left to ask.

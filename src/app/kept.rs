@@ -131,7 +131,7 @@ impl App {
             let mut rests = Rests::new();
             for (deck_at, deck) in (0..).zip(path) {
                 for (at, question) in (0..).zip(&deck.questions) {
-                    for rule in &question.rules {
+                    for rule in question.rules.iter() {
                         let places = rests.entry(deck.machine.full_rule(rule)).or_default();
                         if places.last() != Some(&(deck_at, at)) {
                             places.push((deck_at, at));

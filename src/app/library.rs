@@ -1,14 +1,19 @@
 //! Everything that can be studied: machines, decks, exams, terms, with what is wrong with each file.
 
+mod decks;
+
+use self::decks::Around;
 use super::content::{ContentError, ContentFile, ContentKind};
-use crate::deck::{self, Asked, Claims, Context, Deck, Terms};
+use crate::deck::{self, Claims, Deck};
 use crate::diagnostic::{Finding, Place, Source, has_errors};
 use crate::exam::{self, Blueprint, Decks};
 use crate::machine::{self, Machine};
 use hashbrown::HashSet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use decks::{Each, Reading, Shelf};
 
 /// A content file with what became of it.
 #[derive(Clone, Debug)]
@@ -39,12 +44,18 @@ pub struct Library {
 }
 
 /// Whether a character can be shown; given by whoever has the fonts.
-pub type HasGlyph<'a> = &'a dyn Fn(char) -> bool;
+pub type HasGlyph<'a> = &'a (dyn Fn(char) -> bool + Sync);
 
 impl Library {
     /// Reads all files. A later file with the same id takes the place of an earlier one, so that an
     /// own copy of a shipped deck wins.
     pub fn load(files: &[ContentFile], has_glyph: HasGlyph<'_>) -> Library {
+        Library::load_with(files, &Reading { has_glyph, each: &decks::one_by_one, shelf: None })
+    }
+
+    /// The same; how is told. Nothing of it can be seen in the library.
+    pub fn load_with(files: &[ContentFile], reading: &Reading<'_>) -> Library {
+        let kinds = kinds(files, reading);
         let mut library = Library::default();
         let (mut terms, mut machines) = (None, BTreeMap::new());
         for file in files.iter().filter(|f| f.kind == ContentKind::Terms) {
@@ -58,19 +69,20 @@ impl Library {
             }
         }
         library.load_claims(files);
-        for file in machine_files(files) {
+        let machine_files = machine_files(files, &kinds);
+        for file in &machine_files {
             let (machine, findings) =
-                text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, files));
+                text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, &machine_files));
             let machine = machine.map(Arc::new);
             if let Some(machine) = &machine {
                 machines.insert(machine.id.clone(), machine.clone());
             }
             library.machines.push(loaded(file, machine, findings));
         }
-        library.load_decks(files, &machines);
-        library.lint(terms.as_ref(), has_glyph);
+        let around = Around::new(files, &kinds, &machines, terms.as_ref(), reading);
+        library.load_decks(&around, reading.each);
         library.sort();
-        library.load_exams(files);
+        library.load_exams(files, &kinds);
         library
     }
 
@@ -82,50 +94,18 @@ impl Library {
         }
     }
 
-    fn load_exams(&mut self, files: &[ContentFile]) {
+    fn load_exams(&mut self, files: &[ContentFile], kinds: &[ContentKind]) {
         let decks = self.exam_decks();
         let unusable: Vec<String> =
             self.decks.iter().filter(|d| d.content.is_none()).map(|d| format!("/{}", d.file)).collect();
         let broken = |id: &str| unusable.iter().any(|file| file.ends_with(&format!("/{id}.ron")));
-        for file in files.iter().filter(|f| kind(f) == ContentKind::Exam) {
+        for (file, _) in files.iter().zip(kinds).filter(|(_, kind)| **kind == ContentKind::Exam) {
             let (exam, findings) = text(file)
                 .map_or_else(|f| (None, vec![f]), |text| exam::load(&file.name, text, &decks, &broken));
             put(&mut self.exams, loaded(file, exam.map(Arc::new), findings), |exam| &exam.id);
         }
         let key = |entry: &Loaded<Blueprint>| entry.content.as_ref().map_or(u32::MAX, |exam| exam.minutes);
         self.exams.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.file.cmp(&b.file)));
-    }
-
-    fn load_decks(&mut self, files: &[ContentFile], machines: &BTreeMap<String, Arc<Machine>>) {
-        for file in files.iter().filter(|f| kind(f) == ContentKind::Deck) {
-            let find = |id: &str| machines.get(id).cloned();
-            let (deck, findings) =
-                text(file).map_or_else(|f| (None, vec![f]), |text| deck::load(&file.name, text, &find));
-            put(&mut self.decks, loaded(file, deck.map(Arc::new), findings), |deck| &deck.id);
-        }
-    }
-
-    fn lint(&mut self, terms: Option<&Terms>, has_glyph: HasGlyph<'_>) {
-        let none = Terms::default();
-        let terms = terms.unwrap_or(&none);
-        let ids: Vec<String> =
-            self.decks.iter().filter_map(|d| d.content.as_ref()).map(|d| d.id.clone()).collect();
-        // A deck of one's own may ask what a built-in one asks; it is the own ones that are kept together.
-        let asked = [true, false].map(|own| {
-            let decks = self.decks.iter().filter(|entry| entry.path.is_some() == own);
-            Asked::of(decks.filter_map(|entry| entry.content.as_deref()))
-        });
-        let claims = self.claims.iter().filter_map(|file| file.content.as_ref());
-        let claims: Vec<String> =
-            claims.flat_map(|file| &file.claims).map(|claim| claim.id.clone()).collect();
-        for entry in &mut self.decks {
-            if let Some(deck) = &entry.content {
-                let [own, built_in] = &asked;
-                let asked = if entry.path.is_some() { own } else { built_in };
-                let context = Context { terms, deck_ids: &ids, claims: &claims, asked, has_glyph };
-                entry.findings.extend(deck::lint(deck, &context));
-            }
-        }
     }
 
     /// Looks also at what takes longer than the start of the window may: answers that are explored; and at what
@@ -220,40 +200,53 @@ impl<T> Loaded<T> {
 }
 
 /// Puts a file beside the others, or in the place of the one with the same id.
-fn put<T>(list: &mut Vec<Loaded<T>>, loaded: Loaded<T>, id: impl Fn(&T) -> &String) {
-    let own = loaded.content.as_deref().map(|content| id(content).clone());
+fn put<T>(list: &mut Vec<Loaded<T>>, mut later: Loaded<T>, id: impl Fn(&T) -> &String) {
+    let own = later.content.as_deref().map(|content| id(content).clone());
     let same = |other: &&mut Loaded<T>| own.is_some() && other.content.as_deref().map(&id) == own.as_ref();
     match list.iter_mut().find(same) {
-        // An own copy of a shipped file is meant to take its place; two own ones are a slip.
         Some(earlier) => {
-            let twice = earlier.path.is_some() && loaded.path.is_some();
-            let other = std::mem::replace(earlier, loaded);
-            if twice {
-                let finding = Finding::warning("content::same-id", Place::file(&earlier.file));
-                let id = own.unwrap_or_default();
-                earlier.findings.push(finding.with("id", id).with("other", other.file.as_str()));
-            }
+            later.findings.extend(same_id(&later, earlier, own.as_deref()));
+            *earlier = later;
         }
-        None => list.push(loaded),
+        None => list.push(later),
     }
+}
+
+/// An own copy of a shipped file is meant to take its place; two own ones are a slip.
+fn same_id<T>(later: &Loaded<T>, earlier: &Loaded<T>, id: Option<&str>) -> Option<Finding> {
+    let twice = earlier.path.is_some() && later.path.is_some();
+    let finding = Finding::warning("content::same-id", Place::file(&later.file));
+    twice.then(|| finding.with("id", id.unwrap_or_default()).with("other", earlier.file.as_str()))
 }
 
 fn loaded<T>(file: &ContentFile, content: Option<Arc<T>>, findings: Vec<Finding>) -> Loaded<T> {
     Loaded { file: file.name.clone(), path: file.path.clone(), content, findings }
 }
 
+/// What each of the files holds.
+fn kinds(files: &[ContentFile], reading: &Reading<'_>) -> Vec<ContentKind> {
+    let kinds: Vec<OnceLock<ContentKind>> = files.iter().map(|_| OnceLock::new()).collect();
+    (reading.each)(files.len(), &|at| {
+        if let (Some(file), Some(place)) = (files.get(at), kinds.get(at)) {
+            place.get_or_init(|| kind(file));
+        }
+    });
+    kinds.into_iter().zip(files).map(|(kind, file)| kind.into_inner().unwrap_or(file.kind)).collect()
+}
+
 /// The machines' files, variants behind those that they may be made from.
-fn machine_files(files: &[ContentFile]) -> Vec<&ContentFile> {
-    let mut machines: Vec<&ContentFile> = files.iter().filter(|f| kind(f) == ContentKind::Machine).collect();
+fn machine_files<'a>(files: &'a [ContentFile], kinds: &[ContentKind]) -> Vec<&'a ContentFile> {
+    let machines = files.iter().zip(kinds).filter(|(_, kind)| **kind == ContentKind::Machine);
+    let mut machines: Vec<&ContentFile> = machines.map(|(file, _)| file).collect();
     machines.sort_by_key(|file| text(file).is_ok_and(|text| machine::base_of(text).is_some()));
     machines
 }
 
 /// A machine, or a variant of one of the files.
-fn load_machine(file: &ContentFile, own: &str, files: &[ContentFile]) -> (Option<Machine>, Vec<Finding>) {
+fn load_machine(file: &ContentFile, own: &str, files: &[&ContentFile]) -> (Option<Machine>, Vec<Finding>) {
     let Some(wanted) = machine::base_of(own) else { return machine::load(&file.name, own) };
     let is_base = |text: &str| machine::base_of(text).is_none() && machine_id(text).as_ref() == Some(&wanted);
-    let bases = machine_files(files).into_iter().rev();
+    let bases = files.iter().rev();
     let base = bases.filter_map(|base| Some((base, text(base).ok()?))).find(|(_, text)| is_base(text));
     match base {
         Some((base, text)) => machine::load_variant(&file.name, own, Source { file: &base.name, text }),
@@ -272,19 +265,30 @@ fn machine_id(text: &str) -> Option<String> {
 
 /// What a file holds: by its folder, but a machine and an exam are known wherever they lie.
 fn kind(file: &ContentFile) -> ContentKind {
-    let begins = |text: &str, word: &str| text.lines().any(|line| line.trim_start().starts_with(word));
-    match text(file) {
-        Ok(text) if file.kind == ContentKind::Deck && !begins(text, "questions:") => {
-            let whole = begins(text, "rules:") && begins(text, "states:");
-            let machine = whole || begins(text, "of:");
-            match (machine, begins(text, "sections:") && begins(text, "minutes:")) {
-                (true, _) => ContentKind::Machine,
-                (false, true) => ContentKind::Exam,
-                (false, false) => file.kind,
-            }
-        }
-        Ok(_) | Err(_) => file.kind,
+    let (ContentKind::Deck, Ok(bytes)) = (file.kind, &file.bytes) else { return file.kind };
+    if begins(bytes, "questions:") {
+        return file.kind;
     }
+    let is_machine = begins(bytes, "of:") || begins(bytes, "rules:") && begins(bytes, "states:");
+    let is_exam = !is_machine && begins(bytes, "sections:") && begins(bytes, "minutes:");
+    match (is_machine, is_exam) {
+        _ if text(file).is_err() => file.kind,
+        (true, _) => ContentKind::Machine,
+        (false, true) => ContentKind::Exam,
+        (false, false) => file.kind,
+    }
+}
+
+/// Whether a line of the text begins with a word, white space aside.
+fn begins(text: &[u8], word: &str) -> bool {
+    memchr::memmem::find_iter(text, word).any(|at| {
+        let before = text.get(..at).unwrap_or_default();
+        let line = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        // What is no text is not looked at by lines.
+        before
+            .get(line..)
+            .is_some_and(|line| std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty()))
+    })
 }
 
 /// The file's text, or the finding that says why there is none.

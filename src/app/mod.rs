@@ -72,7 +72,6 @@ use self::port::{Request, StoreError, Synced};
 use self::progress::{Progress, ProgressView};
 use self::record::{Fact, Record};
 use self::save::{Saving, port::Edit, port::FileRequest};
-use self::search::Search;
 use self::settings::SettingsView;
 use self::work::Work;
 use crate::deck::Kind;
@@ -80,7 +79,6 @@ use crate::schedule::{Calendar, Scheduler};
 use crate::text::Lang;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 pub use citation::{Cite, cite};
 pub use command::Command;
@@ -176,7 +174,6 @@ pub struct App {
     browse: Browse,
     progress: Progress,
     exams: Exams,
-    search: OnceLock<Search>,
     explorer: Explorer,
     map: MapState,
     /// What lies over the screen.
@@ -189,6 +186,8 @@ pub struct App {
     saving: Saving,
     local: BTreeMap<String, String>,
     loaded: bool,
+    /// Content is still being read.
+    expects: bool,
     trouble: Option<(StoreError, Option<Request>)>,
     unsaved: bool,
     skipped: usize,
@@ -235,7 +234,6 @@ impl App {
             browse: Browse::default(),
             progress: Progress::default(),
             exams: Exams::default(),
-            search: OnceLock::new(),
             explorer: Explorer::default(),
             map: MapState::default(),
             overlay: None,
@@ -244,6 +242,7 @@ impl App {
             saving: Saving::default(),
             local: BTreeMap::new(),
             loaded: false,
+            expects: false,
             trouble: None,
             unsaved: false,
             skipped: 0,
@@ -270,10 +269,11 @@ impl App {
 
     /// Content files have changed.
     pub fn reload(&mut self, library: Library, now: Timestamp) {
+        self.expects = false;
         self.record.rename(library.renames());
         self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
         self.library = library;
-        (self.search, self.works) = (OnceLock::new(), Works::default());
+        self.works = Works::default();
         self.browse.reload();
         self.progress.forget();
         self.prepare_lab();

@@ -2,6 +2,7 @@
 
 use super::action::{ACTIONS, Action, Overlay};
 use super::browse::{BrowseCommand, asked, first_line};
+use super::search::Hit;
 use super::{App, Command};
 use crate::app::explorer::ExplorerCommand;
 use crate::text::{Lang, say, say_with};
@@ -93,18 +94,18 @@ impl App {
         if self.has_exam() {
             return Vec::new();
         }
-        let found = self.search().find(query, MOST_QUESTIONS);
-        let item = |name: &str| {
-            let (deck, id) = name.split_once('/')?;
-            let deck = self.library.deck(deck)?;
-            let title = shortened(&first_line(&asked(deck.question(id)?, self.lang)));
-            let command = Command::InBrowse(BrowseCommand::Find(name.to_owned()));
+        let found = self.library.search(query, MOST_QUESTIONS);
+        let item = |hit: &Hit| {
+            let deck = self.library.decks.get(hit.deck as usize)?.content.as_ref()?;
+            let question = deck.questions.get(hit.question as usize)?;
+            let title = shortened(&first_line(&asked(question, self.lang)));
+            let command = Command::InBrowse(BrowseCommand::Find(deck.full_name(question)));
             Some(PaletteItem {
                 note: deck.title.get(self.lang).to_owned(),
                 ..PaletteItem::new(title, command)
             })
         };
-        let mut items: Vec<PaletteItem> = found.names.iter().filter_map(|name| item(name)).collect();
+        let mut items: Vec<PaletteItem> = found.hits.iter().filter_map(item).collect();
         let args = [("shown", items.len().into()), ("count", found.count.into())];
         if let Some(first) = items.first_mut() {
             first.section = Some(say_with(self.lang, "palette-questions", &args));

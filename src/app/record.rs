@@ -6,22 +6,26 @@
 
 mod ask;
 mod cache;
+mod days;
 mod fact;
 mod facts;
 mod learn;
+mod sets;
 mod tally;
 #[cfg(test)]
 mod tests;
 mod texts;
 
+use self::days::{Change, Days};
 use self::facts::{Event, Happened, Noted};
-use crate::schedule::{Calendar, Card, Grade, Scheduler};
+use crate::schedule::{Card, Grade, Scheduler};
 use hashbrown::HashSet;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{self, AtomicU64};
 
 pub use ask::{Counts, Due, Queue};
+pub use days::Day;
 pub use fact::{Answered, DeviceId, Entry, Fact, FactId, Review};
 pub use facts::{Facts, Row, Stamp};
 pub use tally::{Mark, Tally};
@@ -80,17 +84,6 @@ impl PartialEq for Record {
             && self.regrades == other.regrades
             && self.days == other.days
     }
-}
-
-/// What was done on one of the learner's days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Day {
-    /// Answers that count for the schedule.
-    pub answered: u32,
-    /// Answers given as practice.
-    pub practised: u32,
-    /// Time spent on both, in milliseconds.
-    pub millis: u64,
 }
 
 impl Record {
@@ -185,18 +178,36 @@ impl Record {
     /// Notes all events: whose they are, and what was done on which day.
     fn note_events(&mut self) {
         self.know_questions();
-        let mut days = Days { calendar: &self.scheduler.calendar, known: None };
+        self.make_room();
+        let mut calendar_days = Days { calendar: &self.scheduler.calendar, known: None };
+        // The day that was met last: most events are of the same day as the one before.
+        let mut open = (0, Day::default());
         for (number, event) in (0..).zip(&self.facts.events) {
             let question = self.present.get(event.question as usize).copied().unwrap_or(event.question);
             if let Some(history) = self.histories.get_mut(question as usize) {
                 history.note(number, event);
             }
-            if !self.taken_back.contains(&number) {
-                count(&mut self.days, days.day(event.time()), event, Change::Add);
+            if self.taken_back.contains(&number) {
+                continue;
             }
+            let day = calendar_days.day(event.time());
+            if day != open.0 {
+                days::add(&mut self.days, std::mem::replace(&mut open, (day, Day::default())));
+            }
+            open.1.count(event, Change::Add);
         }
-        for history in &mut self.histories {
-            history.events.shrink_to_fit();
+        days::add(&mut self.days, open);
+    }
+
+    /// Makes room in every history for the events that are its.
+    fn make_room(&mut self) {
+        let mut counts = vec![0_usize; self.histories.len()];
+        for event in &self.facts.events {
+            let question = self.present.get(event.question as usize).copied().unwrap_or(event.question);
+            counts.iter_mut().skip(question as usize).take(1).for_each(|count| *count += 1);
+        }
+        for (history, count) in self.histories.iter_mut().zip(counts) {
+            history.events.reserve_exact(count);
         }
     }
 
@@ -241,7 +252,7 @@ impl Record {
         if undone {
             self.taken_back.insert(number);
         } else {
-            count(&mut self.days, self.scheduler.calendar.day(event.time()), &event, Change::Add);
+            days::count(&mut self.days, self.scheduler.calendar.day(event.time()), &event, Change::Add);
         }
         if self.regrades.0.contains_key(id.as_str()) {
             self.regraded.insert(number);
@@ -287,7 +298,7 @@ impl Record {
         if let Some(number) = self.facts.event(fact) {
             self.taken_back.insert(number);
             if let Some(event) = self.facts.events.get(number as usize) {
-                count(&mut self.days, self.scheduler.calendar.day(event.time()), event, Change::Take);
+                days::count(&mut self.days, self.scheduler.calendar.day(event.time()), event, Change::Take);
             }
             self.schedule_again(number);
         } else if let Some(Fact::Regrade { fact, .. }) = self.facts.others.get(fact).map(|entry| &entry.fact)
@@ -356,26 +367,6 @@ impl Record {
     }
 }
 
-fn count(days: &mut BTreeMap<i64, Day>, number: i64, event: &Event, change: Change) {
-    let Happened::Review { practice, .. } = event.happened() else { return };
-    let day = days.entry(number).or_default();
-    let count = if practice { &mut day.practised } else { &mut day.answered };
-    let millis = u64::from(event.millis);
-    match change {
-        Change::Add => {
-            *count = count.saturating_add(1);
-            day.millis = day.millis.saturating_add(millis);
-        }
-        Change::Take => {
-            *count = count.saturating_sub(1);
-            day.millis = day.millis.saturating_sub(millis);
-        }
-    }
-    if *day == Day::default() {
-        days.remove(&number);
-    }
-}
-
 fn present_name<'a>(names: &'a BTreeMap<String, String>, question: &'a str) -> &'a str {
     let mut name = question;
     for _ in 0..MOST_RENAMES {
@@ -385,50 +376,6 @@ fn present_name<'a>(names: &'a BTreeMap<String, String>, question: &'a str) -> &
         }
     }
     name
-}
-
-/// The days of many events, which mostly follow one another.
-struct Days<'a> {
-    calendar: &'a Calendar,
-    /// Times that are surely on this day.
-    known: Option<(Timestamp, Timestamp, i64)>,
-}
-
-impl Days<'_> {
-    fn day(&mut self, at: Timestamp) -> i64 {
-        if let Some((from, to, day)) = self.known
-            && (from..to).contains(&at)
-        {
-            return day;
-        }
-        let day = self.calendar.day(at);
-        let ends = self.sure(day, SURE);
-        let next = self.sure(day.saturating_add(1), -SURE);
-        let offset = |at| i64::from(self.calendar.zone.to_offset(at).seconds());
-        // Where a whole date is left out nothing is sure.
-        let usual =
-            |(from, to): &(Timestamp, Timestamp)| (offset(*from) - offset(*to)).abs() < SURE.as_secs();
-        self.known = ends.zip(next).filter(usual).map(|(from, to)| (from, to, day));
-        day
-    }
-
-    /// When a day surely has begun, or with a negative distance that before surely has not ended. Clocks that are
-    /// put forward or back in the hours around confuse that moment.
-    fn sure(&self, day: i64, apart: SignedDuration) -> Option<Timestamp> {
-        let (start, zone) = (self.calendar.start(day), &self.calendar.zone);
-        let (before, after) = (start.checked_sub(SURE).ok()?, start.checked_add(SURE).ok()?);
-        let steady = zone.to_offset(before) == zone.to_offset(after);
-        if steady { Some(start) } else { start.checked_add(apart).ok() }
-    }
-}
-
-/// So far from a change of the clocks all is well.
-const SURE: SignedDuration = SignedDuration::from_hours(3);
-
-#[derive(Clone, Copy)]
-enum Change {
-    Add,
-    Take,
 }
 
 /// A fact's place among those that contradict it: the last by (counter, device) wins.
@@ -467,9 +414,11 @@ impl<T> Latest<T> {
 }
 
 /// What happened to one question: its reviews, and when it was set due or begun again.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct History {
     events: Vec<u32>,
+    /// Whether each came after all before it by time and counter alike: then that is their order.
+    in_order: bool,
     /// The latest time and the highest counter among them.
     latest: (i64, u64),
 }
@@ -486,6 +435,13 @@ impl History {
             (event.at.max(at), event.counter.max(counter))
         };
         self.events.push(number);
+        self.in_order &= follows;
         follows
+    }
+}
+
+impl Default for History {
+    fn default() -> History {
+        History { events: Vec::new(), in_order: true, latest: (0, 0) }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn sample(library: &Library, calendar: &Calendar, now: Timestamp) -> 
         .flat_map(|deck| {
             deck.questions.iter().map(|question| Asked {
                 name: deck.full_name(question),
-                fingerprint: question.fingerprint.clone(),
+                fingerprint: question.fingerprint(),
                 rules: question.rules.iter().map(|rule| deck.machine.full_rule(rule)).collect(),
             })
         })

@@ -3,7 +3,7 @@
 use super::record::{Due, Record};
 use crate::deck::{CLAIM_TAG, Deck, Question};
 use crate::schedule::plan::{self, Goal};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -53,13 +53,16 @@ const LONGEST_SECONDS: f32 = 300.0;
 /// first, mixed with what is new; topics interleaved, siblings apart. Where a date is set, what helps most towards
 /// it instead.
 pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budget) -> Session {
-    let (pace, index) = (Pace::of(decks, record), Index::of(decks));
-    let names: Vec<String> =
-        decks.iter().flat_map(|deck| deck.questions.iter().map(|q| deck.full_name(q))).collect();
-    let queue = record.queue(names.iter().map(String::as_str), now);
+    let asked: Vec<Asked<'_>> = decks
+        .iter()
+        .flat_map(|deck| deck.questions.iter().map(move |question| Asked { deck, question }))
+        .collect();
+    let names: Vec<String> = asked.iter().map(|asked| asked.deck.full_name(asked.question)).collect();
+    let pace = Pace::of(&asked, &names, record);
+    let queue = record.places_in_queue(names.iter().map(String::as_str), now);
     let all_due = queue.due.len();
     let waiting = match goal(&names, record, now, budget) {
-        Some(goal) => planned(names, record, now, &goal),
+        Some(goal) => planned(&names, record, now, &goal),
         None => {
             let met = met_today(&names, record, now);
             let most_new = (budget.new as usize).saturating_sub(met);
@@ -69,23 +72,39 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
     let mut session = Session::default();
     let seconds_there = budget.minutes.saturating_mul(60) as f32;
     let mut seconds = 0.0;
-    let mut names = Vec::new();
-    for name in waiting {
-        let takes = index.found(&name).map_or(USUAL_SECONDS, |(deck, question)| pace.seconds(deck, question));
-        if !names.is_empty() && seconds + takes > seconds_there {
+    let mut chosen = Vec::new();
+    for at in waiting {
+        let (Some(asked), Some(name)) = (asked.get(at), names.get(at)) else { continue };
+        let takes = pace.seconds(asked);
+        if !chosen.is_empty() && seconds + takes > seconds_there {
             continue;
         }
         seconds += takes;
-        match record.due(&name, now) {
+        match record.due(name, now) {
             Due::New => session.new += 1,
             Due::At(_) => session.due += 1,
         }
-        names.push(name);
+        chosen.push((name.clone(), asked.siblings()));
     }
     session.left = all_due.saturating_sub(session.due);
     session.seconds = seconds as u32;
-    session.names = apart(names, |name| siblings(&index, name));
+    session.names = apart(chosen);
     session
+}
+
+/// A question and its deck.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    deck: &'a Deck,
+    question: &'a Question,
+}
+
+impl Asked<'_> {
+    /// What it has in common with its siblings: its deck, the claims that it is tagged with, its last rule.
+    fn siblings(&self) -> BTreeSet<String> {
+        let claims = self.question.tags.iter().filter(|tag| tag.starts_with(CLAIM_TAG));
+        [&self.deck.id].into_iter().chain(claims).chain(self.question.rules.last()).cloned().collect()
+    }
 }
 
 /// What is to be reached, where a date is set and still to come.
@@ -97,15 +116,19 @@ pub fn goal(names: &[String], record: &Record, now: Timestamp, budget: Budget) -
 }
 
 /// What was failed today and waits to be asked again, then what a plan towards a date chooses for today.
-fn planned(mut names: Vec<String>, record: &Record, now: Timestamp, goal: &Goal) -> Vec<String> {
-    names.retain(|name| !record.is_suspended(name));
+fn planned(names: &[String], record: &Record, now: Timestamp, goal: &Goal) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..names.len()).collect();
+    left.retain(|at| names.get(*at).is_some_and(|name| !record.is_suspended(name)));
+    let name = |at: &usize| names.get(*at).map_or("", String::as_str);
     let calendar = record.calendar();
-    let is_open = |name: &&String| {
-        record.card(name).is_some_and(|card| card.due <= now && calendar.day(card.last) == calendar.day(now))
+    let is_open = |at: &&usize| {
+        let card = record.card(name(at));
+        card.is_some_and(|card| card.due <= now && calendar.day(card.last) == calendar.day(now))
     };
-    let open: Vec<String> = names.iter().filter(is_open).cloned().collect();
-    let chosen = plan::today(&record.studied(&names, now), goal, &record.scheduler().parameters);
-    open.into_iter().chain(chosen.into_iter().filter_map(|at| names.get(at).cloned())).collect()
+    let open: Vec<usize> = left.iter().filter(is_open).copied().collect();
+    let studied: Vec<String> = left.iter().map(|at| name(at).to_owned()).collect();
+    let chosen = plan::today(&record.studied(&studied, now), goal, &record.scheduler().parameters);
+    open.into_iter().chain(chosen.into_iter().filter_map(|at| left.get(at).copied())).collect()
 }
 
 /// How many of these questions were answered for the first time today.
@@ -123,7 +146,7 @@ fn met_today(names: &[String], record: &Record, now: Timestamp) -> usize {
 }
 
 /// New ones spread evenly among those that are due.
-fn mixed(due: Vec<String>, new: Vec<String>) -> Vec<String> {
+fn mixed<T>(due: Vec<T>, new: Vec<T>) -> Vec<T> {
     let (many, few) = (due.len(), new.len());
     let total = many + few;
     let (mut due, mut new) = (due.into_iter(), new.into_iter());
@@ -143,9 +166,7 @@ fn mixed(due: Vec<String>, new: Vec<String>) -> Vec<String> {
 }
 
 /// The order changed as little as needed so that no question follows one of its siblings, where that can be.
-fn apart(names: Vec<String>, siblings: impl Fn(&str) -> BTreeSet<String>) -> Vec<String> {
-    let mut waiting: Vec<(String, BTreeSet<String>)> =
-        names.into_iter().map(|name| (siblings(&name), name)).map(|(keys, name)| (name, keys)).collect();
+fn apart(mut waiting: Vec<(String, BTreeSet<String>)>) -> Vec<String> {
     let mut ordered = Vec::with_capacity(waiting.len());
     let mut last: BTreeSet<String> = BTreeSet::new();
     while !waiting.is_empty() {
@@ -158,53 +179,24 @@ fn apart(names: Vec<String>, siblings: impl Fn(&str) -> BTreeSet<String>) -> Vec
     ordered
 }
 
-/// Decks and questions by their ids.
-struct Index<'a>(HashMap<&'a str, (&'a Deck, HashMap<&'a str, &'a Question>)>);
-
-impl<'a> Index<'a> {
-    fn of(decks: &'a [Arc<Deck>]) -> Index<'a> {
-        let questions = |deck: &'a Deck| deck.questions.iter().map(|q| (q.id.as_str(), q)).collect();
-        Index(decks.iter().map(|deck| (deck.id.as_str(), (&**deck, questions(deck)))).collect())
-    }
-
-    fn found(&self, name: &str) -> Option<(&'a Deck, &'a Question)> {
-        let (deck, id) = name.split_once('/')?;
-        let (deck, questions) = self.0.get(deck)?;
-        Some((deck, questions.get(id)?))
-    }
-}
-
-/// What a question has in common with its siblings: its deck, the claims that it is tagged with, its rules.
-fn siblings(index: &Index<'_>, name: &str) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> =
-        name.split_once('/').map(|(deck, _)| deck.to_owned()).into_iter().collect();
-    if let Some((_, question)) = index.found(name) {
-        keys.extend(question.tags.iter().filter(|tag| tag.starts_with(CLAIM_TAG)).cloned());
-        keys.extend(question.rules.last().cloned());
-    }
-    keys
-}
-
 /// How long questions of each kind take this learner.
 #[derive(Clone, Debug, Default)]
 struct Pace(BTreeMap<&'static str, (f32, f32)>);
 
 impl Pace {
-    fn of(decks: &[Arc<Deck>], record: &Record) -> Pace {
+    fn of(asked: &[Asked<'_>], names: &[String], record: &Record) -> Pace {
         let mut pace: BTreeMap<&'static str, (f32, f32)> = BTreeMap::new();
-        for deck in decks {
-            for question in &deck.questions {
-                let Some(review) = record.last_review(&deck.full_name(question)) else { continue };
-                let (sum, count) = pace.entry(question.kind.name()).or_default();
-                *sum += (review.millis as f32 / 1000.0).clamp(0.0, LONGEST_SECONDS);
-                *count += 1.0;
-            }
+        for (asked, name) in asked.iter().zip(names) {
+            let Some(review) = record.last_review(name) else { continue };
+            let (sum, count) = pace.entry(asked.question.form()).or_default();
+            *sum += (review.millis as f32 / 1000.0).clamp(0.0, LONGEST_SECONDS);
+            *count += 1.0;
         }
         Pace(pace)
     }
 
-    fn seconds(&self, deck: &Deck, question: &Question) -> f32 {
-        let (sum, count) = self.0.get(question.kind.name()).copied().unwrap_or_default();
+    fn seconds(&self, Asked { deck, question }: &Asked<'_>) -> f32 {
+        let (sum, count) = self.0.get(question.form()).copied().unwrap_or_default();
         let said = deck.minutes.map(|minutes| minutes as f32 * 60.0 / deck.questions.len().max(1) as f32);
         (sum + said.unwrap_or(USUAL_SECONDS) * USUAL_WEIGHS) / (count + USUAL_WEIGHS)
     }
@@ -248,9 +240,12 @@ mod tests {
 
     #[test]
     fn siblings_stand_apart() {
-        let key = |name: &str| BTreeSet::from([name[..1].to_owned()]);
-        assert_eq!(apart(names("a1 a2 b1 b2 c1"), key), names("a1 b1 a2 b2 c1"));
+        let keyed = |text: &str| {
+            let key = |name: String| (name.clone(), BTreeSet::from([name[..1].to_owned()]));
+            names(text).into_iter().map(key).collect()
+        };
+        assert_eq!(apart(keyed("a1 a2 b1 b2 c1")), names("a1 b1 a2 b2 c1"));
         // Where all are siblings the order stays.
-        assert_eq!(apart(names("a1 a2 a3"), key), names("a1 a2 a3"));
+        assert_eq!(apart(keyed("a1 a2 a3")), names("a1 a2 a3"));
     }
 }

@@ -276,7 +276,7 @@ impl Study {
 
     /// The content has changed. Whether anything is left to ask.
     pub(super) fn replace(&mut self, library: &Library, now: Timestamp) -> bool {
-        let before = self.question().map(|q| q.fingerprint.clone());
+        let before = self.question().map(|q| q.fingerprint());
         let asked = self.outcomes.iter().map(|outcome| &outcome.question);
         let mut names: Vec<String> = self.queue.iter().chain(asked).cloned().collect();
         // A deck whose questions are all answered stays.
@@ -289,7 +289,7 @@ impl Study {
         if let Some(deck) = self.queue.first().and_then(|name| deck_of(&self.decks, name)) {
             self.deck = deck.clone();
         }
-        if self.question().map(|q| &q.fingerprint) != before.as_ref() && self.phase == Phase::Asking {
+        if self.question().map(|q| q.fingerprint()) != before && self.phase == Phase::Asking {
             self.show(now);
         }
         was_over || !self.is_over()
@@ -380,7 +380,7 @@ impl Study {
         let seconds = (now.as_millisecond() - self.since.as_millisecond()).max(0) as f32 / 1000.0;
         let review = Review {
             question: self.deck.full_name(question),
-            fingerprint: question.fingerprint.clone(),
+            fingerprint: question.fingerprint(),
             answer: serde_json::to_value(&response).unwrap_or_default(),
             credit: judgement.credit,
             grade: self.grade(judgement.credit),

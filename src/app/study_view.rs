@@ -306,7 +306,7 @@ impl Study {
             progress: self.progress(),
             practice: self.practice,
             kind_name: question
-                .map(|q| say(lang, &format!("kind-{}", q.kind.name())).into_owned())
+                .map(|q| say(lang, &format!("kind-{}", q.form())).into_owned())
                 .unwrap_or_default(),
             ask: question.map(|q| self.ask(q, lang)).unwrap_or_default(),
             kind: question.map_or(KindView::Order(Vec::new()), |q| self.kind_view(q, record, now, lang)),

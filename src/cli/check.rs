@@ -71,7 +71,7 @@ pub(super) fn gather(
         }
         files.extend(found);
     }
-    let library = Library::load(&files, &arguments.has_glyph);
+    let library = store::read_files(&files, &arguments.has_glyph);
     Ok(Ok(Gathered { library, asked: Paths((!paths.is_empty()).then_some(asked)) }))
 }
 

@@ -133,8 +133,7 @@ fn csv(claims: &[ClaimAsked<'_>], console: &mut Console<'_>) -> io::Result<()> {
         }
         for (deck, question) in &asked.questions {
             let name = deck.full_name(question);
-            let cells =
-                [name.as_str(), question.kind.name(), question.judged_by().name()].map(cell).join(",");
+            let cells = [name.as_str(), question.form(), question.judged_by().name()].map(cell).join(",");
             console.lines(&format!("{head},{cells}"))?;
         }
     }
@@ -146,7 +145,7 @@ fn json(asked: &ClaimAsked<'_>) -> String {
     let question = |(deck, question): &(&Deck, &Question)| {
         json!({
             "name": deck.full_name(question),
-            "kind": question.kind.name(),
+            "kind": question.form(),
             "judged_by": question.judged_by().name(),
         })
     };

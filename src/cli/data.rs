@@ -2,7 +2,6 @@
 
 use super::console::{Console, harmless};
 use super::{Arguments, FAILED, FOUND, GOOD};
-use crate::app::library::Library;
 use crate::app::port::{Answer, Kept, Request, ReviewFormat, Store, StoreError, StoreFault, SyncFault};
 use crate::store::reviews::write as reviews_to;
 use crate::store::{self, SqliteStore};
@@ -67,7 +66,7 @@ pub(super) fn doctor(arguments: &Arguments, console: &mut Console<'_>) -> io::Re
     };
     let mut files = store::embedded();
     files.extend(arguments.content.iter().flat_map(|folder| store::read_folder(folder)));
-    let names = Library::load(&files, &arguments.has_glyph).renames();
+    let names = store::read_files(&files, &arguments.has_glyph).renames();
     let health = match store.examine(&names, &store::calendar()) {
         Ok(Some(health)) => health,
         Ok(None) => return console.fail("data-none", &[("path", shown(store.path()))]),

@@ -4,7 +4,6 @@ use super::console::Console;
 use super::data::{data, fail};
 use super::{Arguments, FAILED, GOOD};
 use crate::app::learning::scheduler_by;
-use crate::app::library::Library;
 use crate::app::port::{Answer, Request, Store};
 use crate::app::progress::{Figures, Picture, csv, said};
 use crate::app::record::Record;
@@ -29,7 +28,7 @@ pub(super) fn stats(
     };
     let mut files = store::embedded();
     files.extend(arguments.content.iter().flat_map(|folder| store::read_folder(folder)));
-    let library = Library::load(&files, &arguments.has_glyph);
+    let library = store::read_files(&files, &arguments.has_glyph);
     let scheduler = scheduler_by(&store::calendar(), &|key| facts.setting(key));
     let record = Record::fold(*facts, library.renames(), &scheduler);
     let figures = Figures::of(&record, &library, store::now());

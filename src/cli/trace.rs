@@ -11,7 +11,6 @@ mod table;
 use super::console::Console;
 use super::{Arguments, FAILED, FOUND, Format, GOOD};
 use crate::app::content::{ContentFile, ContentKind};
-use crate::app::library::Library;
 use crate::diagnostic::{Finding, Place};
 use crate::machine::{CaseOutcome, Fault, Machine, UnknownName};
 use crate::store;
@@ -225,7 +224,7 @@ fn find_machine(wanted: &str, arguments: &Arguments) -> Result<Arc<Machine>, Mis
         let own = arguments.content.iter().flat_map(|folder| store::read_folder(folder));
         store::embedded().into_iter().chain(own).filter(|file| file.kind == ContentKind::Machine).collect()
     };
-    let library = Library::load(&files, &arguments.has_glyph);
+    let library = store::read_files(&files, &arguments.has_glyph);
     let mut machines = library.machines.iter().filter_map(|loaded| loaded.content.as_ref());
     // The last one counts, as everywhere: an own machine takes the place of a built-in one.
     let found = machines.clone().rfind(|machine| is_file || machine.id == wanted);

@@ -41,11 +41,12 @@ impl Citation {
 
 /// All well-formed citations of a deck with their places, in the order of the file.
 pub fn citations(deck: &Deck) -> Vec<(Citation, Place)> {
+    let outline = deck.outline();
     let cites = deck.questions.iter().flat_map(|question| {
-        let list = question.node.field("cite");
+        let list = outline.question(question).field("cite");
         question.cite.iter().enumerate().map(move |(index, text)| (text, list.item(index).caret()))
     });
-    cites.filter_map(|(text, range)| Some((Citation::parse(text)?, deck.place(range)))).collect()
+    cites.filter_map(|(text, range)| Some((Citation::parse(text)?, outline.place(range)))).collect()
 }
 
 #[cfg(test)]

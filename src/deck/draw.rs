@@ -30,7 +30,8 @@ impl Deck {
         let wanted = match &generate.kind {
             Drawn::Exercise(kind) => *kind,
             Drawn::WhatIf(family) => {
-                return Some(Question { kind: drawn_what_if(generate, family, seed)?, ..question.clone() });
+                let kind = drawn_what_if(generate, family, seed)?;
+                return Some(question.with_kind(kind, Arc::clone(&question.rules)));
             }
         };
         let start = generate.start.as_deref();
@@ -40,14 +41,14 @@ impl Deck {
             None => self.machine.draw(wanted, start, seed)?,
         };
         let rules = exercise.rules.iter().filter_map(|id| self.machine.rule(*id)).map(|rule| rule.id.clone());
-        let rules = rules.collect();
+        let rules: Arc<[String]> = rules.collect();
         let kind = match wanted {
             Drawable::States => self.drawn_states(generate, exercise)?,
             Drawable::Next => self.drawn_next(generate, exercise)?,
             Drawable::Fault => self.drawn_fault(generate, exercise)?,
             Drawable::Build => self.drawn_build(generate, exercise)?,
         };
-        Some(Question { kind, rules, ..question.clone() })
+        Some(question.with_kind(kind, rules))
     }
 
     fn drawn_states(&self, generate: &Generate, exercise: Exercise) -> Option<Kind> {

@@ -3,11 +3,10 @@
 //! Its questions say by their ids what they draw, so that a session can be gone on with and an answer shown again.
 
 use super::Deck;
-use super::model::{Drawn, Generate, Kept, Kind, Question};
-use super::outline::Node;
+use super::model::{Body, Drawn, Generate, Kind, Question};
 use crate::machine::{Drawable, Machine};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the ids of such decks begin with; behind it stands the machine's. No file's deck can have a dot.
 pub const EXERCISES: &str = "weak-spots.";
@@ -61,21 +60,28 @@ impl Deck {
         let question = |id: &str| {
             let Spot { kind, start, rule } = Spot::read(id)?;
             let (_, known) = machine.rule_named(&rule)?;
-            Some(Question {
-                id: id.to_owned(),
-                kind: Kind::Generate(Generate { ask: None, kind: Drawn::Exercise(kind), start }),
+            let kind = Kind::Generate(Generate { ask: None, kind: Drawn::Exercise(kind), start });
+            let body = Body {
                 explain: Some(known.why.clone()),
                 hint: None,
                 image: None,
-                difficulty: 3,
-                tags: Vec::new(),
                 cite: vec![known.cite.clone()],
-                was: Vec::new(),
-                rules: vec![rule],
                 proves: Vec::new(),
+                kind,
+            };
+            Some(Question {
+                id: id.to_owned(),
+                tags: Arc::default(),
+                was: Box::default(),
+                rules: [rule].into(),
+                difficulty: 3,
                 line: 0,
-                fingerprint: String::new(),
-                node: Node::parse("", 0..0),
+                print: 0,
+                span: 0..0,
+                form: body.kind.name(),
+                shown: body.kind.shown(),
+                source: None,
+                body: OnceLock::from(Arc::new(body)),
             })
         };
         Deck {
@@ -89,7 +95,9 @@ impl Deck {
             start: None,
             goal: [None; 2],
             questions: ids.into_iter().filter_map(question).collect(),
-            kept: Kept { file: String::new(), text: String::new(), root: Node::parse("", 0..0) },
+            said: Arc::default(),
+            source: Arc::default(),
+            outline: None,
         }
     }
 }

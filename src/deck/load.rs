@@ -11,14 +11,19 @@ mod question;
 mod trace;
 mod what_if;
 
+use self::question::Read;
 use super::file::{DeckFile, MachineFile, Pairs, QuestionFile};
-use super::model::{Deck, Kept, Question};
-use super::outline::{Node, Shape, passages};
+use super::model::{Body, Deck, Question};
+use super::outline::{Node, Outline, Shape, passages};
+use super::said::Said;
+use super::source::{Packed, Source as Kept};
 use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
 use crate::machine::{self, Machine, StateId};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub(super) use fault::kinds as kinds_of_fault;
 pub(super) use trace::fired;
@@ -32,27 +37,29 @@ pub fn load(
     library: &dyn Fn(&str) -> Option<Arc<Machine>>,
 ) -> (Option<Deck>, Vec<Finding>) {
     let ron = Ron::new(Source { file, text });
-    let root = Node::parse(text, 0..text.len());
-    let (head, questions, findings) = parse(&ron, text, &root);
-    let mut loader = Loader {
-        file,
-        text,
-        library,
-        machine: None,
-        start: None,
-        goal: [None; 2],
-        ids: BTreeMap::new(),
-        findings,
+    let outline = Outline::of(file, text.to_owned());
+    let (head, questions, findings) = parse(&ron, text, &outline.root);
+    let others: RefCell<BTreeMap<String, Arc<Machine>>> = RefCell::default();
+    let noting = |id: &str| {
+        let machine = library(id)?;
+        others.borrow_mut().insert(id.to_owned(), Arc::clone(&machine));
+        Some(machine)
     };
-    let head = head.inspect(|head| loader.head(head, &root));
-    let questions: Vec<Question> =
-        questions.into_iter().filter_map(|(question, node)| loader.question(question, node)).collect();
+    let mut loader = Loader { findings, ..Loader::new(file, text, &noting) };
+    let head = head.inspect(|head| loader.head(head, &outline.root));
+    let read: Vec<Read> =
+        questions.into_iter().filter_map(|(question, node)| loader.question(question, &node)).collect();
     let Loader { machine, start, goal, mut findings, .. } = loader;
     findings.sort_by_key(|finding| (finding.place.line, finding.place.column));
     if has_errors(&findings) {
         return (None, findings);
     }
-    let deck = head.zip(machine).map(|(head, machine)| Deck {
+    let Some((head, machine)) = head.zip(machine) else { return (None, findings) };
+    let others = others.into_inner().into_values().collect();
+    let (file, packed) = (file.to_owned(), Packed::new(text));
+    let source = Arc::new(Kept { file, packed, machine: Some(Arc::clone(&machine)), start, goal, others });
+    let said = Arc::new(Said::of(&outline, &head.id, &head.title));
+    let deck = Deck {
         id: head.id,
         title: head.title,
         about: head.about,
@@ -60,25 +67,72 @@ pub fn load(
         minutes: head.minutes,
         tags: head.tags,
         machine,
-        start,
+        start: source.start.clone(),
         goal,
-        questions,
-        kept: Kept { file: file.to_owned(), text: text.to_owned(), root },
-    });
-    (deck, findings)
+        questions: with_source(read, &source),
+        said,
+        source,
+        outline: Some(Box::new(outline)),
+    };
+    (Some(deck), findings)
 }
 
-type Questions = Vec<(QuestionFile, Node)>;
+/// The questions as a deck has them; equal lists are kept once.
+fn with_source(read: Vec<Read>, source: &Arc<Kept>) -> Vec<Question> {
+    let mut lists = Lists::default();
+    let question = |Read { id, tags, was, rules, difficulty, line, print, span, body }: Read| Question {
+        id,
+        tags: lists.shared(tags),
+        was: was.into(),
+        rules: lists.shared(rules),
+        difficulty,
+        line,
+        print,
+        span,
+        form: body.kind.name(),
+        shown: body.kind.shown(),
+        source: Some(Arc::clone(source)),
+        body: OnceLock::from(Arc::new(body)),
+    };
+    read.into_iter().map(question).collect()
+}
+
+/// Equal lists, each once.
+#[derive(Default)]
+pub(super) struct Lists(BTreeSet<Arc<[String]>>);
+
+impl Lists {
+    /// The list that is equal to this one.
+    pub fn shared(&mut self, list: Vec<String>) -> Arc<[String]> {
+        if let Some(known) = self.0.get(list.as_slice()) {
+            return Arc::clone(known);
+        }
+        let list: Arc<[String]> = list.into();
+        self.0.insert(Arc::clone(&list));
+        list
+    }
+}
+
+/// What a question says, by its own text alone. What is wrong with it was told when the deck was loaded.
+pub(super) fn body_of(source: &Kept, text: &str) -> Option<Body> {
+    let question = Ron::new(Source { file: &source.file, text }).part::<QuestionFile>(0..text.len()).ok()?;
+    let find = |id: &str| source.others.iter().find(|machine| machine.id == id).cloned();
+    let (machine, start, goal) = (source.machine.clone(), source.start.clone(), source.goal);
+    let mut loader = Loader { machine, start, goal, ..Loader::new(&source.file, text, &find) };
+    Some(loader.question(question, &Node::parse(text, 0..text.len()))?.body)
+}
+
+type Questions<'n> = Vec<(QuestionFile, Cow<'n, Node>)>;
 
 /// The loose form: whole where possible, else head and questions one by one, so that each faulty one is
 /// told and the others are still checked.
-fn parse(ron: &Ron<'_>, text: &str, root: &Node) -> (Option<DeckFile>, Questions, Vec<Finding>) {
+fn parse<'n>(ron: &Ron<'_>, text: &str, root: &'n Node) -> (Option<DeckFile>, Questions<'n>, Vec<Finding>) {
     let first = match ron.whole::<DeckFile>() {
         Ok(mut head) => {
             let list = root.field("questions");
             let questions = std::mem::take(&mut head.questions).into_iter().enumerate();
-            let questions = questions.map(|(index, question)| (question, list.item(index).clone())).collect();
-            return (Some(head), questions, Vec::new());
+            let questions = questions.map(|(index, question)| (question, Cow::Borrowed(list.item(index))));
+            return (Some(head), questions.collect(), Vec::new());
         }
         Err(first) => first,
     };
@@ -86,7 +140,7 @@ fn parse(ron: &Ron<'_>, text: &str, root: &Node) -> (Option<DeckFile>, Questions
     let (mut questions, mut findings) = (Vec::new(), Vec::new());
     for item in &list.items {
         match ron.part::<QuestionFile>(item.clone()) {
-            Ok(question) => questions.push((question, Node::parse(text, item.clone()))),
+            Ok(question) => questions.push((question, Cow::Owned(Node::parse(text, item.clone())))),
             Err(finding) => findings.push(finding),
         }
     }
@@ -107,10 +161,36 @@ struct Loader<'a> {
     goal: [Option<StateId>; 2],
     /// Ids of the questions so far, with their lines.
     ids: BTreeMap<String, usize>,
+    /// How far lines are counted: a byte, and its line.
+    counted: (usize, usize),
     findings: Vec<Finding>,
 }
 
+impl<'a> Loader<'a> {
+    fn new(file: &'a str, text: &'a str, library: &'a dyn Fn(&str) -> Option<Arc<Machine>>) -> Loader<'a> {
+        Loader {
+            file,
+            text,
+            library,
+            machine: None,
+            start: None,
+            goal: [None; 2],
+            ids: BTreeMap::new(),
+            counted: (0, 1),
+            findings: Vec::new(),
+        }
+    }
+}
+
 impl Loader<'_> {
+    /// The line of a byte, from 1. Questions come one after another, so no line is counted twice.
+    fn line(&mut self, at: usize) -> usize {
+        let (from, line) = if self.counted.0 <= at { self.counted } else { (0, 1) };
+        let between = self.text.as_bytes().get(from..at).unwrap_or_default();
+        self.counted = (at, line + memchr::memchr_iter(b'\n', between).count());
+        self.counted.1
+    }
+
     fn head(&mut self, head: &DeckFile, root: &Node) {
         if head.format != 1 {
             self.error("deck::format", root.field("format").caret(), |f| {

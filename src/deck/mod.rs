@@ -8,6 +8,7 @@
 mod answer;
 mod cite;
 mod claims;
+mod compiled;
 mod draw;
 mod exercises;
 mod file;
@@ -18,6 +19,7 @@ mod model;
 mod outline;
 mod owed;
 mod said;
+mod source;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -29,15 +31,17 @@ pub use answer::{
 };
 pub use cite::{Citation, citations};
 pub use claims::{CLAIM_TAG, Claim, Claims, Truth, load_claims};
+pub use compiled::{Checked, Machines, check};
 pub use exercises::{EXERCISES, Spot};
 pub use judged::JudgedBy;
-pub use lint::{Asked, Context, LINTS, Lint, lint};
+pub use lint::{Alone, Asked, Asks, Context, LINTS, Lint, Others, among, lint};
 pub use load::load;
 pub(crate) use load::{is_kebab, stem};
 pub use model::{
-    Build, ChoiceOption, Cloze, Deck, Drawn, Fault, Gap, Generate, Kind, Match, Next, Piece, Question,
+    Body, Build, ChoiceOption, Cloze, Deck, Drawn, Fault, Gap, Generate, Kind, Match, Next, Piece, Question,
     States, Value,
 };
 pub(crate) use outline::{Node, passages};
+pub use said::{Said, Sought};
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

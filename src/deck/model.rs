@@ -1,13 +1,15 @@
 //! A deck in its strict form: everything the machine can verify is verified.
 
-use super::outline::Node;
+use super::outline::Outline;
+use super::said::Said;
+use super::source::Source;
 use super::what_if::WhatIf;
-use crate::diagnostic::{Place, Source};
 use crate::machine::{BuildTask, Drawable, Machine, StateId, Verdict};
 use crate::text::{Lang, Sum, Text};
 use crate::wire::{Step, Trace};
-use std::ops::Range;
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 /// A question set.
 #[derive(Clone, Debug)]
@@ -32,15 +34,11 @@ pub struct Deck {
     pub goal: [Option<StateId>; 2],
     /// The questions in the order of the file.
     pub questions: Vec<Question>,
-    pub(super) kept: Kept,
-}
-
-/// The file that a deck was read from, so that lints can point into it.
-#[derive(Clone, Debug)]
-pub(super) struct Kept {
-    pub file: String,
-    pub text: String,
-    pub root: Node,
+    /// What they say, as it is searched.
+    pub said: Arc<Said>,
+    pub(super) source: Arc<Source>,
+    /// Where everything stands in the file, until the deck is shelved.
+    pub(super) outline: Option<Box<Outline>>,
 }
 
 impl Deck {
@@ -54,17 +52,55 @@ impl Deck {
         format!("{}/{}", self.id, question.id)
     }
 
-    /// A place in the deck's file.
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
-        Place::of(Source { file: &self.kept.file, text: &self.kept.text }, range)
+    /// Lets go of where everything stands in the text, which lints need; with `bodies` also of what the questions
+    /// say, until it is wanted. All of it can be made again from the text.
+    pub fn shelve(&mut self, bodies: bool) {
+        self.outline = None;
+        for question in self.questions.iter_mut().filter(|question| bodies && question.source.is_some()) {
+            question.body = OnceLock::new();
+        }
+    }
+
+    /// Where everything stands in the file, so that lints can point into it.
+    pub(super) fn outline(&self) -> Cow<'_, Outline> {
+        match &self.outline {
+            Some(outline) => Cow::Borrowed(&**outline),
+            None => Cow::Owned(Outline::of(&self.source.file, self.source.text())),
+        }
     }
 }
 
-/// One question.
+/// One question: how it is found and how it stands to others, and (by dereference) its [`Body`].
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Its id, unique in the deck; it never changes.
     pub id: String,
+    /// Its tags.
+    pub tags: Arc<[String]>,
+    /// Full names that it had before.
+    pub was: Box<[String]>,
+    /// Ids of the machine's rules that its answer rests on (of the trace of States and Fault, the answer of
+    /// Build and Next, the state of Type), each once; empty where the machine does not answer.
+    pub rules: Arc<[String]>,
+    /// 1 (easy) to 5 (hard); 3 where the author says nothing.
+    pub difficulty: u8,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// [`Question::fingerprint`]; 0 of what no file has.
+    pub(super) print: u64,
+    /// Its bytes in the file.
+    pub(super) span: Range<u32>,
+    pub(super) form: &'static str,
+    /// The kind of what the machine draws for it, the same as `form` where nothing is drawn.
+    pub(super) shown: &'static str,
+    /// `None` for what no file has: then the body is there.
+    pub(super) source: Option<Arc<Source>>,
+    pub(super) body: OnceLock<Arc<Body>>,
+}
+
+/// What a question says. Made from the text of its deck when it is first wanted.
+#[derive(Clone, Debug)]
+pub struct Body {
     /// What is asked and what is right.
     pub kind: Kind,
     /// Why, shown after the answer.
@@ -73,28 +109,62 @@ pub struct Question {
     pub hint: Option<Text>,
     /// Path of a picture beside the deck.
     pub image: Option<String>,
-    /// 1 (easy) to 5 (hard); 3 where the author says nothing.
-    pub difficulty: u8,
-    /// Its tags.
-    pub tags: Vec<String>,
     /// Where the standard says so.
     pub cite: Vec<String>,
-    /// Full names that it had before.
-    pub was: Vec<String>,
-    /// Ids of the machine's rules that its answer rests on (of the trace of States and Fault, the answer of
-    /// Build and Next, the state of Type), each once; empty where the machine does not answer.
-    pub rules: Vec<String>,
     /// Ids of the rules that its proof uses, each once.
     pub proves: Vec<String>,
-    /// Its line in the file, from 1.
-    pub line: usize,
-    /// FNV-1a (64 bit, hexadecimal) of the question's bytes in the file, from its kind to its closing
-    /// bracket and without carriage returns: any edit changes it, moving the question does not.
-    pub fingerprint: String,
-    pub(super) node: Node,
+}
+
+impl Deref for Question {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        self.body.get_or_init(|| {
+            let span = self.span.start as usize..self.span.end as usize;
+            let body = self.source.as_ref().and_then(|source| source.body(span));
+            Arc::new(body.unwrap_or_else(Body::blank))
+        })
+    }
+}
+
+impl Body {
+    /// For a text that can't be read a second time, though it could be read once: there is no such text.
+    fn blank() -> Body {
+        let kind = Kind::Flip { front: Text::default(), back: Text::default() };
+        Body { kind, explain: None, hint: None, image: None, cite: Vec::new(), proves: Vec::new() }
+    }
 }
 
 impl Question {
+    /// The stable name of its kind; known without the body.
+    pub fn form(&self) -> &'static str {
+        self.form
+    }
+
+    /// The same of what is asked of the learner: of an exercise that the machine draws it is the kind that is drawn.
+    pub fn shown_form(&self) -> &'static str {
+        self.shown
+    }
+
+    /// FNV-1a (64 bit, hexadecimal) of the question's bytes in the file, from its kind to its closing
+    /// bracket and without carriage returns: any edit changes it, moving the question does not. Empty for
+    /// what no file has.
+    pub fn fingerprint(&self) -> String {
+        if self.source.is_none() { String::new() } else { format!("{:016x}", self.print) }
+    }
+
+    /// Whether what it says has been made from the text.
+    pub fn is_made(&self) -> bool {
+        self.body.get().is_some()
+    }
+
+    /// The same question with another body, as it is drawn.
+    pub(super) fn with_kind(&self, kind: Kind, rules: Arc<[String]>) -> Question {
+        let body = Arc::new(Body { kind, ..(**self).clone() });
+        let (form, shown) = (body.kind.name(), body.kind.shown());
+        Question { form, shown, rules, body: OnceLock::from(body), ..self.clone() }
+    }
+
     /// What is asked. `None` for a Cloze, whose text is the question, and for a States, Fault, Next or WhatIf
     /// question that leaves the words to the interface.
     pub fn ask(&self) -> Option<&Text> {
@@ -176,6 +246,24 @@ pub enum Kind {
     Generate(Generate),
 }
 
+/// The names of all kinds.
+pub(super) const FORMS: [&str; 14] = [
+    "flip",
+    "choice",
+    "true-false",
+    "cloze",
+    "type",
+    "value",
+    "match",
+    "order",
+    "build",
+    "states",
+    "fault",
+    "next",
+    "what-if",
+    "generate",
+];
+
 impl Kind {
     /// The stable name of the kind, for words, statistics and filters.
     pub fn name(&self) -> &'static str {
@@ -194,6 +282,18 @@ impl Kind {
             Kind::Next(_) => "next",
             Kind::WhatIf(_) => "what-if",
             Kind::Generate(_) => "generate",
+        }
+    }
+
+    /// The name of the kind that a learner sees.
+    pub(super) fn shown(&self) -> &'static str {
+        let Kind::Generate(generate) = self else { return self.name() };
+        match &generate.kind {
+            Drawn::Exercise(Drawable::States) => "states",
+            Drawn::Exercise(Drawable::Next) => "next",
+            Drawn::Exercise(Drawable::Fault) => "fault",
+            Drawn::Exercise(Drawable::Build) => "build",
+            Drawn::WhatIf(_) => "what-if",
         }
     }
 }

@@ -4,10 +4,43 @@
 //! text that RON has already accepted. Of faulty text it gives what comes before the fault, and it
 //! never fails.
 
+use super::model::Question;
+use crate::diagnostic::{Place, Source};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Deeper nesting is cut off; RON itself refuses it.
 const DEEPEST: usize = 128;
+
+/// A deck's text with the places of everything in it.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// The file's name as shown.
+    pub file: String,
+    /// The text.
+    pub text: String,
+    /// All of it.
+    pub root: Node,
+}
+
+impl Outline {
+    /// The outline of a file's text.
+    pub fn of(file: &str, text: String) -> Outline {
+        Outline { file: file.to_owned(), root: Node::parse(&text, 0..text.len()), text }
+    }
+
+    /// Where a question stands; the whole text for one that doesn't stand in it.
+    pub fn question(&self, question: &Question) -> &Node {
+        let list = &self.root.field("questions").kids;
+        let found = list.binary_search_by_key(&(question.span.start as usize), |kid| kid.node.span.start);
+        found.ok().and_then(|at| list.get(at)).map_or(&self.root, |kid| &kid.node)
+    }
+
+    /// A place in the file.
+    pub fn place(&self, range: Range<usize>) -> Place {
+        Place::of(Source { file: &self.file, text: &self.text }, range)
+    }
+}
 
 /// A value in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,9 +135,19 @@ impl Node {
         }
     }
 
-    /// The string as it is meant.
-    pub fn string(&self, text: &str) -> String {
-        self.chars(text).into_iter().map(|(_, c)| c).collect()
+    /// The string as it is meant; empty for what is no string.
+    pub fn string<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.shape {
+            Shape::Text { inside, raw } => {
+                let written = text.get(inside.clone()).unwrap_or_default();
+                // Most strings say what they mean.
+                if *raw || !written.contains('\\') {
+                    return Cow::Borrowed(written);
+                }
+                Cow::Owned(decode(written, *raw).into_iter().map(|(_, c)| c).collect())
+            }
+            Shape::Word | Shape::Group { .. } => Cow::Borrowed(""),
+        }
     }
 
     /// Bytes of the string as it is meant, to bytes of the text.
@@ -286,7 +329,7 @@ impl Parser<'_> {
         self.at = start;
         let node = self.value(depth + 1)?;
         if close == '}' && self.colon() {
-            let key = matches!(node.shape, Shape::Text { .. }).then(|| node.string(self.text));
+            let key = matches!(node.shape, Shape::Text { .. }).then(|| node.string(self.text).into_owned());
             return Some(Kid { key, key_span: node.caret(), node: self.value(depth + 1)? });
         }
         Some(Kid { key: None, key_span: node.span.clone(), node })

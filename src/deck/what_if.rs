@@ -1,6 +1,6 @@
 //! What can happen on an altered machine, found by the explorer when it is first asked for.
 
-use super::model::{Deck, Kind};
+use super::model::{Deck, Kind, Question};
 use crate::diagnostic::Finding;
 use crate::machine::{Bounds, Continue, Machine, Outcome, Property, explore};
 use crate::text::{Arg, Text};
@@ -72,12 +72,19 @@ impl WhatIf {
 /// search that ends without one. Too slow for a deck that is only to be loaded.
 pub fn verify(deck: &Deck) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for question in &deck.questions {
+    let asked: Vec<&Question> =
+        deck.questions.iter().filter(|question| question.form() == "what-if").collect();
+    if asked.is_empty() {
+        return findings;
+    }
+    let outline = deck.outline();
+    for question in asked {
         let Kind::WhatIf(what_if) = &question.kind else { continue };
-        let list = question.node.field("never");
+        let node = outline.question(question);
+        let list = node.field("never");
         for (index, outcome) in what_if.outcomes().iter().enumerate() {
             if let Outcome::GaveUp { states, .. } = outcome {
-                let place = deck.place(list.item(index).caret());
+                let place = outline.place(list.item(index).caret());
                 findings.push(Finding::error("deck::what-if-too-wide", place).with("states", *states));
             }
         }
@@ -88,7 +95,7 @@ pub fn verify(deck: &Deck) -> Vec<Finding> {
                 let names: Vec<String> = of.map(|((_, property), _)| property.id.clone()).collect();
                 if names.is_empty() { Arg::from("none") } else { names.into() }
             };
-            let place = deck.place(question.node.field("answer").caret());
+            let place = outline.place(node.field("answer").caret());
             findings.push(
                 Finding::error("deck::wrong-what-if", place)
                     .with("found", names(said))

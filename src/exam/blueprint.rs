@@ -1,7 +1,6 @@
 //! What an exam is made from, in its strict form.
 
-use crate::deck::{Drawn, Kind, Question};
-use crate::machine::Drawable;
+use crate::deck::Question;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -151,27 +150,21 @@ pub enum KindName {
 impl KindName {
     /// The kind that a question is, or that it draws; `None` where learners judge themselves.
     pub fn of(question: &Question) -> Option<KindName> {
-        Some(match &question.kind {
-            Kind::Flip { .. } => return None,
-            Kind::Choice { .. } => KindName::Choice,
-            Kind::TrueFalse { .. } => KindName::TrueFalse,
-            Kind::Type { .. } => KindName::Type,
-            Kind::Cloze(_) => KindName::Cloze,
-            Kind::Value(_) => KindName::Value,
-            Kind::Match(_) => KindName::Match,
-            Kind::Order { .. } => KindName::Order,
-            Kind::Build(_) => KindName::Build,
-            Kind::States(_) => KindName::States,
-            Kind::Fault(_) => KindName::Fault,
-            Kind::Next(_) => KindName::Next,
-            Kind::WhatIf(_) => KindName::WhatIf,
-            Kind::Generate(generate) => match &generate.kind {
-                Drawn::Exercise(Drawable::States) => KindName::States,
-                Drawn::Exercise(Drawable::Next) => KindName::Next,
-                Drawn::Exercise(Drawable::Fault) => KindName::Fault,
-                Drawn::Exercise(Drawable::Build) => KindName::Build,
-                Drawn::WhatIf(_) => KindName::WhatIf,
-            },
+        Some(match question.shown_form() {
+            "choice" => KindName::Choice,
+            "true-false" => KindName::TrueFalse,
+            "type" => KindName::Type,
+            "cloze" => KindName::Cloze,
+            "value" => KindName::Value,
+            "match" => KindName::Match,
+            "order" => KindName::Order,
+            "build" => KindName::Build,
+            "states" => KindName::States,
+            "fault" => KindName::Fault,
+            "next" => KindName::Next,
+            "what-if" => KindName::WhatIf,
+            // A Flip.
+            _ => return None,
         })
     }
 }

@@ -49,7 +49,7 @@ impl Blueprint {
         for candidate in &candidates(self, decks) {
             let Candidate { name, deck, question, .. } = candidate;
             add(name.as_bytes());
-            add(question.fingerprint.as_bytes());
+            add(question.fingerprint().as_bytes());
             add(format!("{:?} {:?}", deck.start, deck.goal).as_bytes());
             for machine in std::iter::once(&deck.machine).chain(others(question)) {
                 add(&machine.fingerprint.to_le_bytes());
@@ -60,12 +60,31 @@ impl Blueprint {
 
     /// The sections that ask for more than there is.
     pub fn too_few(&self, decks: &Decks) -> Vec<TooFew> {
+        // Where each pool holds enough for all sections together, no section can take too much from another.
+        let all = self.questions();
+        let is_rich = |pool: &Pool| {
+            let decks = decks.values().filter(|deck| pool.takes(deck));
+            let of = |deck| move |question: &&Question| pool.holds(deck, question);
+            decks.flat_map(|deck| deck.questions.iter().filter(of(deck))).take(all).count() == all
+        };
+        if self.sections.iter().all(|section| is_rich(&section.from)) {
+            return Vec::new();
+        }
         Table::fill(self, &candidates(self, decks), 0).too_few
     }
 }
 
+/// Whether the machine draws it anew each time.
+fn is_drawn(question: &Question) -> bool {
+    question.form() == "generate"
+}
+
 /// The machines beside the deck's that a question is judged by.
 fn others(question: &Question) -> &[Arc<Machine>] {
+    // Only of these it is looked at what they say.
+    if !matches!(question.form(), "what-if" | "generate") {
+        return &[];
+    }
     match &question.kind {
         Kind::WhatIf(what_if) => std::slice::from_ref(&what_if.machine),
         Kind::Generate(generate) => match &generate.kind {
@@ -77,12 +96,17 @@ fn others(question: &Question) -> &[Arc<Machine>] {
 }
 
 impl Pool {
+    /// Whether it holds anything of a deck, as far as that is known by its name.
+    fn takes(&self, deck: &Deck) -> bool {
+        self.decks.is_empty() || self.decks.contains(&deck.id)
+    }
+
     /// Whether it holds a question of a deck.
     pub fn holds(&self, deck: &Deck, question: &Question) -> bool {
         let Some(kind) = KindName::of(question) else { return false };
         let tagged = |tag: &String| question.tags.contains(tag) || deck.tags.contains(tag);
-        let drawn = matches!(question.kind, Kind::Generate(_));
-        (self.decks.is_empty() || self.decks.contains(&deck.id))
+        let drawn = is_drawn(question);
+        self.takes(deck)
             && (self.tags.is_empty() || self.tags.iter().any(tagged))
             && (self.kinds.is_empty() || self.kinds.contains(&kind))
             && (self.difficulty.0..=self.difficulty.1).contains(&question.difficulty)
@@ -101,7 +125,7 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     fn is_drawn(&self) -> bool {
-        matches!(self.question.kind, Kind::Generate(_))
+        is_drawn(self.question)
     }
 }
 
@@ -113,6 +137,7 @@ fn candidates<'a>(blueprint: &Blueprint, decks: &'a Decks) -> Vec<Candidate<'a>>
     };
     let mut all: Vec<Candidate<'a>> = decks
         .values()
+        .filter(|deck| blueprint.sections.iter().any(|section| section.from.takes(deck)))
         .flat_map(of)
         .filter(held)
         .map(|(deck, question)| Candidate {

@@ -213,7 +213,8 @@ impl Loader<'_> {
         }
         let named = |id: &&String| file.decks.is_empty() || file.decks.contains(id);
         let decks = self.decks.iter().filter(|(id, _)| named(id)).map(|(_, deck)| deck);
-        let tags = decks.flat_map(|deck| deck.tags.iter().chain(deck.questions.iter().flat_map(|q| &q.tags)));
+        let tags =
+            decks.flat_map(|deck| deck.tags.iter().chain(deck.questions.iter().flat_map(|q| q.tags.iter())));
         let known: BTreeSet<&str> = tags.map(String::as_str).collect();
         for (index, tag) in file.tags.iter().enumerate().filter(|(_, tag)| !known.contains(tag.as_str())) {
             self.error("blueprint::no-such-tag", node.item(index).caret(), |f| {

@@ -79,7 +79,7 @@ impl ItemResult {
         let asked = Asked::of(decks, &item.question, item.seed);
         let standing = match &asked {
             None => Standing::Gone,
-            Some(asked) if asked.question.fingerprint != item.fingerprint => Standing::Changed,
+            Some(asked) if asked.question.fingerprint() != item.fingerprint => Standing::Changed,
             Some(_) => Standing::Same,
         };
         let judgement =

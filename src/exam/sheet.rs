@@ -187,7 +187,7 @@ impl Sheet {
         unfit.extend(self.items.iter().filter_map(|item| {
             let (deck, id) = item.question.split_once('/')?;
             let question = decks.get(deck)?.question(id)?;
-            let other = question.fingerprint != item.fingerprint;
+            let other = question.fingerprint() != item.fingerprint;
             other.then(|| Unfit::OtherContent { question: item.question.clone() })
         }));
         if !self.times_can_be() {

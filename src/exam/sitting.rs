@@ -98,7 +98,7 @@ impl Sitting {
     pub fn begin(paper: &Paper, decks: &Decks, name: &str, extra: u8, now: Timestamp) -> Sitting {
         let fingerprint = |name: &str| {
             let (deck, id) = name.split_once('/')?;
-            Some(decks.get(deck)?.question(id)?.fingerprint.clone())
+            Some(decks.get(deck)?.question(id)?.fingerprint())
         };
         let open = |item: &Item| Answered {
             section: item.section,

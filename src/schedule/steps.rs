@@ -74,6 +74,18 @@ impl<'a> Steps<'a> {
         if self.own && sound { self.own(memory, grade, days) } else { self.theirs(memory, grade, days) }
     }
 
+    /// The chance of recall so many days after the last answer, and what is remembered after one more.
+    pub fn met(&self, memory: Memory, grade: Grade, days: u32) -> (f32, Memory) {
+        let recall = self.recall(memory, days);
+        let sound = self.own && memory.stability.is_finite() && memory.difficulty.is_finite();
+        let after = if sound {
+            self.own_after(memory, grade, days, recall)
+        } else {
+            self.theirs(Some(memory), grade, days)
+        };
+        (recall, after)
+    }
+
     fn theirs(&self, memory: Option<Memory>, grade: Grade, days: u32) -> Memory {
         let next = self.parameters.next(memory, super::DEFAULT_RETENTION, days);
         let state = match grade {
@@ -95,6 +107,14 @@ impl<'a> Steps<'a> {
                 difficulty: first_difficulty(w, grade).clamp(DIFFICULTY.0, DIFFICULTY.1),
             };
         };
+        let recall = if days == 0 { 1.0 } else { self.recall(memory, days) };
+        self.own_after(memory, grade, days, recall)
+    }
+
+    /// With the chance of recall, which is not asked for on the same day.
+    fn own_after(&self, memory: Memory, grade: Grade, days: u32, recall: f32) -> Memory {
+        let w = self.parameters.values();
+        let number = grade.rating() as usize - 1;
         let stability = memory.stability.clamp(STABILITY.0, STABILITY.1);
         let difficulty = memory.difficulty.clamp(DIFFICULTY.0, DIFFICULTY.1);
         let next = match (days, grade) {
@@ -103,7 +123,6 @@ impl<'a> Steps<'a> {
                 stability * if grade == Grade::Again { change } else { change.max(1.0) }
             }
             (_, Grade::Again) => {
-                let recall = self.curve(days, stability);
                 let failed = w[11]
                     * difficulty.powf(-w[12])
                     * ((stability + 1.0).powf(w[13]) - 1.0)
@@ -111,7 +130,6 @@ impl<'a> Steps<'a> {
                 failed.min(stability / self.least)
             }
             (_, Grade::Hard | Grade::Good | Grade::Easy) => {
-                let recall = self.curve(days, stability);
                 let (penalty, bonus) = match grade {
                     Grade::Hard => (w[15], 1.0),
                     Grade::Easy => (1.0, w[16]),

@@ -100,7 +100,8 @@ fn read(path: &Path) -> Result<Vec<u8>, ContentError> {
         return Err(ContentError::TooLarge { bytes: metadata.len() });
     }
     let file = File::open(path).map_err(|error| unreadable(&error))?;
-    let mut bytes = Vec::new();
+    // As much room as it needs: there may be thousands.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
     // The file may have grown since it was asked.
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);

@@ -54,3 +54,5 @@ content-too-many = There is too much in { $name }; the rest wasn’t read.
     .help = At most 10,000 content files and 256 MiB are read from one folder. Choose a smaller folder.
 content-cannot-watch = Changes in { $path } won’t be noticed automatically.
     .help = Reload by hand after saving.
+
+content-expected = The rest of your content is still being read. Its questions join as soon as that is done.

@@ -48,3 +48,5 @@ content-too-many = { $name } 中的内容太多，其余部分没有读取。
     .help = 一个文件夹最多读取 10,000 个内容文件、共 256 MiB。请选择小一些的文件夹。
 content-cannot-watch = 无法自动发现 { $path } 中的改动。
     .help = 保存之后请手动重新加载。
+
+content-expected = 自备内容尚未读完，读完后题目会自动加入。

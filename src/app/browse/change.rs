@@ -48,8 +48,8 @@ impl Act {
         }
     }
 
-    pub(super) fn fact(self, item: &Item, now: Timestamp, calendar: &Calendar) -> Fact {
-        let question = item.name.to_string();
+    /// What it is about a question with this full name.
+    pub(super) fn fact(self, question: String, now: Timestamp, calendar: &Calendar) -> Fact {
         match self {
             Act::Suspend(on) => Fact::Suspend { question, on },
             Act::Flag(on) => Fact::Flag { question, on },

@@ -2,7 +2,6 @@
 
 use super::items::{Item, Items, State, content};
 use crate::app::library::Library;
-use crate::app::search::Search;
 use jiff::Timestamp;
 
 /// How a question may be asked to stand.
@@ -133,7 +132,7 @@ impl Filter {
         }
         let Some((deck, question)) = content(library, item) else { return false };
         self.deck.as_ref().is_none_or(|id| deck.id == *id)
-            && self.kind.as_ref().is_none_or(|kind| question.kind.name() == kind)
+            && self.kind.as_ref().is_none_or(|kind| question.form() == kind)
             && self.tag.as_ref().is_none_or(|tag| deck.tags.contains(tag) || question.tags.contains(tag))
     }
 }
@@ -142,7 +141,6 @@ impl Filter {
 pub(super) fn list(
     items: &Items,
     library: &Library,
-    search: &Search,
     filter: &Filter,
     sort: Sort,
     now: Timestamp,
@@ -151,12 +149,8 @@ pub(super) fn list(
     let mut listed: Vec<u32> = if filter.text.trim().is_empty() {
         (0..).take(items.all.len()).filter(takes).collect()
     } else {
-        let mut numbers: Vec<u32> = search
-            .find(&filter.text, usize::MAX)
-            .names
-            .iter()
-            .filter_map(|name| items.number(name))
-            .collect();
+        let found = library.search(&filter.text, usize::MAX);
+        let mut numbers: Vec<u32> = found.hits.iter().filter_map(|hit| items.at(*hit)).collect();
         numbers.sort_unstable();
         numbers.into_iter().filter(takes).collect()
     };

@@ -2,8 +2,8 @@
 
 use crate::app::library::Library;
 use crate::app::record::{Due, Record};
+use crate::app::search::Hit;
 use crate::deck::{Deck, Question};
-use hashbrown::HashMap;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,8 +32,6 @@ pub enum State {
 /// A question.
 #[derive(Clone, Debug)]
 pub(super) struct Item {
-    /// Its full name.
-    pub name: Arc<str>,
     /// Its deck, by the index in the library.
     pub deck: u32,
     /// Its index in the deck.
@@ -69,17 +67,22 @@ impl Item {
         self.lapses >= OFTEN_FORGOTTEN
     }
 
-    fn look_up(&mut self, record: &Record, now: Timestamp) {
-        let card = record.card(&self.name);
-        self.due = match record.due(&self.name, now) {
+    /// Its full name.
+    pub fn name(&self, library: &Library) -> String {
+        content(library, self).map(|(deck, question)| deck.full_name(question)).unwrap_or_default()
+    }
+
+    fn look_up(&mut self, name: &str, record: &Record, now: Timestamp) {
+        let card = record.card(name);
+        self.due = match record.due(name, now) {
             Due::New => None,
             Due::At(due) => Some(due),
         };
         self.last = card.map(|card| card.last);
         self.reviews = card.map_or(0, |card| card.reviews);
         self.lapses = card.map_or(0, |card| card.lapses);
-        self.suspended = record.is_suspended(&self.name);
-        self.flagged = record.is_flagged(&self.name);
+        self.suspended = record.is_suspended(name);
+        self.flagged = record.is_flagged(name);
     }
 }
 
@@ -91,25 +94,26 @@ pub(super) struct Items {
     pub tags: BTreeSet<String>,
     /// The kinds that any question has.
     pub kinds: BTreeSet<&'static str>,
-    numbers: HashMap<Arc<str>, u32>,
+    /// The number of each deck's first question.
+    first: Vec<u32>,
 }
 
 impl Items {
     pub fn of(library: &Library, record: &Record, now: Timestamp) -> Items {
         let mut items = Items::default();
         for (deck_at, deck) in (0..).zip(&library.decks) {
+            let number = u32::try_from(items.all.len()).unwrap_or(u32::MAX);
+            items.first.push(number);
             let Some(deck) = &deck.content else { continue };
             items.tags.extend(deck.tags.iter().cloned());
             for (question_at, question) in (0..).zip(&deck.questions) {
-                items.kinds.insert(question.kind.name());
+                items.kinds.insert(question.form());
                 for tag in question.tags.iter() {
                     if !items.tags.contains(tag) {
                         items.tags.insert(tag.clone());
                     }
                 }
-                let name: Arc<str> = deck.full_name(question).into();
                 let mut item = Item {
-                    name: Arc::clone(&name),
                     deck: deck_at,
                     question: question_at,
                     due: None,
@@ -119,9 +123,7 @@ impl Items {
                     suspended: false,
                     flagged: false,
                 };
-                item.look_up(record, now);
-                let number = u32::try_from(items.all.len()).unwrap_or(u32::MAX);
-                items.numbers.insert(name, number);
+                item.look_up(&deck.full_name(question), record, now);
                 items.all.push(item);
             }
         }
@@ -132,16 +134,21 @@ impl Items {
         self.all.get(number as usize)
     }
 
+    /// The number of a question by its places.
+    pub fn at(&self, hit: Hit) -> Option<u32> {
+        self.first.get(hit.deck as usize).map(|first| first.saturating_add(hit.question))
+    }
+
     /// The number of the question with this full name.
-    pub fn number(&self, name: &str) -> Option<u32> {
-        self.numbers.get(name).copied()
+    pub fn number(&self, library: &Library, name: &str) -> Option<u32> {
+        self.at(library.place(name)?)
     }
 
     /// Something has happened to this question. Whether it is known.
-    pub fn look_up(&mut self, name: &str, record: &Record, now: Timestamp) -> bool {
-        let Some(number) = self.number(name) else { return false };
+    pub fn look_up(&mut self, library: &Library, name: &str, record: &Record, now: Timestamp) -> bool {
+        let Some(number) = self.number(library, name) else { return false };
         if let Some(item) = self.all.get_mut(number as usize) {
-            item.look_up(record, now);
+            item.look_up(name, record, now);
         }
         true
     }

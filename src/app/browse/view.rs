@@ -253,9 +253,10 @@ impl App {
         let item = self.browse.items.as_ref()?.get(number)?;
         let (deck, question) = content(&self.library, item)?;
         let (lang, state) = (self.lang, item.state(now));
-        let last = self.shown_record().last_review(&item.name).map(|past| self.past_in_words(&past));
+        let last =
+            self.shown_record().last_review(&deck.full_name(question)).map(|past| self.past_in_words(&past));
         let (ask, deck) = (first_line(&asked(question, lang)), deck.title.get(lang).to_owned());
-        let kind = kind_in_words(question.kind.name(), lang);
+        let kind = kind_in_words(question.form(), lang);
         let when = self.state_in_words(state, now);
         let counts = match item.reviews {
             0 => String::new(),
@@ -286,8 +287,9 @@ impl App {
         let item = self.browse.items.as_ref()?.get(self.browse.selection.at()?)?;
         let (deck, question) = content(&self.library, item)?;
         let file = self.library.decks.get(item.deck as usize)?;
+        let name = deck.full_name(question);
         let mut history: Vec<PastAnswer> =
-            self.shown_record().reviews(&item.name).iter().map(|past| self.past_in_words(past)).collect();
+            self.shown_record().reviews(&name).iter().map(|past| self.past_in_words(past)).collect();
         history.reverse();
         let opened = self.browse.opened.as_ref().map(|opened| match opened {
             Ok(place) => (true, say_with(lang, "browse-opened", &[("place", place.as_str().into())])),
@@ -301,20 +303,20 @@ impl App {
         let shown = file.path.as_ref().map_or_else(|| file.file.clone(), |path| path.display().to_string());
         let often = say_with(lang, "browse-often-help", &[("count", i64::from(item.lapses).into())]);
         Some(BrowseDetail {
-            name: item.name.to_string(),
-            about: format!("{} · {}", deck.title.get(lang), kind_in_words(question.kind.name(), lang)),
+            about: format!("{} · {}", deck.title.get(lang), kind_in_words(question.form(), lang)),
             ask: asked(question, lang),
             state: self.state_in_words(item.state(now), now),
             stands: item.state(now),
             flagged: item.flagged,
             often_forgotten: item.is_often_forgotten().then_some(often),
-            why: why_view(self.shown_record(), &item.name, now, lang).reasons,
+            why: why_view(self.shown_record(), &name, now, lang).reasons,
             history,
             tags: tags.join(&say(lang, "list-names")),
             place: format!("{shown}:{}", question.line),
             can_edit: file.path.is_some(),
             editor: self.local.get(LOCAL_EDITOR).cloned().unwrap_or_default(),
             opened,
+            name,
         })
     }
 

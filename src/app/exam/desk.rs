@@ -43,8 +43,8 @@ impl App {
         let explored = |answer: &Answered| matches!(answer.response, Some(Response::WhatIf(_)));
         let at: Vec<usize> = answers.filter(|(_, answer)| explored(answer)).map(|(at, _)| at).collect();
         let asked = at.into_iter().filter_map(|at| running.asked_at(at, &decks));
-        let work = asked.filter_map(|asked| match asked.question.kind {
-            Kind::WhatIf(what_if) => Some(Effect::Work(Work::Prepare(what_if))),
+        let work = asked.filter_map(|asked| match &asked.question.kind {
+            Kind::WhatIf(what_if) => Some(Effect::Work(Work::Prepare(what_if.clone()))),
             _ => None,
         });
         work.collect()

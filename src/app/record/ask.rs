@@ -39,11 +39,11 @@ pub struct Counts {
 
 /// What to ask now. Suspended questions are in neither list.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Queue {
+pub struct Queue<T = String> {
     /// Due, the most forgotten first.
-    pub due: Vec<String>,
+    pub due: Vec<T>,
     /// Never answered, in the order in which they were given.
-    pub new: Vec<String>,
+    pub new: Vec<T>,
 }
 
 fn sooner_of(known: Option<Timestamp>, time: Timestamp) -> Option<Timestamp> {
@@ -121,18 +121,35 @@ impl Record {
 
     /// Which of these questions to ask now, and in which order.
     pub fn queue<'a>(&self, questions: impl IntoIterator<Item = &'a str>, now: Timestamp) -> Queue {
-        let mut due: Vec<(f32, &str)> = Vec::new();
+        let questions: Vec<&str> = questions.into_iter().collect();
+        let Queue { due, new } = self.places_in_queue(questions.iter().copied(), now);
+        let names = |places: Vec<usize>| {
+            places.into_iter().filter_map(|at| questions.get(at)).map(|name| (*name).to_owned()).collect()
+        };
+        Queue { due: names(due), new: names(new) }
+    }
+
+    /// The same, by their places among those that were given.
+    pub fn places_in_queue<'a>(
+        &self,
+        questions: impl IntoIterator<Item = &'a str>,
+        now: Timestamp,
+    ) -> Queue<usize> {
+        let mut due: Vec<(f32, &str, usize)> = Vec::new();
         let mut new = Vec::new();
-        for question in questions.into_iter().filter(|question| !self.is_suspended(question)) {
+        for (at, question) in questions.into_iter().enumerate() {
+            if self.is_suspended(question) {
+                continue;
+            }
             match self.due(question, now) {
-                Due::New => new.push(question.to_owned()),
-                Due::At(time) if time <= now => due.push((self.recall(question, now), question)),
+                Due::New => new.push(at),
+                Due::At(time) if time <= now => due.push((self.recall(question, now), question, at)),
                 Due::At(_) => {}
             }
         }
         // The name decides between equals, so that the same facts give the same queue.
-        due.sort_by(|(a, a_name), (b, b_name)| a.total_cmp(b).then_with(|| a_name.cmp(b_name)));
-        Queue { due: due.into_iter().map(|(_, question)| question.to_owned()).collect(), new }
+        due.sort_by(|(a, a_name, _), (b, b_name, _)| a.total_cmp(b).then_with(|| a_name.cmp(b_name)));
+        Queue { due: due.into_iter().map(|(.., at)| at).collect(), new }
     }
 
     /// The chance (0 to 1) that a question would be recalled now; 0 for one never answered.
@@ -179,7 +196,8 @@ impl Record {
     /// What happened to a question, oldest first; nothing that was undone.
     pub(super) fn events(&self, question: u32) -> Vec<u32> {
         let Some(history) = self.histories.get(question as usize) else { return Vec::new() };
-        self.facts.in_order(history.events.iter().copied().filter(|number| !self.taken_back.contains(number)))
+        let standing = history.events.iter().copied().filter(|number| !self.taken_back.contains(number));
+        if history.in_order { standing.collect() } else { self.facts.in_order(standing) }
     }
 
     pub(super) fn event(&self, number: u32) -> Option<&Event> {
@@ -188,8 +206,16 @@ impl Record {
 
     /// The latest answer to a question.
     pub fn last_review(&self, question: &str) -> Option<Answered> {
-        let events = self.events(self.number(question)?);
-        events.into_iter().rev().find_map(|number| self.facts.answered(self.event(number)?))
+        let number = self.number(question)?;
+        let answered = |number: &u32| {
+            let standing = !self.taken_back.contains(number);
+            self.facts.answered(self.event(*number)?).filter(|_| standing)
+        };
+        match self.histories.get(number as usize) {
+            Some(history) if history.in_order => history.events.iter().rev().find_map(answered),
+            Some(_) => self.events(number).iter().rev().find_map(answered),
+            None => None,
+        }
     }
 
     /// All reviews that weren't undone, with the names of their questions of today, in the order in which they
@@ -266,8 +292,8 @@ impl Record {
         let standing = (0..).zip(&self.facts.events).filter(|(number, _)| !self.taken_back.contains(number));
         let mut sets = standing
             .filter(|(_, event)| self.shows_rules(event))
-            .filter_map(|(_, event)| self.facts.sets.get(event.rules as usize));
-        sets.any(|set| !set.credited.is_empty() || set.charged.is_some())
+            .map(|(_, event)| self.facts.sets.get(event.rules));
+        sets.any(|(credited, charged)| !credited.is_empty() || charged.is_some())
     }
 
     /// Whether an answer says something about rules. An exercise has no schedule of its own: that it is practice

@@ -3,7 +3,8 @@
 //! Bytes that were damaged, cut off or written by another version give nothing, and everything is read
 //! and computed again. Nothing is ever only here.
 
-use super::facts::{Event, Facts, RuleSet, Stamp};
+use super::facts::{Event, Facts, Stamp};
+use super::sets::NONE;
 use super::texts::{Key, Texts};
 use super::{Entry, Fact, FactId, Record};
 use crate::schedule::{Card, Memory};
@@ -13,7 +14,6 @@ use std::collections::BTreeSet;
 const MAGIC: &[u8; 8] = b"ackcache";
 /// Changed whenever the bytes or what is computed mean something else; so is the program's version.
 const FORMAT: u32 = 1;
-const NONE: u32 = u32::MAX;
 /// An event in bytes.
 const EVENT: usize = 48;
 /// A card in bytes, with the number of its question.
@@ -89,10 +89,10 @@ impl Record {
             texts.iter().for_each(|text| out.text(text));
         }
         out.count(facts.sets.len());
-        for set in &facts.sets {
-            out.count(set.credited.len());
-            set.credited.iter().for_each(|rule| out.word(*rule));
-            out.word(set.charged.unwrap_or(NONE));
+        for (credited, charged) in facts.sets.iter() {
+            out.count(credited.len());
+            credited.iter().for_each(|rule| out.word(*rule));
+            out.word(charged.unwrap_or(NONE));
         }
         out.count(facts.dates.len());
         facts.dates.iter().for_each(|date| out.long(*date as u64));
@@ -133,12 +133,16 @@ impl Facts {
         facts.devices = input.texts()?;
         facts.rules = input.texts()?;
         facts.odd_ids = input.texts()?;
+        let mut credited = Vec::new();
         for _ in 0..input.count(8)? {
-            let count = input.count(4)?;
-            let credited = (0..count).map(|_| input.word()).collect::<Option<Box<[u32]>>>()?;
+            credited.clear();
+            for _ in 0..input.count(4)? {
+                credited.push(input.word()?);
+            }
             let charged = Some(input.word()?).filter(|rule| *rule != NONE);
-            facts.add_set(RuleSet { credited, charged })?;
+            facts.sets.add(&credited, charged)?;
         }
+        facts.sets.shrink();
         let count = input.count(8)?;
         facts.dates = (0..count).map(|_| input.long().map(|date| date as i64)).collect::<Option<_>>()?;
         let count = input.count(EVENT)?;

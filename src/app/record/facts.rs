@@ -3,10 +3,11 @@
 //! What learners answered stays on the disk and is asked for one question at a time. Facts are only
 //! ever added; nothing here concludes anything from them.
 
+use super::sets::Sets;
 use super::texts::{Key, Texts};
 use super::{Answered, Entry, Fact, FactId, Review};
 use crate::schedule::Grade;
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::{DefaultHashBuilder, HashTable};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -23,8 +24,7 @@ pub struct Facts {
     pub(super) rules: Texts,
     /// Ids that are no UUIDs.
     pub(super) odd_ids: Texts,
-    pub(super) sets: Vec<RuleSet>,
-    set_numbers: HashMap<RuleSet, u32>,
+    pub(super) sets: Sets,
     pub(super) events: Vec<Event>,
     /// The times that questions were set to.
     pub(super) dates: Vec<i64>,
@@ -52,13 +52,6 @@ pub struct Stamp {
     pub rows: u64,
     /// How many of them can't be read by this version.
     pub skipped: u64,
-}
-
-/// The rules that an answer shows to be known, and the one that it shows not to be.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct RuleSet {
-    pub credited: Box<[u32]>,
-    pub charged: Option<u32>,
 }
 
 /// What happened to a question.
@@ -348,22 +341,12 @@ impl Facts {
     }
 
     fn rule_set(&mut self, credited: &[&str], charged: Option<&str>) -> Option<u32> {
-        let credited = credited.iter().map(|rule| self.rules.add(rule)).collect::<Option<Box<[u32]>>>()?;
+        let credited = credited.iter().map(|rule| self.rules.add(rule)).collect::<Option<Vec<u32>>>()?;
         let charged = match charged {
             Some(rule) => Some(self.rules.add(rule)?),
             None => None,
         };
-        self.add_set(RuleSet { credited, charged })
-    }
-
-    pub(super) fn add_set(&mut self, set: RuleSet) -> Option<u32> {
-        if let Some(number) = self.set_numbers.get(&set) {
-            return Some(*number);
-        }
-        let number = u32::try_from(self.sets.len()).ok()?;
-        self.sets.push(set.clone());
-        self.set_numbers.insert(set, number);
-        Some(number)
+        self.sets.add(&credited, charged)
     }
 
     /// The number of the event with this id.
@@ -412,10 +395,10 @@ impl Facts {
         let mut numbers: Vec<u32> = numbers.collect();
         let event = |number: &u32| self.events.get(*number as usize);
         let told = |a: &u32, b: &u32| match (event(a), event(b)) {
-            (Some(a), Some(b)) => a.device == b.device && a.counter < b.counter && a.at <= b.at,
+            (Some(a), Some(b)) => a.counter < b.counter && a.at <= b.at,
             _ => true,
         };
-        // Most histories come from one device with a clock that runs on.
+        // Most come from clocks that run on, and from devices that had met: whatever decides, nothing is to be done.
         if numbers.is_sorted_by(told) {
             return numbers;
         }
@@ -472,12 +455,11 @@ impl Facts {
         let date = || self.dates.get(event.millis as usize).copied().unwrap_or_default();
         let number = if happened == Happened::Due { date() } else { event.millis.into() };
         let is_review = matches!(happened, Happened::Review { .. });
-        let set = self.sets.get(event.rules as usize).filter(|_| is_review);
-        let credited = set.map(|set| set.credited.iter().map(|rule| self.rules.get(*rule)).collect());
-        let charged = set.and_then(|set| set.charged).map(|rule| self.rules.get(rule));
+        let (credited, charged) = if is_review { self.sets.get(event.rules) } else { (&[][..], None) };
+        let credited = credited.iter().map(|rule| self.rules.get(*rule)).collect();
+        let charged = charged.map(|rule| self.rules.get(rule));
         let (device, question) = (self.devices.get(event.device.into()), self.questions.get(event.question));
         let id = self.id(event);
-        let credited = credited.unwrap_or_default();
         (id, device, question, event.at, event.counter, happened, number, event.credit, credited, charged)
     }
 }

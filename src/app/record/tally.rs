@@ -71,38 +71,7 @@ struct Walk<'a> {
     steps: Steps<'a>,
     questions: Vec<Option<Trace>>,
     rules: Vec<Option<RuleTrace>>,
-    sets: Sets,
     tally: Tally,
-}
-
-/// The rule sets of the facts close together: there may be hundreds of thousands, and each answer asks for one.
-struct Sets {
-    /// Where each ends among `rules`, and whether its last rule is charged.
-    ends: Vec<(u32, bool)>,
-    rules: Vec<u32>,
-}
-
-impl Sets {
-    fn of(record: &Record) -> Sets {
-        let mut sets = Sets { ends: Vec::with_capacity(record.facts.sets.len()), rules: Vec::new() };
-        for set in &record.facts.sets {
-            sets.rules.extend(set.credited.iter().chain(&set.charged));
-            sets.ends.push((sets.rules.len() as u32, set.charged.is_some()));
-        }
-        sets
-    }
-
-    /// The rules of a set from first to last, with what an answer said of each.
-    fn get(&self, number: u32) -> impl Iterator<Item = (u32, Grade)> {
-        let number = number as usize;
-        let from = number.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(end, _)| *end);
-        let (to, charged) = self.ends.get(number).copied().unwrap_or((from, false));
-        let rules = self.rules.get(from as usize..to as usize).unwrap_or_default();
-        let last = rules.len();
-        rules.iter().zip(1..).map(move |(rule, place)| {
-            (*rule, if charged && place == last { Grade::Again } else { Grade::Good })
-        })
-    }
 }
 
 impl Record {
@@ -138,7 +107,6 @@ impl<'a> Walk<'a> {
             steps: Steps::new(&record.scheduler.parameters),
             questions: vec![None; record.histories.len()],
             rules: vec![None; record.facts.rules.len()],
-            sets: Sets::of(record),
             tally: Tally::default(),
         }
     }
@@ -175,11 +143,14 @@ impl<'a> Walk<'a> {
         };
         let day = short(day);
         let days = place.map_or(0, |trace| apart(trace.day, day));
-        if let Some(trace) = place.filter(|_| days > 0) {
-            let chance = self.steps.recall(trace.memory, days);
-            self.tally.predicted.push((chance, grade != Grade::Again));
-        }
-        let memory = self.steps.after(place.map(|trace| trace.memory), grade, days);
+        let memory = match place.filter(|_| days > 0) {
+            Some(trace) => {
+                let (chance, memory) = self.steps.met(trace.memory, grade, days);
+                self.tally.predicted.push((chance, grade != Grade::Again));
+                memory
+            }
+            None => self.steps.after(place.map(|trace| trace.memory), grade, days),
+        };
         *place = Some(Trace { memory, day });
     }
 
@@ -188,8 +159,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let day = short(day);
-        let Walk { sets, rules, steps, .. } = self;
-        for (rule, grade) in sets.get(event.rules) {
+        let Walk { record, rules, steps, .. } = self;
+        let (credited, charged) = record.facts.sets.get(event.rules);
+        let known = credited.iter().map(|rule| (*rule, Grade::Good));
+        for (rule, grade) in known.chain(charged.map(|rule| (rule, Grade::Again))) {
             if let Some(place) = rules.get_mut(rule as usize) {
                 step_rule(place, steps, Last { at: event.at, grade }, day);
             }
@@ -222,8 +195,8 @@ fn step_rule(place: &mut Option<RuleTrace>, steps: &Steps<'_>, last: Last, day: 
     let days = place.as_ref().map_or(0, |trace| apart(trace.now.day, day));
     let memory = steps.after(place.as_ref().map(|trace| trace.now.memory), last.grade, days);
     let now = Trace { memory, day };
-    *place = Some(match place {
-        None => RuleTrace {
+    let Some(trace) = place else {
+        *place = Some(RuleTrace {
             before: None,
             now,
             last,
@@ -231,17 +204,17 @@ fn step_rule(place: &mut Option<RuleTrace>, steps: &Steps<'_>, last: Last, day: 
             charged: u32::from(failed),
             charged_at: failed.then(|| last.time()),
             lapses: 0,
-        },
-        Some(trace) => RuleTrace {
-            before: Some((trace.now.memory, trace.last)),
-            now,
-            last,
-            credited: trace.credited.saturating_add(u32::from(!failed)),
-            charged: trace.charged.saturating_add(u32::from(failed)),
-            charged_at: if failed { Some(last.time()) } else { trace.charged_at },
-            lapses: trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again)),
-        },
-    });
+        });
+        return;
+    };
+    trace.lapses = trace.lapses.saturating_add(u32::from(failed && trace.last.grade != Grade::Again));
+    trace.before = Some((trace.now.memory, trace.last));
+    (trace.now, trace.last) = (now, last);
+    trace.credited = trace.credited.saturating_add(u32::from(!failed));
+    trace.charged = trace.charged.saturating_add(u32::from(failed));
+    if failed {
+        trace.charged_at = Some(last.time());
+    }
 }
 
 /// Days from one answer to the next; a clock that was put back makes none.

@@ -87,7 +87,7 @@ impl Judgement {
     /// wrong, the one that fired last is not.
     fn of_question(question: &Question, credit: f32, detail: Detail) -> Judgement {
         let (credited, charged) = match credit >= 1.0 {
-            true => (question.rules.clone(), None),
+            true => (question.rules.to_vec(), None),
             false => (Vec::new(), question.rules.last().cloned()),
         };
         Judgement { credit, credited, charged, detail }

@@ -5,6 +5,7 @@
 
 use super::{Context, Lint};
 use crate::deck::model::{Deck, Kind};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::all-of-the-above", check };
@@ -19,7 +20,7 @@ const ENGLISH: [&str; 6] = [
 ];
 const CHINESE: [&str; 7] = ["以上都", "以上皆", "以上均", "以上全", "以上选项", "上述都", "上述选项"];
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in &deck.questions {
         let Kind::Choice { options, .. } = &question.kind else { continue };
@@ -32,8 +33,8 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
             } else {
                 continue;
             };
-            let node = question.node.field("options").item(index).field("text").field(key);
-            findings.push(Finding::warning(LINT.code, deck.place(node.caret())));
+            let node = outline.question(question).field("options").item(index).field("text").field(key);
+            findings.push(Finding::warning(LINT.code, outline.place(node.caret())));
         }
     }
     findings

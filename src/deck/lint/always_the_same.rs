@@ -6,6 +6,7 @@
 
 use super::{Context, Lint};
 use crate::deck::model::{Deck, Kind, Question};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 use std::collections::BTreeMap;
 
@@ -13,18 +14,18 @@ pub(super) const LINT: Lint = Lint { code: "deck::always-the-same", check };
 
 const LEAST: usize = 3;
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut answers: BTreeMap<&str, Vec<(&Question, String)>> = BTreeMap::new();
     for question in &deck.questions {
         if let Some(answer) = answer(question) {
-            answers.entry(question.kind.name()).or_default().push((question, answer));
+            answers.entry(question.form()).or_default().push((question, answer));
         }
     }
     let same = answers.into_iter().filter_map(|(kind, answers)| {
         let (first, answer) = answers.first()?;
         let all = answers.len() >= LEAST && answers.iter().all(|(_, other)| other == answer);
         all.then(|| {
-            let place = deck.place(first.node.caret());
+            let place = outline.place(outline.question(first).caret());
             Finding::warning(LINT.code, place).with("kind", kind).with("count", answers.len())
         })
     });

@@ -6,17 +6,18 @@
 use super::{Context, Lint};
 use crate::deck::cite::Citation;
 use crate::deck::model::Deck;
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::citation-form", check };
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in &deck.questions {
-        let list = question.node.field("cite");
+        let list = outline.question(question).field("cite");
         let faulty = question.cite.iter().enumerate().filter(|(_, cite)| Citation::parse(cite).is_none());
         findings.extend(faulty.map(|(index, cite)| {
-            Finding::warning(LINT.code, deck.place(list.item(index).caret())).with("found", cite.as_str())
+            Finding::warning(LINT.code, outline.place(list.item(index).caret())).with("found", cite.as_str())
         }));
     }
     findings

@@ -5,6 +5,7 @@
 
 use super::{Context, Lint};
 use crate::deck::model::{Deck, Fault, Kind};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 use crate::wire::Step;
 
@@ -12,7 +13,7 @@ pub(super) const LINT: Lint = Lint { code: "deck::fault-place", check };
 
 const LEAST: usize = 3;
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let faults = deck.questions.iter().filter_map(|question| match &question.kind {
         Kind::Fault(fault) => Some((question, place(fault))),
         _ => None,
@@ -28,7 +29,7 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     } else {
         return Vec::new();
     };
-    let place = deck.place(question.node.caret());
+    let place = outline.place(outline.question(question).caret());
     vec![Finding::warning(LINT.code, place).with("count", faults.len()).with("at", at)]
 }
 

@@ -5,17 +5,23 @@
 
 use super::{Context, Lint, is_han, texts};
 use crate::deck::model::Deck;
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::half-width-punctuation", check };
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (_, passage) in texts(deck) {
+    for (_, passage) in texts(deck, outline) {
+        let said = passage.zh.string(&outline.text);
+        let pairs = said.chars().zip(said.chars().skip(1));
+        if !pairs.into_iter().any(|(before, c)| is_han(before) && full_width(c).is_some()) {
+            continue;
+        }
         let mut before = None;
-        for (at, c) in passage.zh.chars(&deck.kept.text) {
+        for (at, c) in passage.zh.chars(&outline.text) {
             if let Some(full) = full_width(c).filter(|_| before.is_some_and(is_han)) {
-                let place = deck.place(at..at + c.len_utf8());
+                let place = outline.place(at..at + c.len_utf8());
                 findings.push(
                     Finding::warning(LINT.code, place)
                         .with("found", c.to_string())

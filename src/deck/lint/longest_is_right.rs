@@ -8,6 +8,7 @@
 
 use super::{Context, Lint, seen};
 use crate::deck::model::{ChoiceOption, Deck, Kind, Question};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 use crate::text::Lang;
 
@@ -17,7 +18,7 @@ const LEAST: usize = 2;
 /// Two Chinese characters, four letters: less is not noticed.
 const NOTICED: usize = 4;
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let choices: Vec<(&Question, &[ChoiceOption], usize)> =
         deck.questions.iter().filter_map(only_right).collect();
     let telling = |lang: Lang| -> Vec<_> {
@@ -30,7 +31,7 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     if telling.len() < LEAST || telling.len() * 2 <= choices.len() {
         return Vec::new();
     }
-    let place = deck.place(question.node.field("options").item(*right).caret());
+    let place = outline.place(outline.question(question).field("options").item(*right).caret());
     let finding =
         Finding::warning(LINT.code, place).with("count", telling.len()).with("total", choices.len());
     vec![finding.with("language", lang.code())]

@@ -7,6 +7,7 @@
 
 use super::{Context, Lint, seen};
 use crate::deck::model::{ChoiceOption, Deck, Kind, Question};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 use crate::text::Lang;
 
@@ -26,7 +27,7 @@ struct Trial<'a> {
     chance: f64,
 }
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let found = Lang::ALL.into_iter().filter_map(|lang| {
         let trials: Vec<Trial<'_>> =
             deck.questions.iter().filter_map(|question| trial(question, lang)).collect();
@@ -36,8 +37,8 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     });
     let finding = |(lang, trials, right): (Lang, Vec<Trial<'_>>, usize)| {
         let first = trials.iter().find(|trial| trial.right)?;
-        let options = first.question.node.field("options");
-        let place = deck.place(options.item(first.longest).field("text").field(lang.code()).caret());
+        let options = outline.question(first.question).field("options");
+        let place = outline.place(options.item(first.longest).field("text").field(lang.code()).caret());
         let expected = trials.iter().map(|trial| trial.chance).sum::<f64>();
         let finding = Finding::warning(LINT.code, place).with("language", lang.code()).with("count", right);
         Some(finding.with("total", trials.len()).with("expected", format!("{expected:.1}")))

@@ -5,19 +5,21 @@
 
 use super::{Context, Lint, seen};
 use crate::deck::model::{Deck, Kind, Match};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 use crate::text::{Lang, Text};
 
 pub(super) const LINT: Lint = Lint { code: "deck::match-tells", check };
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in &deck.questions {
         let Kind::Match(asked) = &question.kind else { continue };
         for lang in Lang::ALL {
             let telling = telling(asked, lang);
             if let Some(first) = telling.first().filter(|_| telling.len() * 2 >= asked.left.len()) {
-                let place = deck.place(question.node.field("pairs").item(*first).field("right").caret());
+                let place = outline
+                    .place(outline.question(question).field("pairs").item(*first).field("right").caret());
                 findings.push(Finding::warning(LINT.code, place).with("count", telling.len()));
                 break;
             }

@@ -5,11 +5,12 @@
 
 use super::{Context, Lint};
 use crate::deck::model::{Deck, Kind};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::no-reason", check };
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in &deck.questions {
         let (list, bare): (_, Vec<bool>) = match &question.kind {
@@ -21,9 +22,11 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
             }
             _ => continue,
         };
-        let (list, bare) = (question.node.field(list), bare.iter().enumerate().filter(|(_, bare)| **bare));
-        findings
-            .extend(bare.map(|(index, _)| Finding::warning(LINT.code, deck.place(list.item(index).caret()))));
+        let (list, bare) =
+            (outline.question(question).field(list), bare.iter().enumerate().filter(|(_, bare)| **bare));
+        findings.extend(
+            bare.map(|(index, _)| Finding::warning(LINT.code, outline.place(list.item(index).caret()))),
+        );
     }
     findings
 }

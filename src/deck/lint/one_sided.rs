@@ -5,13 +5,14 @@
 
 use super::{Context, Lint};
 use crate::deck::model::{Deck, Kind};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::one-sided", check };
 
 const LEAST: usize = 3;
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let answers = deck.questions.iter().filter_map(|question| match question.kind {
         Kind::TrueFalse { is, .. } => Some((question, is)),
         _ => None,
@@ -21,7 +22,7 @@ fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
     if answers.len() < LEAST || answers.iter().any(|(_, other)| other != is) {
         return Vec::new();
     }
-    let place = deck.place(first.node.field("is").caret());
+    let place = outline.place(outline.question(first).field("is").caret());
     let answer = if *is { "true" } else { "false" };
     vec![Finding::warning(LINT.code, place).with("count", answers.len()).with("answer", answer)]
 }

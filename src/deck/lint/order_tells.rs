@@ -5,6 +5,7 @@
 
 use super::{Context, Lint, seen};
 use crate::deck::model::{Deck, Kind};
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 use crate::text::Text;
 
@@ -15,12 +16,12 @@ const LEAST: usize = 4;
 const FIRST: [&str; 5] = ["first,", "firstly", "first of all", "首先", "第一步"];
 const LAST: [&str; 5] = ["finally", "lastly", "at last,", "last of all", "最后，"];
 
-fn check(deck: &Deck, _: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, _: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in &deck.questions {
         let Kind::Order { items, .. } = &question.kind else { continue };
         if let Some((how, index)) = tells(items) {
-            let place = deck.place(question.node.field("items").item(index).caret());
+            let place = outline.place(outline.question(question).field("items").item(index).caret());
             findings.push(Finding::warning(LINT.code, place).with("how", how));
         }
     }

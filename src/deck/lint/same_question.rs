@@ -7,10 +7,12 @@
 
 use super::{Context, Lint, seen};
 use crate::deck::model::{Deck, Kind, Question};
-use crate::deck::outline::{Node, Shape};
+use crate::deck::outline::{Node, Outline, Shape};
 use crate::diagnostic::Finding;
 use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use hashbrown::HashSet;
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hasher};
 
 pub(super) const LINT: Lint = Lint { code: "deck::same-question", check };
 
@@ -20,65 +22,145 @@ const SITUATION: [&str; 18] = [
     "variants", "calls", "quiet", "exactly", "any", "numbers", "end",
 ];
 
+/// What the questions of a deck ask, as numbers: where two are equal, what is asked is the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// By what each question is known, one question after another.
+    pub(in crate::deck) keys: Box<[u64]>,
+    /// What can be chosen in each, likewise; nothing where nothing can.
+    pub(in crate::deck) parts: Box<[u32]>,
+    /// Where both end for each question.
+    pub(in crate::deck) ends: Box<[(u32, u32)]>,
+}
+
+impl Asks {
+    /// Of a deck's questions.
+    pub(super) fn of(deck: &Deck, outline: &Outline) -> Asks {
+        let (mut keys, mut parts, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+        // A file has 16 megabytes at most.
+        let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        for question in &deck.questions {
+            let own = self::keys(deck, question, &Sight { outline, node: outline.question(question) });
+            keys.extend(own.iter().map(|key| number(key)));
+            parts.extend(self::parts(question).iter().map(|part| number(part) as u32));
+            ends.push((end(keys.len()), end(parts.len())));
+        }
+        Asks { keys: keys.into(), parts: parts.into(), ends: ends.into() }
+    }
+
+    /// By what a question is known, and what can be chosen in it.
+    fn get(&self, question: usize) -> (&[u64], &[u32]) {
+        let end = |at: usize| self.ends.get(at).map(|(keys, parts)| (*keys as usize, *parts as usize));
+        let start = question.checked_sub(1).and_then(end).unwrap_or((0, 0));
+        let end = end(question).unwrap_or(start);
+        let keys = self.keys.get(start.0..end.0).unwrap_or_default();
+        (keys, self.parts.get(start.1..end.1).unwrap_or_default())
+    }
+}
+
+/// Made without chance: the same in every run of the same program.
+fn number(text: &str) -> u64 {
+    let mut sum = DefaultHasher::new();
+    sum.write(text.as_bytes());
+    sum.finish()
+}
+
 /// What decks ask that are kept together: the built-in ones, or those of one's own.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
-    /// Questions by what they ask; the first one comes first.
-    by: BTreeMap<String, Vec<Entry>>,
+pub struct Asked<'a> {
+    decks: Vec<(&'a Deck, Cow<'a, Asks>)>,
+    /// By what questions are known, with the places of deck and question.
+    by: Vec<(u64, u32, u32)>,
+    /// What stands there more than once.
+    again: HashSet<u64>,
 }
 
-#[derive(Clone, Debug)]
-struct Entry {
-    /// The question's full name.
-    name: String,
-    /// What can be chosen; nothing where nothing can.
-    parts: BTreeSet<String>,
-}
+impl<'a> Asked<'a> {
+    /// What these decks ask; the first one has asked it first.
+    pub fn of(decks: impl IntoIterator<Item = &'a Deck>) -> Asked<'a> {
+        let asks = |deck: &'a Deck| (deck, Cow::Owned(Asks::of(deck, &deck.outline())));
+        Asked::all(decks.into_iter().map(asks).collect())
+    }
 
-impl Asked {
-    /// What these decks ask.
-    pub fn of<'a>(decks: impl IntoIterator<Item = &'a Deck>) -> Asked {
-        let mut asked = Asked::default();
-        for deck in decks {
-            for question in &deck.questions {
-                for key in keys(deck, question) {
-                    let entry = Entry { name: deck.full_name(question), parts: parts(question) };
-                    asked.by.entry(key).or_default().push(entry);
-                }
+    /// The same, where it is known.
+    pub fn known(decks: impl IntoIterator<Item = (&'a Deck, &'a Asks)>) -> Asked<'a> {
+        Asked::all(decks.into_iter().map(|(deck, asks)| (deck, Cow::Borrowed(asks))).collect())
+    }
+
+    fn all(decks: Vec<(&'a Deck, Cow<'a, Asks>)>) -> Asked<'a> {
+        let mut by: Vec<(u64, u32, u32)> = Vec::new();
+        for (deck_at, (deck, asks)) in (0..).zip(&decks) {
+            for (at, number) in (0..deck.questions.len()).zip(0..) {
+                by.extend(asks.get(at).0.iter().map(|key| (*key, deck_at, number)));
             }
         }
-        asked
+        by.sort_unstable();
+        let twice = by.iter().zip(by.iter().skip(1)).filter(|((key, ..), (next, ..))| key == next);
+        let again = twice.map(|((key, ..), _)| *key).collect();
+        Asked { decks, by, again }
+    }
+
+    /// The full name of the first question that is known by this number and has something in common with what can
+    /// be chosen here.
+    fn first(&self, key: u64, own: &[u32]) -> Option<String> {
+        let from = self.by.partition_point(|(known, ..)| *known < key);
+        let known = self.by.iter().skip(from).take_while(|(known, ..)| *known == key);
+        let mut alike = known.filter_map(|(_, deck, question)| {
+            let (deck, asks) = self.decks.get(*deck as usize)?;
+            let (_, parts) = asks.get(*question as usize);
+            let shares = parts.is_empty() || own.is_empty() || parts.iter().any(|part| own.contains(part));
+            let question = deck.questions.get(*question as usize).filter(|_| shares)?;
+            Some(deck.full_name(question))
+        });
+        alike.next()
     }
 }
 
-fn check(deck: &Deck, context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for question in &deck.questions {
-        let (name, own) = (deck.full_name(question), parts(question));
-        let alike = |entry: &&Entry| {
-            entry.name == name || entry.parts.is_empty() || own.is_empty() || !entry.parts.is_disjoint(&own)
-        };
-        let keys = keys(deck, question);
-        let first = keys.iter().filter_map(|key| context.asked.by.get(key)?.iter().find(alike));
-        if let Some(other) = first.map(|entry| &entry.name).find(|first| **first != name) {
-            let place = deck.place(question.node.field("id").caret());
-            let finding = Finding::warning(LINT.code, place).with("id", question.id.as_str());
-            findings.push(finding.with("other", other.as_str()));
-        }
+fn check(deck: &Deck, outline: &Outline, context: &Context<'_>) -> Vec<Finding> {
+    findings(&repeats(deck, &Asks::of(deck, outline), context.asked), outline)
+}
+
+/// The questions of a deck that are asked already, with the full names of those that ask it first. The deck is among
+/// those of `asked`.
+pub(super) fn repeats<'d>(deck: &'d Deck, asks: &Asks, asked: &Asked<'_>) -> Vec<(&'d Question, String)> {
+    let repeat = |(at, question): (usize, &'d Question)| {
+        let (keys, own) = asks.get(at);
+        let again = keys.iter().filter(|key| asked.again.contains(*key));
+        let mut first = again.filter_map(|key| asked.first(*key, own));
+        let name = deck.full_name(question);
+        first.find(|first| *first != name).map(|first| (question, first))
+    };
+    if asked.again.is_empty() {
+        return Vec::new();
     }
-    findings
+    deck.questions.iter().enumerate().filter_map(repeat).collect()
+}
+
+pub(super) fn findings(repeats: &[(&Question, String)], outline: &Outline) -> Vec<Finding> {
+    let finding = |(question, other): &(&Question, String)| {
+        let place = outline.place(outline.question(question).field("id").caret());
+        let finding = Finding::warning(LINT.code, place).with("id", question.id.as_str());
+        finding.with("other", other.as_str())
+    };
+    repeats.iter().map(finding).collect()
+}
+
+/// Where a question stands.
+struct Sight<'a> {
+    outline: &'a Outline,
+    node: &'a Node,
 }
 
 /// By what a question is known as the same: its words in each language, and where the machine judges it, its
 /// situation alone.
-fn keys(deck: &Deck, question: &Question) -> Vec<String> {
-    let situation = situation(deck, question);
+fn keys(deck: &Deck, question: &Question, sight: &Sight<'_>) -> Vec<String> {
+    let situation = situation(deck, question, sight);
     let alone = match &question.kind {
         Kind::Build(_) | Kind::States(_) | Kind::Fault(_) | Kind::Next(_) | Kind::WhatIf(_) => {
-            Some(format!("{}|{situation}", question.kind.name()))
+            Some(format!("{}|{situation}", question.form()))
         }
         // A deck may well have its own exercises of a sort that another deck has, too.
-        Kind::Generate(_) => Some(format!("{}|{}|{situation}", question.kind.name(), deck.id)),
+        Kind::Generate(_) => Some(format!("{}|{}|{situation}", question.form(), deck.id)),
         Kind::Flip { .. }
         | Kind::Choice { .. }
         | Kind::TrueFalse { .. }
@@ -89,8 +171,8 @@ fn keys(deck: &Deck, question: &Question) -> Vec<String> {
         | Kind::Order { .. } => None,
     };
     let cloze = matches!(question.kind, Kind::Cloze(_)).then(|| {
-        let text = question.node.field("text");
-        let of = |key: &str| text.field(key).string(&deck.kept.text);
+        let text = sight.node.field("text");
+        let of = |key: &str| text.field(key).string(&sight.outline.text).into_owned();
         Text { en: of("en"), zh: of("zh") }
     });
     let words = question.ask().or(cloze.as_ref()).filter(|_| !matches!(question.kind, Kind::Generate(_)));
@@ -100,11 +182,11 @@ fn keys(deck: &Deck, question: &Question) -> Vec<String> {
 }
 
 /// What is given in a question, without remarks and line breaks.
-fn situation(deck: &Deck, question: &Question) -> String {
-    let text = &deck.kept.text;
+fn situation(deck: &Deck, question: &Question, Sight { outline, node: own }: &Sight<'_>) -> String {
+    let text = &outline.text;
     let mut parts = String::new();
     for field in SITUATION {
-        if let Some(node) = question.node.get(field) {
+        if let Some(node) = own.get(field) {
             parts.push_str(field);
             write(node, text, &mut parts);
         }
@@ -113,9 +195,9 @@ fn situation(deck: &Deck, question: &Question) -> String {
     if !is_run {
         return parts;
     }
-    let head = deck.kept.root.field("machine");
+    let head = outline.root.field("machine");
     for (field, used) in [("start", true), ("goal", matches!(question.kind, Kind::Build(_)))] {
-        if let Some(node) = head.get(field).filter(|_| used && question.node.get(field).is_none()) {
+        if let Some(node) = head.get(field).filter(|_| used && own.get(field).is_none()) {
             parts.push_str(field);
             write(node, text, &mut parts);
         }
@@ -149,7 +231,7 @@ fn write(node: &Node, text: &str, out: &mut String) {
 }
 
 /// What can be chosen, in both languages.
-fn parts(question: &Question) -> BTreeSet<String> {
+fn parts(question: &Question) -> Vec<String> {
     let texts: Vec<&Text> = match &question.kind {
         Kind::Choice { options, .. } => options.iter().map(|option| &option.text).collect(),
         Kind::Order { items, .. } => items.iter().collect(),

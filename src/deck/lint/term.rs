@@ -6,7 +6,7 @@
 
 use super::{Context, Lint, texts};
 use crate::deck::model::Deck;
-use crate::deck::outline::Node;
+use crate::deck::outline::{Node, Outline};
 use crate::deck::terms::{Term, Terms};
 use crate::diagnostic::Finding;
 use std::ops::Range;
@@ -16,17 +16,34 @@ pub(super) const LINT: Lint = Lint { code: "deck::term", check };
 /// The tag of questions that quote wrong words.
 const QUOTES: &str = "quotes-slip";
 
-fn check(deck: &Deck, context: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, context: &Context<'_>) -> Vec<Finding> {
     let quotes = |tags: &[String]| tags.iter().any(|tag| tag == QUOTES);
+    let wrong = context.terms.terms.iter().flat_map(|term| &term.not);
+    let mut wrong: Vec<(char, &str)> =
+        wrong.filter_map(|word| Some((word.chars().next()?, word.as_str()))).collect();
+    wrong.sort_unstable();
     let mut findings = Vec::new();
-    for (_, passage) in texts(deck).filter(|(question, _)| !question.is_some_and(|q| quotes(&q.tags))) {
-        findings.extend(wrong_words(passage.zh, deck, context.terms));
+    for (_, passage) in
+        texts(deck, outline).filter(|(question, _)| !question.is_some_and(|q| quotes(&q.tags)))
+    {
+        if has_any(&passage.zh.string(&outline.text), &wrong) {
+            findings.extend(wrong_words(passage.zh, outline, context.terms));
+        }
     }
     findings
 }
 
-fn wrong_words(node: &Node, deck: &Deck, terms: &Terms) -> Vec<Finding> {
-    let text = node.string(&deck.kept.text);
+/// Whether any of the words stands in a text. They are sorted by their first characters.
+fn has_any(text: &str, words: &[(char, &str)]) -> bool {
+    text.char_indices().any(|(at, c)| {
+        let from = words.partition_point(|(first, _)| *first < c);
+        let rest = text.get(at..).unwrap_or_default();
+        words.iter().skip(from).take_while(|(first, _)| *first == c).any(|(_, word)| rest.starts_with(word))
+    })
+}
+
+fn wrong_words(node: &Node, outline: &Outline, terms: &Terms) -> Vec<Finding> {
+    let text = node.string(&outline.text);
     let at = |word: &str| -> Vec<Range<usize>> {
         text.match_indices(word).map(|(at, found)| at..at + found.len()).collect()
     };
@@ -47,7 +64,7 @@ fn wrong_words(node: &Node, deck: &Deck, terms: &Terms) -> Vec<Finding> {
         behind
     });
     let finding = |(range, word, term): (Range<usize>, &str, &Term)| {
-        let place = deck.place(node.inside(&deck.kept.text, range));
+        let place = outline.place(node.inside(&outline.text, range));
         Finding::warning(LINT.code, place)
             .with("found", word)
             .with("term", name(term))

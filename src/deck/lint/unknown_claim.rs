@@ -6,19 +6,20 @@
 use super::{Context, Lint};
 use crate::deck::claims::CLAIM_TAG;
 use crate::deck::model::Deck;
+use crate::deck::outline::Outline;
 use crate::diagnostic::Finding;
 
 pub(super) const LINT: Lint = Lint { code: "deck::unknown-claim", check };
 
-fn check(deck: &Deck, context: &Context<'_>) -> Vec<Finding> {
+fn check(deck: &Deck, outline: &Outline, context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for question in deck.questions.iter().filter(|_| !context.claims.is_empty()) {
         for (index, tag) in question.tags.iter().enumerate() {
             let Some(claim) = tag.strip_prefix(CLAIM_TAG) else { continue };
-            if context.claims.iter().any(|known| known == claim) {
+            if context.claims.contains(claim) {
                 continue;
             }
-            let place = deck.place(question.node.field("tags").item(index).caret());
+            let place = outline.place(outline.question(question).field("tags").item(index).caret());
             let known: Vec<String> =
                 context.claims.iter().map(|claim| format!("{CLAIM_TAG}{claim}")).collect();
             let finding = Finding::warning(LINT.code, place).with("found", tag.as_str());

@@ -1,7 +1,7 @@
 //! One question: what can be said without the machine, and the hand-over to it.
 
 use super::super::file::{ChoiceFile, Common, OptionFile, OrderFile, QuestionFile, TypeFile};
-use super::super::model::{ChoiceOption, Kind, Question};
+use super::super::model::{Body, ChoiceOption, Kind};
 use super::super::outline::Node;
 use super::{Loader, is_kebab};
 use crate::diagnostic::did_you_mean;
@@ -18,6 +18,19 @@ pub(super) struct Made {
     pub rules: Vec<String>,
 }
 
+/// A question as it was read.
+pub(super) struct Read {
+    pub id: String,
+    pub tags: Vec<String>,
+    pub was: Vec<String>,
+    pub rules: Vec<String>,
+    pub difficulty: u8,
+    pub line: usize,
+    pub print: u64,
+    pub span: Range<u32>,
+    pub body: Body,
+}
+
 impl From<Kind> for Made {
     fn from(kind: Kind) -> Made {
         Made { kind, rules: Vec::new() }
@@ -26,48 +39,39 @@ impl From<Kind> for Made {
 
 impl Loader<'_> {
     /// A question; `None` where a fault keeps it from having a strict form (the fault is told).
-    pub(super) fn question(&mut self, mut file: QuestionFile, node: Node) -> Option<Question> {
+    pub(super) fn question(&mut self, mut file: QuestionFile, node: &Node) -> Option<Read> {
         let common = file.common();
-        let line = self.place(node.span.clone()).line;
-        self.common(&common, &node, line);
-        self.blank_texts(&node, None);
+        let line = self.line(node.span.start);
+        self.common(&common, node, line);
+        self.blank_texts(node, None);
         let made = match file {
             QuestionFile::Flip(file) => Some(Kind::Flip { front: file.front, back: file.back }.into()),
-            QuestionFile::Choice(file) => Some(self.choice(file, &node).into()),
+            QuestionFile::Choice(file) => Some(self.choice(file, node).into()),
             QuestionFile::TrueFalse(file) => {
                 Some(Kind::TrueFalse { statement: file.statement, is: file.is, because: file.because }.into())
             }
-            QuestionFile::Cloze(file) => self.cloze(file, &node).map(Made::from),
-            QuestionFile::Type(file) => self.typed(file, &node),
-            QuestionFile::Value(file) => self.value(file, &node),
-            QuestionFile::Match(file) => Some(self.matching(file, &node).into()),
-            QuestionFile::Order(file) => Some(self.order(file, &node).into()),
-            QuestionFile::Build(file) => self.build_question(file, &node),
-            QuestionFile::States(file) => self.states_after(file, &node),
-            QuestionFile::Fault(file) => self.fault_in(file, &node),
-            QuestionFile::Next(file) => self.next_behind(file, &node),
-            QuestionFile::WhatIf(file) => self.what_if(file, &node),
-            QuestionFile::Generate(file) => self.generated(file, &node),
+            QuestionFile::Cloze(file) => self.cloze(file, node).map(Made::from),
+            QuestionFile::Type(file) => self.typed(file, node),
+            QuestionFile::Value(file) => self.value(file, node),
+            QuestionFile::Match(file) => Some(self.matching(file, node).into()),
+            QuestionFile::Order(file) => Some(self.order(file, node).into()),
+            QuestionFile::Build(file) => self.build_question(file, node),
+            QuestionFile::States(file) => self.states_after(file, node),
+            QuestionFile::Fault(file) => self.fault_in(file, node),
+            QuestionFile::Next(file) => self.next_behind(file, node),
+            QuestionFile::WhatIf(file) => self.what_if(file, node),
+            QuestionFile::Generate(file) => self.generated(file, node),
         };
         let proves =
             common.proof.as_ref().map(|proof| self.proof(proof, node.field("proof"))).unwrap_or_default();
         let Made { kind, rules } = made?;
-        Some(Question {
-            id: common.id,
-            kind,
-            explain: common.explain,
-            hint: common.hint,
-            image: common.image,
-            difficulty: common.difficulty.unwrap_or(MIDDLE),
-            tags: common.tags,
-            cite: common.cite,
-            was: common.was,
-            rules,
-            proves,
-            line,
-            fingerprint: fingerprint(self.text.get(node.span.clone()).unwrap_or_default()),
-            node,
-        })
+        let bytes = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let Common { id, explain, hint, image, difficulty, tags, cite, was, proof: _ } = common;
+        let difficulty = difficulty.unwrap_or(MIDDLE);
+        let body = Body { kind, explain, hint, image, cite, proves };
+        let (span, text) = (node.span.clone(), self.text.get(node.span.clone()).unwrap_or_default());
+        let span = bytes(span.start)..bytes(span.end);
+        Some(Read { id, tags, was, rules, difficulty, line, print: fingerprint(text), span, body })
     }
 
     fn common(&mut self, common: &Common, node: &Node, line: usize) {
@@ -191,8 +195,8 @@ fn is_slip_of_state(machine: &Machine, word: &str, file: &TypeFile) -> bool {
 }
 
 /// FNV-1a, 64 bit, without carriage returns: the same on every platform and in every version.
-fn fingerprint(text: &str) -> String {
-    format!("{:016x}", text.bytes().filter(|byte| *byte != b'\r').fold(FNV_EMPTY, fnv1a_on))
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().filter(|byte| *byte != b'\r').fold(FNV_EMPTY, fnv1a_on)
 }
 
 #[cfg(test)]
@@ -201,8 +205,8 @@ mod tests {
 
     #[test]
     fn fingerprints_are_fnv_1a() {
-        assert_eq!(fingerprint(""), "cbf29ce484222325");
-        assert_eq!(fingerprint("foobar"), "85944171f73967e8");
+        assert_eq!(fingerprint(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(fingerprint("foobar"), 0x8594_4171_f739_67e8);
         assert_eq!(fingerprint("foo\r\nbar"), fingerprint("foo\nbar"));
     }
 }

@@ -132,7 +132,7 @@ impl Loader<'_> {
         let line = node.string(self.text);
         let condition = failing(fault);
         self.error("deck::illegal-step", node.caret(), |f| {
-            f.with("step", step + 1).with("line", line).with("condition", condition)
+            f.with("step", step + 1).with("line", line.as_ref()).with("condition", condition)
         });
         false
     }

@@ -355,7 +355,7 @@ fn what_the_explorer_finds_is_right() {
 fn a_drawn_what_if_is_the_same_for_the_same_seed() {
     let deck = deck();
     let question = deck.question("drawn").expect("a question of the deck above");
-    let drawn = |seed| match deck.drawn(question, seed).map(|q| q.kind) {
+    let drawn = |seed| match deck.drawn(question, seed).map(|q| q.kind.clone()) {
         Some(Kind::WhatIf(what_if)) => format!("{} {:?}", what_if.machine.id, what_if.cases),
         other => panic!("{seed}: {other:?}"),
     };

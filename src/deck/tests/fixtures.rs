@@ -72,7 +72,7 @@ fn findings(file: &str, text: &str) -> Vec<Finding> {
     let context = Context {
         terms: &terms,
         deck_ids: &["known".to_owned()],
-        claims: &["known".to_owned()],
+        claims: &BTreeSet::from(["known".to_owned()]),
         asked: &Asked::of(&deck),
         has_glyph: &|c| c != '☃',
     };

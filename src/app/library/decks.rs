@@ -1,0 +1,188 @@
+//! Reading decks: many at once where the caller has several cores, and each only once for the same text where the
+//! caller has a shelf for what was found.
+
+use super::{HasGlyph, Library, loaded, same_id, text};
+use crate::app::content::{ContentFile, ContentKind};
+use crate::deck::{self, Alone, Asked, Asks, Checked, Deck, Others, Terms};
+use crate::diagnostic::Finding;
+use crate::machine::Machine;
+use hashbrown::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hasher};
+use std::sync::{Arc, OnceLock};
+
+/// Does something for every number below a count, in whatever order, and returns when all of it is done.
+pub type Each<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) + Sync));
+
+/// Where is kept what the checking of a text has shown. What is not there is found out again.
+pub trait Shelf: Sync {
+    /// The bytes that were put there under this key.
+    fn take(&self, key: u64) -> Option<Vec<u8>>;
+    /// Puts bytes there.
+    fn put(&self, key: u64, bytes: &[u8]);
+}
+
+/// How content is read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// Whether a character can be shown.
+    pub has_glyph: HasGlyph<'a>,
+    /// One after another, or several at once.
+    pub each: Each<'a>,
+    /// Where findings are kept.
+    pub shelf: Option<&'a dyn Shelf>,
+}
+
+/// One after another.
+pub(super) fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(work);
+}
+
+/// What a text may begin with that is none of it.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Where decks are larger than this together, what their questions say is made when somebody asks for it.
+const KEPT_WHOLE: usize = 8 << 20;
+
+/// What of all content a deck's findings depend on.
+pub(super) struct Around<'a> {
+    pub files: &'a [ContentFile],
+    pub kinds: &'a [ContentKind],
+    pub machines: &'a BTreeMap<String, Arc<Machine>>,
+    pub terms: Option<&'a Terms>,
+    pub has_glyph: HasGlyph<'a>,
+    pub shelf: Option<&'a dyn Shelf>,
+    /// Whether what the questions say is kept from the start.
+    pub whole: bool,
+}
+
+impl<'a> Around<'a> {
+    /// What decks among these files depend on.
+    pub fn new(
+        files: &'a [ContentFile],
+        kinds: &'a [ContentKind],
+        machines: &'a BTreeMap<String, Arc<Machine>>,
+        terms: Option<&'a Terms>,
+        reading: &Reading<'a>,
+    ) -> Around<'a> {
+        let decks = files.iter().zip(kinds).filter(|(_, kind)| **kind == ContentKind::Deck);
+        let size: usize = decks.filter_map(|(file, _)| Some(file.bytes.as_ref().ok()?.len())).sum();
+        let Reading { has_glyph, shelf, .. } = *reading;
+        Around { files, kinds, machines, terms, has_glyph, shelf, whole: size <= KEPT_WHOLE }
+    }
+
+    fn find(&self, id: &str) -> Option<Arc<Machine>> {
+        self.machines.get(id).cloned()
+    }
+
+    /// A number that is another where findings may be others, whatever the deck.
+    fn key(&self) -> DefaultHasher {
+        // Made without chance: the same in every run of the same program.
+        let mut key = DefaultHasher::new();
+        key.write(env!("CARGO_PKG_VERSION").as_bytes());
+        for (file, kind) in self.files.iter().zip(self.kinds) {
+            if let (ContentKind::Machine | ContentKind::Terms, Ok(bytes)) = (kind, &file.bytes) {
+                key.write(bytes);
+                key.write_usize(bytes.len());
+            }
+        }
+        key
+    }
+
+    fn check(&self, file: &ContentFile, key: &DefaultHasher) -> Checked {
+        let machines = |id: &str| self.find(id);
+        let mut key = key.clone();
+        key.write(file.name.as_bytes());
+        key.write_usize(file.name.len());
+        // What was put on the shelf was a text: whether these bytes are one need not be asked again.
+        let bytes = file.bytes.as_deref().unwrap_or_default();
+        let written = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        key.write(written);
+        let key = key.finish();
+        let known = self.shelf.filter(|_| file.bytes.is_ok()).and_then(|shelf| shelf.take(key));
+        if let Some(known) =
+            known.and_then(|known| Checked::from_bytes(&known, &file.name, written, &machines))
+        {
+            return known;
+        }
+        let text = match text(file) {
+            Ok(text) => text,
+            Err(finding) => return Checked { findings: vec![finding], ..Checked::default() },
+        };
+        let none = Terms::default();
+        let alone = Alone { terms: self.terms.unwrap_or(&none), has_glyph: self.has_glyph };
+        let mut checked = deck::check(&file.name, text, &machines, &alone);
+        if let (Some(shelf), Some(bytes)) = (self.shelf, checked.to_bytes(&machines)) {
+            shelf.put(key, &bytes);
+        }
+        if let Some(deck) = &mut checked.deck {
+            deck.shelve(!self.whole);
+        }
+        checked
+    }
+}
+
+impl Library {
+    /// Reads all decks. Their order, and that of their findings, is that of the files.
+    pub(super) fn load_decks(&mut self, around: &Around<'_>, each: Each<'_>) {
+        let decks = around.files.iter().zip(around.kinds).filter(|(_, kind)| **kind == ContentKind::Deck);
+        let files: Vec<&ContentFile> = decks.map(|(file, _)| file).collect();
+        let key = around.key();
+        let read: Vec<OnceLock<Checked>> = files.iter().map(|_| OnceLock::new()).collect();
+        each(files.len(), &|at| {
+            if let (Some(file), Some(place)) = (files.get(at), read.get(at)) {
+                place.get_or_init(|| around.check(file, &key));
+            }
+        });
+        let mut found: Vec<Found> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (file, checked) in files.into_iter().zip(read) {
+            let Some(Checked { deck, findings, lints, asks }) = checked.into_inner() else { continue };
+            let id = deck.as_ref().map(|deck| deck.id.clone());
+            let mut entry = loaded(file, deck.map(Arc::new), findings);
+            let own = Found { lints, asks };
+            match id.as_ref().and_then(|id| places.get(id)).copied() {
+                Some(at) => {
+                    if let (Some(earlier), Some(found)) = (self.decks.get_mut(at), found.get_mut(at)) {
+                        entry.findings.extend(same_id(&entry, earlier, id.as_deref()));
+                        (*earlier, *found) = (entry, own);
+                    }
+                }
+                None => {
+                    places.extend(id.map(|id| (id, self.decks.len())));
+                    self.decks.push(entry);
+                    found.push(own);
+                }
+            }
+        }
+        self.lint(found);
+    }
+
+    fn lint(&mut self, found: Vec<Found>) {
+        let decks: Vec<Option<Arc<Deck>>> = self.decks.iter().map(|entry| entry.content.clone()).collect();
+        let ids: Vec<String> = decks.iter().flatten().map(|deck| deck.id.clone()).collect();
+        let claims = self.claims.iter().filter_map(|file| file.content.as_ref());
+        let claims: BTreeSet<String> =
+            claims.flat_map(|file| &file.claims).map(|claim| claim.id.clone()).collect();
+        let (lints, asks): (Vec<_>, Vec<_>) =
+            found.into_iter().map(|found| (found.lints, found.asks)).unzip();
+        // A deck of one's own may ask what a built-in one asks; it is the own ones that are kept together.
+        let [own, built_in] = [true, false].map(|own| {
+            let entries = self.decks.iter().zip(&decks).zip(&asks);
+            let entries = entries.filter(|((entry, _), _)| entry.path.is_some() == own);
+            Asked::known(entries.filter_map(|((_, deck), asks)| Some((deck.as_deref()?, asks))))
+        });
+        for (((entry, deck), mut lints), asks) in self.decks.iter_mut().zip(&decks).zip(lints).zip(&asks) {
+            let Some(deck) = deck else { continue };
+            let asked = if entry.path.is_some() { &own } else { &built_in };
+            deck::among(deck, asks, &Others { deck_ids: &ids, claims: &claims, asked }, &mut lints);
+            entry.findings.append(&mut lints);
+        }
+    }
+}
+
+/// What was found beside a deck and its faults.
+struct Found {
+    lints: Vec<Finding>,
+    asks: Asks,
+}
