@@ -104,7 +104,9 @@ impl Machine {
         let mut seen: HashSet<World> = verdict.worlds.iter().cloned().collect();
         let explicit = task.given.calls == Calls::Explicit;
         while let Some((world, path)) = queue.pop_front() {
-            if self.meets(&world, &goal) {
+            // A call that is not written is understood only where a segment needs it: a way that rests on another
+            // one does not count.
+            if self.meets(&world, &goal) && self.reaches(task, &[steps, &path].concat()) {
                 return Some(path);
             }
             if path.len() >= LONGEST {
@@ -119,6 +121,14 @@ impl Machine {
             }
         }
         None
+    }
+
+    /// Whether these steps, as they are written, lead to the goal.
+    fn reaches(&self, task: &BuildTask, steps: &[Step]) -> bool {
+        let Ok((resolved, _)) = self.resolve(&task.with(steps), task.start.as_deref()) else { return false };
+        let goal = task.task();
+        let verdict = self.run(&resolved, &goal);
+        verdict.is_legal() && verdict.worlds.iter().any(|world| self.meets(world, &goal))
     }
 
     /// Every step worth trying: what is due, what is on its way, and the calls that open and close.
