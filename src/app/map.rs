@@ -16,7 +16,7 @@ use crate::wire::End;
 use std::sync::Arc;
 
 pub use changes::Change;
-pub(in crate::app) use detail::rule_names;
+pub(in crate::app) use detail::{RuleName, rule_names};
 pub use lit::Lit;
 pub use mastery::{MasteryView, Strength};
 

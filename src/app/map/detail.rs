@@ -9,16 +9,25 @@ use crate::text::{Lang, say, say_with};
 /// The heading of a kind of event, and whether an event is of it.
 type Kind = (&'static str, fn(On) -> bool);
 
-/// The rules of a machine with their names: where they fire and lead, and on what; as it is written, and as it is
-/// said without signs.
-pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, [String; 2])> {
+/// What a rule is called.
+pub(in crate::app) struct RuleName {
+    /// Where it fires and leads, on what and on which condition; as it is written, and as it is said without signs.
+    pub whole: [String; 2],
+    /// The same without its condition, as it is written.
+    pub short: String,
+    /// Its condition as the file has it; may be empty.
+    pub condition: String,
+}
+
+/// The rules of a machine with their names.
+pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, RuleName)> {
     let drawn = Drawn { machine, edges: Vec::new(), lang };
     let name = |rule: &Rule| {
         let origin = drawn.origin_in_words(Origin::Many(rule.from));
         let (event, condition) = (event_in_words(machine, rule.on, lang), rule.condition());
         let args = [("event", event.clone().into()), ("condition", condition.clone().into())];
-        let on = if condition.is_empty() { event } else { say_with(lang, "map-rule", &args) };
-        let named = |way: &str| {
+        let on = if condition.is_empty() { event.clone() } else { say_with(lang, "map-rule", &args) };
+        let named = |way: &str, on: &str| {
             let way = match rule.to {
                 Some(to) => {
                     let to = machine.state_name(to);
@@ -26,9 +35,10 @@ pub(in crate::app) fn rule_names(machine: &Machine, lang: Lang) -> Vec<(String, 
                 }
                 None => origin.clone(),
             };
-            say_with(lang, "map-rule-named", &[("way", way.into()), ("on", on.as_str().into())])
+            say_with(lang, "map-rule-named", &[("way", way.into()), ("on", on.into())])
         };
-        (rule.id.clone(), ["map-way", "map-way-said"].map(named))
+        let whole = ["map-way", "map-way-said"].map(|way| named(way, &on));
+        (rule.id.clone(), RuleName { whole, short: named("map-way", &event), condition })
     };
     machine.rules.iter().map(name).collect()
 }

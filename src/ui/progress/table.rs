@@ -2,6 +2,7 @@
 
 use crate::app::progress::{TableRow, TableView, TopicId};
 use crate::ui::theme::{Font, Theme, chart, line, radius, space};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align2, CornerRadius, EventFilter, Galley, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Stroke,
     StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
@@ -148,9 +149,22 @@ fn set(ui: &Ui, theme: &Theme, row: &TableRow, ends: &[(f32, f32)]) -> Set {
         .cells
         .iter()
         .zip(ends)
-        .map(|(words, (from, to))| {
-            let room = to - from - space::S;
-            ui.painter().layout(words.clone(), theme.font(Font::Small), theme.colors.text, room)
+        .enumerate()
+        .map(|(column, (words, (from, to)))| {
+            let color = match (column, &row.to) {
+                (0, Some(_)) => theme.colors.accent.text,
+                _ => theme.colors.text,
+            };
+            // What stands on a line of its own is a condition, as the machine has it.
+            let (words, condition) = words.split_once('\n').unwrap_or((words, ""));
+            let mut job =
+                LayoutJob::simple(words.to_owned(), theme.font(Font::Small), color, to - from - space::S);
+            if !condition.is_empty() {
+                let format = TextFormat::simple(theme.font(Font::Small), theme.colors.muted);
+                job.append("\n", 0.0, format.clone());
+                job.append(condition, 0.0, format);
+            }
+            ui.painter().layout_job(job)
         })
         .collect();
     let height = cells.iter().map(|cell| cell.size().y).fold(0.0, f32::max);
@@ -178,11 +192,7 @@ fn row_ui(
     for (column, (galley, (from, to))) in set.cells.iter().zip(ends).enumerate() {
         let left = left_of(column, place.left() + from, place.left() + to, galley.size().x);
         let top = (place.center().y - galley.size().y / 2.0).round();
-        let color = match (column, &row.to) {
-            (0, Some(_)) => colors.accent.text,
-            _ => colors.text,
-        };
-        ui.painter().galley_with_override_text_color(Pos2::new(left, top), galley.clone(), color);
+        ui.painter().galley(Pos2::new(left, top), galley.clone(), colors.text);
         if column + 1 == ends.len()
             && let Some(strength) = row.strength
         {

@@ -149,7 +149,7 @@ impl Teller<'_> {
         let mut names = RuleNames::new();
         for machine in machines {
             for (rule, name) in rule_names(machine, self.lang) {
-                let name = name.map(|name| {
+                let name = name.whole.map(|name| {
                     let args =
                         [("machine", machine.title.get(self.lang).into()), ("rule", name.as_str().into())];
                     if several { self.with("progress-rule-of", &args) } else { name }

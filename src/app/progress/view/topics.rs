@@ -1,14 +1,14 @@
 //! Topics: decks, tags and rules, the weakest first; and the tables.
 
 use super::{MOST, SHOWN, TableRow, TableView, Teller};
-use crate::app::map::rule_names;
+use crate::app::map::{RuleName, rule_names};
 use crate::app::progress::Picture;
 use crate::app::progress::figures::{Topic, TopicId};
 use crate::text::Arg;
 use std::collections::BTreeMap;
 
 /// What rules are called, by machine and rule: as it is written, and as it is said without signs.
-type RuleNames<'a> = BTreeMap<(&'a str, String), [String; 2]>;
+type RuleNames<'a> = BTreeMap<(&'a str, String), RuleName>;
 
 impl Teller<'_> {
     fn topics(&self, picture: Picture) -> impl Iterator<Item = &Topic> {
@@ -26,20 +26,21 @@ impl Teller<'_> {
         let several = machines.len() > 1;
         let names = machines.iter().flat_map(|machine| {
             let title = machine.title.get(self.lang);
-            let named = move |names: [String; 2]| {
-                names.map(|name| {
-                    let args = [("machine", title.into()), ("rule", name.as_str().into())];
-                    if several { self.with("progress-rule-of", &args) } else { name }
-                })
+            let of = move |name: String| {
+                let args = [("machine", title.into()), ("rule", name.as_str().into())];
+                if several { self.with("progress-rule-of", &args) } else { name }
             };
+            let named =
+                move |name: RuleName| RuleName { whole: name.whole.map(of), short: of(name.short), ..name };
             let names = rule_names(machine, self.lang).into_iter();
             names.map(move |(rule, name)| ((machine.id.as_str(), rule), named(name)))
         });
         names.collect()
     }
 
-    /// A topic's name as it is written, and as it is said.
-    fn topic_name(&self, topic: &Topic, rules: &RuleNames<'_>) -> [String; 2] {
+    /// A topic's name as it is written in a sentence, as it is said, and in a table: there a rule's condition has a
+    /// line of its own.
+    fn topic_name(&self, topic: &Topic, rules: &RuleNames<'_>) -> [String; 3] {
         let name = match &topic.id {
             TopicId::Deck(id) => {
                 let title = self.library.deck(id).map(|deck| deck.title.get(self.lang).to_owned());
@@ -47,11 +48,15 @@ impl Teller<'_> {
             }
             TopicId::Tag(tag) => tag.clone(),
             TopicId::Rule { machine, rule } => {
-                let names = rules.get(&(machine.as_str(), rule.clone()));
-                return names.cloned().unwrap_or_else(|| [rule.clone(), rule.clone()]);
+                let Some(name) = rules.get(&(machine.as_str(), rule.clone())) else {
+                    return [rule.clone(), rule.clone(), rule.clone()];
+                };
+                let [_, said] = name.whole.clone();
+                let lines = [name.short.as_str(), name.condition.as_str()];
+                return [name.short.clone(), said, lines.join("\n").trim_end().to_owned()];
             }
         };
-        [name.clone(), name]
+        [name.clone(), name.clone(), name]
     }
 
     fn percent(&self, strength: f32) -> String {
@@ -69,7 +74,7 @@ impl Teller<'_> {
             _ => "progress-decks-said",
         };
         let rules = if picture == Picture::Rules { self.rule_names() } else { BTreeMap::new() };
-        let [weakest, _] = self.topic_name(first, &rules);
+        let [weakest, ..] = self.topic_name(first, &rules);
         let args: [(&'static str, Arg); 4] = [
             ("met", met.into()),
             ("all", all.into()),
@@ -87,7 +92,7 @@ impl Teller<'_> {
             let met = self.with("progress-of", &counts);
             let strength = topic.strength.map(|strength| self.percent(strength));
             let strength = strength.unwrap_or_else(|| self.say("progress-never-met"));
-            let [name, said] = self.topic_name(topic, &rules);
+            let [_, said, name] = self.topic_name(topic, &rules);
             let TableRow { said, .. } = self.row(&columns, vec![said, met.clone(), strength.clone()]);
             let (cells, to) = (vec![name, met, strength], Some(topic.id.clone()));
             TableRow { cells, strength: topic.strength, said, to }
