@@ -14,12 +14,12 @@ mod what_if;
 use self::question::Read;
 use super::file::{DeckFile, MachineFile, Pairs, QuestionFile};
 use super::model::{Body, Deck, Question};
-use super::outline::{Node, Outline, Shape, passages};
+use super::outline::{Node, Outline, Shape};
+use super::parts::{self, Items, whole_or_parts};
 use super::said::Said;
 use super::source::{Packed, Source as Kept};
 use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
 use crate::machine::{self, Machine, StateId};
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -38,7 +38,9 @@ pub fn load(
 ) -> (Option<Deck>, Vec<Finding>) {
     let ron = Ron::new(Source { file, text });
     let outline = Outline::of(file, text.to_owned());
-    let (head, questions, findings) = parse(&ron, text, &outline.root);
+    let take = |head: &mut DeckFile| std::mem::take(&mut head.questions);
+    let (head, questions, findings): (_, Items<'_, QuestionFile>, _) =
+        whole_or_parts(&ron, text, &outline.root, "questions", take);
     let others: RefCell<BTreeMap<String, Arc<Machine>>> = RefCell::default();
     let noting = |id: &str| {
         let machine = library(id)?;
@@ -120,35 +122,6 @@ pub(super) fn body_of(source: &Kept, text: &str) -> Option<Body> {
     let (machine, start, goal) = (source.machine.clone(), source.start.clone(), source.goal);
     let mut loader = Loader { machine, start, goal, ..Loader::new(&source.file, text, &find) };
     Some(loader.question(question, &Node::parse(text, 0..text.len()))?.body)
-}
-
-type Questions<'n> = Vec<(QuestionFile, Cow<'n, Node>)>;
-
-/// The loose form: whole where possible, else head and questions one by one, so that each faulty one is
-/// told and the others are still checked.
-fn parse<'n>(ron: &Ron<'_>, text: &str, root: &'n Node) -> (Option<DeckFile>, Questions<'n>, Vec<Finding>) {
-    let first = match ron.whole::<DeckFile>() {
-        Ok(mut head) => {
-            let list = root.field("questions");
-            let questions = std::mem::take(&mut head.questions).into_iter().enumerate();
-            let questions = questions.map(|(index, question)| (question, Cow::Borrowed(list.item(index))));
-            return (Some(head), questions.collect(), Vec::new());
-        }
-        Err(first) => first,
-    };
-    let Some(list) = ron.list("questions") else { return (None, Vec::new(), vec![first]) };
-    let (mut questions, mut findings) = (Vec::new(), Vec::new());
-    for item in &list.items {
-        match ron.part::<QuestionFile>(item.clone()) {
-            Ok(question) => questions.push((question, Cow::Owned(Node::parse(text, item.clone())))),
-            Err(finding) => findings.push(finding),
-        }
-    }
-    let head = ron.without::<DeckFile>(&list).map_err(|finding| findings.push(finding)).ok();
-    if findings.is_empty() {
-        findings.push(first);
-    }
-    (head, questions, findings)
 }
 
 struct Loader<'a> {
@@ -308,15 +281,8 @@ impl Loader<'_> {
 
     /// Tells texts without words, in one language or both.
     fn blank_texts(&mut self, node: &Node, key: Option<&str>) {
-        for passage in passages(node, key) {
-            let blank = |node: &Node| node.string(self.text).trim().is_empty();
-            let (at, language) = match (blank(passage.en), blank(passage.zh)) {
-                (false, false) => continue,
-                (true, false) => (passage.en, "en"),
-                (false, true) => (passage.zh, "zh"),
-                (true, true) => (passage.en, "both"),
-            };
-            self.error("deck::blank-text", at.caret(), |f| f.with("language", language));
+        for (at, language) in parts::blank_texts(self.text, node, key) {
+            self.error("deck::blank-text", at, |f| f.with("language", language));
         }
     }
 

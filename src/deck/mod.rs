@@ -18,6 +18,7 @@ mod load;
 mod model;
 mod outline;
 mod owed;
+mod parts;
 mod said;
 mod source;
 mod terms;
@@ -41,7 +42,8 @@ pub use model::{
     Body, Build, ChoiceOption, Cloze, Deck, Drawn, Fault, Gap, Generate, Kind, Match, Next, Piece, Question,
     States, Value,
 };
-pub(crate) use outline::{Node, passages};
+pub(crate) use outline::Node;
+pub(crate) use parts::{blank_texts, whole_or_parts};
 pub use said::{Said, Sought};
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

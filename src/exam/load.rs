@@ -5,7 +5,7 @@ use super::blueprint::{Blueprint, KindName, Pool, Scoring, Section};
 use super::draw::TooFew;
 use super::file::{BlueprintFile, KindFile, PoolFile, ScoringFile, SectionFile};
 use super::paper::Paper;
-use crate::deck::{Node, is_kebab, passages, stem};
+use crate::deck::{Node, blank_texts, is_kebab, stem, whole_or_parts};
 use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
 use crate::text::{FNV_EMPTY, fingerprint};
 use std::collections::BTreeSet;
@@ -32,10 +32,11 @@ pub fn load(
     let source = Source { file, text };
     let ron = Ron::new(source);
     let root = Node::parse(text, 0..text.len());
-    let (head, sections, findings) = parse(&ron, text, &root);
+    let take = |head: &mut BlueprintFile| std::mem::take(&mut head.sections);
+    let (head, sections, findings) = whole_or_parts(&ron, text, &root, "sections", take);
     let mut loader = Loader { source, decks, broken, findings };
     let head = head.map(|head| loader.head(head, &root));
-    let nodes: Vec<Node> = sections.iter().map(|(_, node)| node.clone()).collect();
+    let nodes: Vec<Node> = sections.iter().map(|(_, node): &(SectionFile, _)| Node::clone(node)).collect();
     let sections = sections.into_iter().map(|(section, node)| loader.section(section, &node)).collect();
     let blueprint = head.map(|head| Blueprint { sections, ..head });
     if let Some(blueprint) = blueprint.as_ref().filter(|_| !has_errors(&loader.findings)) {
@@ -58,34 +59,6 @@ pub fn verify(blueprint: &Arc<Blueprint>, file: &str, decks: &Decks) -> Vec<Find
 
 /// So many papers are drawn to see whether they can be.
 const SAMPLES: u32 = 3;
-
-type Sections = Vec<(SectionFile, Node)>;
-
-/// The loose form: whole where possible, else head and sections one by one, so that each faulty one is told.
-fn parse(ron: &Ron<'_>, text: &str, root: &Node) -> (Option<BlueprintFile>, Sections, Vec<Finding>) {
-    let first = match ron.whole::<BlueprintFile>() {
-        Ok(mut head) => {
-            let list = root.field("sections");
-            let sections = std::mem::take(&mut head.sections).into_iter().enumerate();
-            let sections = sections.map(|(index, section)| (section, list.item(index).clone())).collect();
-            return (Some(head), sections, Vec::new());
-        }
-        Err(first) => first,
-    };
-    let Some(list) = ron.list("sections") else { return (None, Vec::new(), vec![first]) };
-    let (mut sections, mut findings) = (Vec::new(), Vec::new());
-    for item in &list.items {
-        match ron.part::<SectionFile>(item.clone()) {
-            Ok(section) => sections.push((section, Node::parse(text, item.clone()))),
-            Err(finding) => findings.push(finding),
-        }
-    }
-    let head = ron.without::<BlueprintFile>(&list).map_err(|finding| findings.push(finding)).ok();
-    if findings.is_empty() {
-        findings.push(first);
-    }
-    (head, sections, findings)
-}
 
 struct Loader<'a> {
     source: Source<'a>,
@@ -260,15 +233,8 @@ impl Loader<'_> {
 
     /// Tells texts without words, in one language or both.
     fn blank_texts(&mut self, node: &Node, key: Option<&str>) {
-        for passage in passages(node, key) {
-            let blank = |node: &Node| node.string(self.source.text).trim().is_empty();
-            let (at, language) = match (blank(passage.en), blank(passage.zh)) {
-                (false, false) => continue,
-                (true, false) => (passage.en, "en"),
-                (false, true) => (passage.zh, "zh"),
-                (true, true) => (passage.en, "both"),
-            };
-            self.error("deck::blank-text", at.caret(), |f| f.with("language", language));
+        for (at, language) in blank_texts(self.source.text, node, key) {
+            self.error("deck::blank-text", at, |f| f.with("language", language));
         }
     }
 
