@@ -16,7 +16,7 @@ pub use list::exams_ui;
 use report::ReportUi;
 pub use report::{marking_ui, report_ui};
 pub use sitting::{bar_ui, sitting_ui};
-pub use start::start_ui;
+pub use start::{start_bar_ui, start_ui};
 
 /// What belongs to the screens alone.
 #[derive(Default)]

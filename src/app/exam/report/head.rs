@@ -84,13 +84,15 @@ impl Teller<'_> {
     pub(super) fn counts(&self) -> String {
         let total = self.results.total;
         let wrong = total.questions.saturating_sub(total.right + total.open);
+        let scoring = self.sheet.rules.scoring;
+        let parts = scoring.partial && !scoring.certainty;
         let args = [
             ("count", total.questions.into()),
             ("right", total.right.into()),
             ("wrong", wrong.into()),
             ("open", total.open.into()),
         ];
-        self.with("report-counts", &args)
+        self.with(if parts { "report-counts" } else { "report-counts-whole" }, &args)
     }
 
     /// What else is to be known, each with its name.
@@ -98,12 +100,8 @@ impl Teller<'_> {
         let sheet = self.sheet;
         let mut facts = Vec::new();
         let mut fact = |key: &str, words: String| facts.push((self.say(key), words));
-        fact("report-date", self.date(sheet.ended));
         let span = [("from", self.clock(sheet.started).into()), ("to", self.clock(sheet.ended).into())];
         fact("report-span", self.with("report-from-to", &span));
-        if !sheet.name.trim().is_empty() {
-            fact("report-name", sheet.name.trim().to_owned());
-        }
         let limit = spoken(sheet.rules.millis(sheet.extra), self.lang);
         let took = [("time", spoken(sheet.used_millis, self.lang).into()), ("limit", limit.into())];
         fact("report-time", self.with("report-of-time", &took));
