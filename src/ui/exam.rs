@@ -25,6 +25,10 @@ pub struct ExamUi {
     told: Option<Duration>,
     /// Whether handing in was being asked about when it was last drawn.
     asked: bool,
+    /// Whether the end of the question is below the window.
+    below: bool,
+    /// Whether it is to be scrolled to.
+    down: bool,
     /// Where the keyboard is in a report.
     pub report: ReportUi,
 }

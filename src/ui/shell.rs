@@ -412,7 +412,9 @@ impl Window {
                 .height(),
             (View::Sitting(view), _) if view.hand_in.is_none() => bottom("sitting", theme)
                 .show(ui, |ui| {
-                    column(ui, |ui| exam::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
+                    column(ui, |ui| {
+                        exam::bar_ui(ui, view, stuck, (&mut self.exam, &mut self.study), lang, commands)
+                    })
                 })
                 .response
                 .rect

@@ -103,6 +103,8 @@ sitting-item-answered-flagged = Question { $number }, answered, flagged
 sitting-item-open = Question { $number }, open
 sitting-item-open-flagged = Question { $number }, open, flagged
 sitting-next = Next
+sitting-next-final = Next (final)
+sitting-answer = Answer
 sitting-to-end = Finish…
 sitting-previous = Previous
 sitting-no-back = You can’t come back to this question.
@@ -115,6 +117,8 @@ sitting-sure = How sure are you?
 sitting-sure-none = No choice counts as “Not sure”.
 sitting-hand-in = Hand in…
 sitting-saving = Handing in…
+sitting-stopped = Handed in, but not saved yet. The time stands still. Leave this window open.
+sitting-stuck = Not saved yet. The time goes on.
 sitting-elsewhere = Your exam is running: { $exam }
 sitting-return = Back to the exam
 
@@ -132,6 +136,7 @@ hand-in-unsure = { $count ->
     [one] One answer has no certainty and counts as “Not sure”.
    *[other] { $count } answers have no certainty and count as “Not sure”.
 }
+hand-in-open-items = Still open:
 hand-in-final = Afterwards nothing can be changed.
 hand-in-back = Back to the questions
 hand-in-do = Hand in
