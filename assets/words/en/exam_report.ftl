@@ -1,6 +1,7 @@
 # The report of an exam: src/app/exam/report, src/ui/exam/report.
 report-counts-whole = { $right } of { $count } questions right · { $wrong } wrong · { $open } left open
 report-counts = { $right } of { $count } questions right · { $wrong } wrong or in part · { $open } left open
+report-counts-gone = { $count } gone
 report-marking = Being marked …
 report-marking-counts = { $count ->
     [one] One question
@@ -65,6 +66,7 @@ report-times-said = Half of the questions took no longer than { $median }. The l
 report-time-bar = Question { $number }: { $time }, { $state }
 report-legend-right = right
 report-legend-wrong = wrong, in part or open
+report-legend-wrong-whole = wrong or open
 report-axis-seconds = seconds
 report-certainty = How sure you were
 report-certainty-fits = How sure you were fits how often you were right.

@@ -1,6 +1,7 @@
 # The report of an exam: src/app/exam/report, src/ui/exam/report.
 report-counts-whole = 共 { $count } 题：答对 { $right } 题 · 答错 { $wrong } 题 · 未作答 { $open } 题
 report-counts = 共 { $count } 题：答对 { $right } 题 · 答错或部分答对 { $wrong } 题 · 未作答 { $open } 题
+report-counts-gone = 已不在题库 { $count } 题
 report-marking = 正在判分……
 report-marking-counts = 共 { $count } 题
 report-span = 起止时间
@@ -44,6 +45,7 @@ report-times-said = 有一半的题用时不超过 { $median }；用时最长的
 report-time-bar = 第 { $number } 题：{ $time }，{ $state }
 report-legend-right = 答对
 report-legend-wrong = 答错、部分答对或未作答
+report-legend-wrong-whole = 答错或未作答
 report-axis-seconds = 秒
 report-certainty = 把握程度与正确率
 report-certainty-fits = 你的把握程度与实际正确率相符。

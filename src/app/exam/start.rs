@@ -252,7 +252,7 @@ fn certainty_table(lang: Lang) -> Vec<CertaintyRow> {
 }
 
 /// How sure that is.
-pub(super) fn certainty_words(certainty: Certainty, lang: Lang) -> String {
+pub(in crate::app) fn certainty_words(certainty: Certainty, lang: Lang) -> String {
     let key = match certainty {
         Certainty::Low => "certainty-low",
         Certainty::Middle => "certainty-middle",

@@ -39,11 +39,16 @@ pub fn sitting_ui(
     let strip = above.then(|| ui.allocate_exact_size(size, Sense::hover()).0);
     ui.add_space(space::M);
     match &view.study {
-        Some(question) => question_ui(ui, view, question, study, fresh_question, lang, commands),
+        Some(question) => {
+            ui.add_enabled_ui(!view.saving, |ui| {
+                question_ui(ui, view, question, study, fresh_question, lang, commands);
+            });
+        }
         None => drop(ui.label(&*say(lang, "ask-gone"))),
     }
     let end = ui.cursor().top();
-    state.below = !view.saving && end > ui.clip_rect().bottom() + space::M;
+    let under = view.study.as_ref().is_some_and(|question| is_under(ui, &question.kind));
+    state.below = !view.saving && under && end > ui.clip_rect().bottom() + space::M;
     if std::mem::take(&mut state.down) {
         let end = Rect::from_min_max(
             Pos2::new(ui.min_rect().left(), end - space::M),
@@ -75,6 +80,12 @@ fn question_ui(
         ui.add_space(space::L);
         kinds::kind_ui(ui, question, study, lang, commands);
     });
+}
+
+/// Whether what is answered with stands below a ladder.
+fn is_under(ui: &Ui, kind: &KindView) -> bool {
+    let ladder = matches!(kind, KindView::Build { .. } | KindView::States { .. } | KindView::Fault { .. });
+    ladder && !is_docked(ui, kind)
 }
 
 /// Where one is, how much time is left, and what was said of it last.
@@ -208,7 +219,7 @@ fn hand_in_ui(ui: &mut Ui, view: &HandInView, fresh: bool, lang: Lang, commands:
         }
         if let Some(flagged) = &view.flagged {
             ui.add_space(space::S);
-            ui.label(RichText::new(flagged).small().color(theme.colors.muted));
+            theme::announced(ui, RichText::new(flagged).small().color(theme.colors.muted));
             jumps_ui(ui, "flagged", &view.flagged_items, lang, &mut told);
         }
     });
@@ -331,7 +342,8 @@ fn certainty_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<Exam
             }
         }
         if !view.certainty.iter().any(|(.., on)| *on) {
-            ui.label(RichText::new(say(lang, "sitting-sure-none")).small().color(theme.colors.muted));
+            let none = RichText::new(say(lang, "sitting-sure-none")).small().color(theme.colors.muted);
+            ui.add(egui::Label::new(none).extend());
         }
     });
     ui.add_space(space::XS);
@@ -345,7 +357,8 @@ fn worth_job(ui: &Ui, words: &str, worth: &str, on: bool) -> LayoutJob {
         if on { (colors.accent.text, colors.accent.text) } else { (colors.text, colors.muted) };
     let mut job = LayoutJob::default();
     job.append(words, 0.0, TextFormat::simple(theme.font(theme::Font::Body), strong));
-    job.append(worth, space::S, TextFormat::simple(theme.font(theme::Font::Small), quiet));
+    let small = TextFormat::simple(theme.font(theme::Font::Small), quiet);
+    job.append(worth, space::S, TextFormat { valign: Align::Center, ..small });
     job
 }
 

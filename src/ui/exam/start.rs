@@ -87,8 +87,8 @@ fn certainty_ui(ui: &mut Ui, rows: &[CertaintyRow], lang: Lang) {
         ui.end_row();
         for row in rows {
             ui.label(&row.sure);
-            ui.label(RichText::new(&row.right).monospace());
-            ui.label(RichText::new(&row.wrong).monospace());
+            ui.label(&row.right);
+            ui.label(&row.wrong);
             ui.end_row();
         }
     });

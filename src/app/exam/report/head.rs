@@ -1,6 +1,6 @@
 //! The head of a report: whose it is, when it was, how long it took.
 
-use super::Teller;
+use super::{ItemMark, Teller};
 use crate::app::exam::view::spoken;
 use crate::app::learning::date_in_words;
 use crate::exam::{Standing, WhileAway};
@@ -80,19 +80,31 @@ impl Teller<'_> {
         self.say(if self.results.passed { "report-passed" } else { "report-failed" })
     }
 
+    /// Whether an answer that is right in part is worth a part.
+    pub(super) fn has_parts(&self) -> bool {
+        let scoring = self.sheet.rules.scoring;
+        scoring.partial && !scoring.certainty
+    }
+
     /// How many questions were right, not right, and left open.
     pub(super) fn counts(&self) -> String {
         let total = self.results.total;
-        let wrong = total.questions.saturating_sub(total.right + total.open);
-        let scoring = self.sheet.rules.scoring;
-        let parts = scoring.partial && !scoring.certainty;
+        let gone = self.results.items.iter().filter(|item| ItemMark::of(item) == ItemMark::Gone);
+        let (gone, lost) =
+            gone.fold((0, 0), |(gone, open), item| (gone + 1, open + usize::from(item.is_open())));
+        let open = total.open.saturating_sub(lost);
+        let wrong = total.questions.saturating_sub(total.right + open + gone);
         let args = [
             ("count", total.questions.into()),
             ("right", total.right.into()),
             ("wrong", wrong.into()),
-            ("open", total.open.into()),
+            ("open", open.into()),
         ];
-        self.with(if parts { "report-counts" } else { "report-counts-whole" }, &args)
+        let counts = self.with(if self.has_parts() { "report-counts" } else { "report-counts-whole" }, &args);
+        if gone == 0 {
+            return counts;
+        }
+        format!("{counts} · {}", self.with("report-counts-gone", &[("count", gone.into())]))
     }
 
     /// What else is to be known, each with its name.

@@ -246,10 +246,11 @@ impl Teller<'_> {
         };
         let step = [1, 2, 5, 10, 20, 50].into_iter().find(|step| count / step <= 10).unwrap_or(100);
         let numbers = (1..=count).filter(|number| number % step == 0 || (*number == 1 && step > 2));
+        let wrong = if self.has_parts() { "report-legend-wrong" } else { "report-legend-wrong-whole" };
         PartChart::Bars {
             bars: (1..).zip(&self.results.items).map(bar).collect(),
             ticks: numbers.map(|number| (number as f64, number.to_string())).collect(),
-            legend: [(false, "report-legend-right"), (true, "report-legend-wrong")]
+            legend: [(false, "report-legend-right"), (true, wrong)]
                 .map(|(apart, key)| (apart, self.say(key)))
                 .into(),
         }
