@@ -49,12 +49,14 @@ pub fn sitting_ui(
     let end = ui.cursor().top();
     let under = view.study.as_ref().is_some_and(|question| is_under(ui, &question.kind));
     state.below = !view.saving && under && end > ui.clip_rect().bottom() + space::M;
-    if std::mem::take(&mut state.down) {
-        let end = Rect::from_min_max(
-            Pos2::new(ui.min_rect().left(), end - space::M),
-            Pos2::new(ui.min_rect().right(), end),
-        );
-        ui.scroll_to_rect(end, Some(Align::BOTTOM));
+    if under {
+        let down = std::mem::take(&mut state.down);
+        let column = ui.min_rect().x_range();
+        let last = Rect::from_x_y_ranges(column, end - theme::control::HEIGHT..=end);
+        focus::rest_ui(ui, "answer", last, egui::Role::Group, &say(lang, "sitting-answer"), false, down);
+        if down {
+            ui.scroll_to_rect(last, Some(Align::BOTTOM));
+        }
     }
     let strip = strip.unwrap_or_else(|| {
         ui.add_space(space::L);
@@ -329,7 +331,9 @@ fn certainty_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<Exam
         return;
     }
     let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
+    let none = RichText::new(say(lang, "sitting-sure-none")).small().color(theme.colors.muted);
+    let unsaid = !view.certainty.iter().any(|(.., on)| *on);
+    let beside = ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(say(lang, "sitting-sure")).small().color(theme.colors.muted));
         for (at, (certainty, words, worth, on)) in view.certainty.iter().enumerate() {
             let shown = chip(ui, *on, worth_job(ui, words, worth, *on), theme.colors.accent);
@@ -341,11 +345,17 @@ fn certainty_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<Exam
                 told.push(ExamCommand::Certain(*certainty));
             }
         }
-        if !view.certainty.iter().any(|(.., on)| *on) {
-            let none = RichText::new(say(lang, "sitting-sure-none")).small().color(theme.colors.muted);
-            ui.add(egui::Label::new(none).extend());
+        let font = theme.font(theme::Font::Small);
+        let width = ui.painter().layout_no_wrap(none.text().to_owned(), font, theme.colors.muted).size().x;
+        let fits = unsaid && width <= ui.available_size_before_wrap().x;
+        if fits {
+            ui.label(none.clone());
         }
+        fits
     });
+    if unsaid && !beside.inner {
+        ui.label(none);
+    }
     ui.add_space(space::XS);
 }
 

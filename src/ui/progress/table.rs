@@ -186,7 +186,7 @@ fn row_ui(
         if column + 1 == ends.len()
             && let Some(strength) = row.strength
         {
-            let from = place.left() + from + space::M;
+            let from = place.left() + from + space::L;
             // Where words need the room there is none.
             if left - from >= chart::STRENGTH * theme.scale {
                 strength_ui(ui, theme, Pos2::new(from, place.center().y), strength);
