@@ -270,18 +270,17 @@ fn the_figures_of_a_known_sheet() {
     let app = app(library, Lang::En, vec![sheet]);
     let view = report(&app);
     // 3 − 6 of 3 + 3, and 0 of 6 + 6: the one that is gone counts for nothing.
-    assert_eq!(view.points, "−3 of 18 points");
+    let below = "below 0: wrong answers cost more than the right ones brought";
+    assert_eq!(view.points, format!("−3 points (18 possible) · {below}"));
     assert_eq!((view.score.as_str(), view.share, view.passed), ("−17%", 0.0, false));
-    assert_eq!(view.counts, "1 of 5 questions right · 3 wrong or in part · 1 left open");
+    assert_eq!(view.counts, "1 of 5 questions right · 2 wrong · 1 left open · 1 gone");
     assert_eq!(view.when, "22 November 2026 · Ada <7>");
     let facts: Vec<(&str, &str)> =
         view.facts.iter().map(|(name, words)| (name.as_str(), words.as_str())).collect();
     assert_eq!(
         facts,
         [
-            ("Date", "22 November 2026"),
             ("From, to", "12:00 to 12:15"),
-            ("Name", "Ada <7>"),
             ("Time", "10 min 5 s of 12 min 30 s"),
             ("Extra time", "25%"),
             ("Interruptions", "at 12:03 for 2 min (the time stood still)"),
@@ -289,9 +288,13 @@ fn the_figures_of_a_known_sheet() {
         ]
     );
     assert_eq!(view.notices.len(), 1, "{:?}", view.notices);
-    let sections = [vec!["First", "1 of 2", "−3 of 6", "−50%"], vec!["Second", "0 of 3", "0 of 12", "0%"]];
+    let sections =
+        [vec!["First", "1 of 2", "−3 of 6", "below 0: −50%"], vec!["Second", "0 of 3", "0 of 12", "0%"]];
     assert_eq!(cells(part(&view, Part::Sections)), sections);
-    assert_eq!(cells(part(&view, Part::Topics)), [vec!["Own <b>deck</b>", "1 of 5", "−3 of 18", "−17%"]]);
+    assert_eq!(
+        cells(part(&view, Part::Topics)),
+        [vec!["Own <b>deck</b>", "1 of 5", "−3 of 18", "below 0: −17%"]]
+    );
     let certainty = part(&view, Part::Certainty);
     let rows = [
         vec!["Not sure", "1", "0", "0%", "0% to 67%"],
@@ -349,7 +352,7 @@ fn questions_are_shown_as_they_were_answered() {
             ("False", "True"),
             ("=FIN, \"no\"", "FIN"),
             ("Left open", "x+1"),
-            ("The question is another by now: what you chose can’t be told any more.", ""),
+            ("The question is not in your decks any more, so your answer can’t be shown.", ""),
         ]
     );
     assert!(told(4).notice.is_some() && told(4).study.is_none());

@@ -32,6 +32,7 @@ pub use report::{
     CertaintyChart, CourseChart, ItemMark, LevelView, MarkingView, Part, PartChart, PartView, ReportCommand,
     ReportFile, ReportItem, ReportView, SatView, Shown, ToldItem,
 };
+pub(in crate::app) use start::certainty_words;
 pub use start::{CertaintyRow, StartView};
 pub use view::{HandInView, ItemView, SittingView};
 

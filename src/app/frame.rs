@@ -51,6 +51,8 @@ pub struct Trouble {
     pub detail: String,
     /// Whether the learner may go on without saving.
     pub may_go_on: bool,
+    /// Whether the page about the data can be opened.
+    pub may_see_data: bool,
     /// Whether going back to a backup may help.
     pub may_restore: bool,
 }
@@ -61,7 +63,7 @@ impl App {
         let paint =
             self.setting(SETTING_PAINT).and_then(|word| Paint::ALL.into_iter().find(|p| p.word() == word));
         let scale = self.setting(SETTING_SCALE).and_then(|text| text.parse().ok()).unwrap_or(100);
-        let trouble = self.trouble.as_ref().map(|(error, _)| trouble(error, self.lang));
+        let trouble = self.trouble.as_ref().map(|(error, _)| trouble(error, self.has_exam(), self.lang));
         Frame {
             lang: self.lang,
             paint: paint.unwrap_or_default(),
@@ -80,7 +82,7 @@ impl App {
     }
 }
 
-fn trouble(error: &StoreError, lang: Lang) -> Trouble {
+fn trouble(error: &StoreError, in_exam: bool, lang: Lang) -> Trouble {
     let version = match error.kind {
         StoreFault::Newer { version } => version,
         _ => 0,
@@ -94,7 +96,9 @@ fn trouble(error: &StoreError, lang: Lang) -> Trouble {
         message: say_with(lang, error.kind.key(), &args),
         help: say_attribute(lang, error.kind.key(), "help", &args).unwrap_or_default(),
         detail: error.detail.clone(),
-        may_go_on: true,
+        // What was sat is not given up as long as trying again can help.
+        may_go_on: !(in_exam && matches!(error.kind, StoreFault::DiskFull | StoreFault::Busy)),
+        may_see_data: !in_exam,
         may_restore: matches!(error.kind, StoreFault::Damaged | StoreFault::Foreign),
     }
 }

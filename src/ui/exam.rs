@@ -16,7 +16,7 @@ pub use list::exams_ui;
 use report::ReportUi;
 pub use report::{marking_ui, report_ui};
 pub use sitting::{bar_ui, sitting_ui};
-pub use start::start_ui;
+pub use start::{start_bar_ui, start_ui};
 
 /// What belongs to the screens alone.
 #[derive(Default)]
@@ -25,6 +25,10 @@ pub struct ExamUi {
     told: Option<Duration>,
     /// Whether handing in was being asked about when it was last drawn.
     asked: bool,
+    /// Whether the end of the question is below the window.
+    below: bool,
+    /// Whether it is to be scrolled to.
+    down: bool,
     /// Where the keyboard is in a report.
     pub report: ReportUi,
 }

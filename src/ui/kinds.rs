@@ -9,12 +9,13 @@ use super::ladder::{ladder_panel_ui, ladder_ui};
 use super::markdown::{plain, text_ui};
 use super::states::states_ui;
 use super::study::StudyUi;
-use super::theme::{self, Theme, Tint, card, line, space};
+use super::theme::{self, Font, Theme, Tint, card, line, space};
 use crate::app::ladder::Ladder;
 use crate::app::steps::StepLine;
 use crate::app::{Command, KindView, Mark, NextHint, OrderItemView, StudyCommand, StudyView};
 use crate::text::{Lang, say, say_with};
-use egui::{Key, RichText, Stroke, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Color32, Key, RichText, Stroke, Ui};
 
 /// Draws the answer of a question, as far as it is made.
 pub fn kind_ui(ui: &mut Ui, view: &StudyView, state: &mut StudyUi, lang: Lang, commands: &mut Vec<Command>) {
@@ -82,8 +83,8 @@ fn true_false_ui(
     let theme = Theme::of(ui);
     let free = asking && focus::is_free(ui);
     ui.horizontal(|ui| {
-        for (value, word, keys) in
-            [(true, "true", [Key::T, Key::Num1]), (false, "false", [Key::F, Key::Num2])]
+        for (value, word, digit, keys) in
+            [(true, "true", "1", [Key::T, Key::Num1]), (false, "false", "2", [Key::F, Key::Num2])]
         {
             let mark = right.map(|right| match (right == value, said == Some(value)) {
                 (true, true) => Mark::Right,
@@ -94,7 +95,12 @@ fn true_false_ui(
             let (tint, sign, _) = mark.map_or((None, "", ""), |mark| mark_look(&theme, mark));
             let text = format!("{sign} {}", say(lang, word));
             let on = said == Some(value) || tint.is_some();
-            let chip = theme::chip(ui, on, text.trim(), tint.unwrap_or(theme.colors.accent));
+            let chip = theme::chip(
+                ui,
+                on,
+                keyed(&theme, digit, text.trim(), asking),
+                tint.unwrap_or(theme.colors.accent),
+            );
             marked(&chip, &say(lang, word), said == Some(value), mark, lang);
             let pressed = || ui.input(|i| keys.into_iter().any(|key| i.key_pressed(key)));
             if asking && (chip.clicked() || (free && pressed())) {
@@ -102,6 +108,18 @@ fn true_false_ui(
             }
         }
     });
+}
+
+/// Words behind the key that chooses them, as long as they can be chosen.
+fn keyed(theme: &Theme, key: &str, words: &str, asking: bool) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let mut before = 0.0;
+    if asking {
+        job.append(key, 0.0, TextFormat::simple(theme.font(Font::Mono), theme.colors.muted));
+        before = space::S;
+    }
+    job.append(words, before, TextFormat::simple(theme.font(Font::Body), Color32::PLACEHOLDER));
+    job
 }
 
 fn type_ui(

@@ -322,7 +322,7 @@ impl Window {
     fn page_ui(&mut self, ui: &mut Ui, theme: &Theme, commands: &mut Vec<Command>) {
         let mut room = ui.available_rect_before_wrap();
         let has_bar = match &self.view {
-            View::Study(_) => true,
+            View::Study(_) | View::ExamStart(_) => true,
             View::Sitting(view) => view.hand_in.is_none(),
             _ => false,
         };
@@ -412,8 +412,15 @@ impl Window {
                 .height(),
             (View::Sitting(view), _) if view.hand_in.is_none() => bottom("sitting", theme)
                 .show(ui, |ui| {
-                    column(ui, |ui| exam::bar_ui(ui, view, stuck, &mut self.study, lang, commands))
+                    column(ui, |ui| {
+                        exam::bar_ui(ui, view, stuck, (&mut self.exam, &mut self.study), lang, commands)
+                    })
                 })
+                .response
+                .rect
+                .height(),
+            (View::ExamStart(view), _) => bottom("start", theme)
+                .show(ui, |ui| column(ui, |ui| exam::start_bar_ui(ui, view, lang, commands)))
                 .response
                 .rect
                 .height(),

@@ -21,16 +21,16 @@ pub fn trouble_ui(ui: &mut Ui, frame: &Frame, commands: &mut Vec<Command>) {
         ui.horizontal_wrapped(|ui| {
             let (retry, data) = (say(frame.lang, "store-retry"), say(frame.lang, "data-open"));
             // What helps comes first: a file that is damaged is no better the second time.
-            let (again, there) = if trouble.may_restore {
+            let (again, there) = if trouble.may_restore && trouble.may_see_data {
                 let there = primary_button(ui, &data, true);
-                (ui.button(&*retry), there)
+                (ui.button(&*retry), Some(there))
             } else {
-                (primary_button(ui, &retry, true), ui.button(&*data))
+                (primary_button(ui, &retry, true), trouble.may_see_data.then(|| ui.button(&*data)))
             };
             if again.clicked() {
                 commands.push(Command::Retry);
             }
-            if there.clicked() {
+            if there.is_some_and(|there| there.clicked()) {
                 commands.push(Command::Go(Place::Data));
             }
             if trouble.may_go_on && quiet_button(ui, &say(frame.lang, "store-go-on"), true).clicked() {

@@ -41,7 +41,7 @@ fn a_class_is_graded() {
     class(folder.path());
     let arguments = [&["grade"][..], &FILES].concat();
     let words =
-        ["4 learners, pass from 60 %", "Li Lei", "14/14", "100", "韩梅梅", "Facility", "Cronbach’s alpha: "];
+        ["4 learners, pass from 60%", "Li Lei", "14/14", "100", "韩梅梅", "Facility", "Cronbach’s alpha: "];
     let done = check(folder.path(), &arguments, "", 0, &words);
     assert!(done.err.is_empty(), "{}", done.err);
     assert!(done.out.contains("forged on purpose is not"));

@@ -67,7 +67,13 @@ pub fn scenes() -> Vec<Scene> {
             "exam-start-sure",
             within(vec![ExamCommand::Choose("interview".to_owned()), ExamCommand::Extra(25)]),
         ),
-        exam("sitting-sure", "interview", within(vec![ExamCommand::Certain(Certainty::Middle)])),
+        exam("sitting-unsure", "interview", vec![]),
+        exam(
+            "sitting-sure",
+            "interview",
+            [Command::In(StudyCommand::Pick(1)), Command::InExam(ExamCommand::Certain(Certainty::Middle))]
+                .into(),
+        ),
     ];
     for (kind, name, then) in named {
         let Some(at) = kinds.get(&kind) else { continue };

@@ -1,5 +1,5 @@
 # Exams in the window: the list, the page before one, sitting one, handing in. The report has its own words.
-rail-exam = Exam
+rail-exam = Exams
 action-exam = Go to Exams
 ask-gone = This question is not in your content any more. It counts for nothing.
 
@@ -10,8 +10,8 @@ exams-size = { $time } · { $count ->
         [one] one question
        *[other] { $count } questions
     } · { $pass }% is a pass
-exams-begin = Prepare…
-exams-begin-named = Prepare: { $exam }
+exams-begin = Set up…
+exams-begin-named = Set up: { $exam }
 exams-running = You are sitting this exam
 exams-resume = Back to the exam
 exams-take-up = Take it up here
@@ -19,25 +19,26 @@ exams-code-title = A code from somebody else
 exams-code-about = A code stands for one paper: whoever types it in gets the same questions in the same order.
 exams-code-name = Code of the paper
 exams-code-open = Open the paper
-exams-code-length = A code has sixteen signs; this one has { $found }.
+exams-code-length = A code has 16 signs; this one has { $found }.
     .help = It looks like K7QM-3XVA-0T9R-PW2E. Hyphens, spaces and capitals do not matter.
 exams-code-sign = “{ $sign }” is in no code.
-    .help = Codes are made of the digits and the letters A to Z without I, L, O and U.
+    .help = Codes have digits and letters, but no U. O is read as 0, and I and L as 1.
 exams-code-mistyped = Something in this code is mistyped.
     .help = Compare it sign by sign with the original; two neighbours may have been swapped.
 exams-code-unknown = This code belongs to an exam that is not among your content.
     .help = Ask whoever gave you the code for the exam’s file, and put it into the folder exams of your content.
 exams-code-other = This paper of “{ $exam }” was made from other content than yours.
-    .help = Questions were changed here or there, or the versions of Ackademy differ. Use the same version and the same decks as the others; or begin the exam below with a paper of your own.
+    .help = Questions were changed here or there, or the versions of Ackademy differ. Use the same version and the same decks as the others; or begin the exam above with a paper of your own.
 exams-too-few = There are not enough questions for this paper.
     .help = Decks that it draws from are missing or have errors: look at Decks.
-exams-past = Exams so far
+exams-past = Past exams
+exams-past-show = Open report
 exams-past-open = { $exam }, { $when }, { $score }: show the result
 exams-passed = Passed
 exams-failed = Not passed
 exams-marking = Marking …
 
-exam-start-coming = What is coming
+exam-start-coming = Contents
 exam-start-section = { $title }: { $count ->
     [one] one question
    *[other] { $count } questions
@@ -46,7 +47,7 @@ exam-start-section-points = { $title }: { $count ->
     [one] one question
    *[other] { $count } questions
 }, { $points } points each
-exam-start-rules = What holds
+exam-start-rules = Rules
 exam-rule-time = You have { $time }. When the time is over, the exam hands itself in.
 exam-rule-back = You may go back to any question and change your answer.
 exam-rule-no-back = There is no going back: what you leave stays as it is.
@@ -59,19 +60,20 @@ exam-rule-below-zero = Where several options can be picked, wrong picks can cost
 exam-rule-negative = A wrong answer costs { $percent }% of the question’s points; an open one costs nothing.
 exam-rule-free = A wrong answer costs nothing, so answer everything.
 exam-rule-certainty = With each answer you say how sure you are. That decides what it is worth; only a fully right answer is right. A question left open costs nothing.
-exam-rule-off = Until you hand in, there are no hints and no verdicts, and the Lab, the map, the decks and everything else that could tell an answer are off.
+exam-rule-off = Until you hand in, there are no hints and no verdicts. The Lab, the map, the decks and everything else that could tell an answer can’t be opened.
 exam-start-sure = How sure
 exam-start-if-right = If right
 exam-start-if-wrong = If wrong
 certainty-low = Not sure
 certainty-middle = Fairly sure
 certainty-high = Sure
-certainty-worth = right +{ $right }, wrong { $wrong }
+certainty-worth = +{ $right } / { $wrong }
 exam-start-you = About you
 exam-start-name = Name or number (if your teacher wants one)
-exam-start-extra = Extra time
+exam-start-extra = Extra time (choose it where your teacher agrees)
 exam-start-no-extra = None
-exam-start-extra-by = { $percent }% more
+exam-start-extra-by = +{ $percent }%
+exam-start-time = { $time } ({ $usual } + { $percent }%)
 exam-start-reviews = Answers count for my schedule
 exam-start-reviews-help = A right answer counts as “Knew it”, a wrong or open one as “Didn’t know it”. Questions that you did not get to stay as they are.
 exam-start-code = Paper { $code }
@@ -86,7 +88,7 @@ exam-minutes = { $count } min
 exam-seconds = { $count } s
 exam-time-space = {" "}
 
-sitting-off = This is off until you hand in the exam: it could tell an answer.
+sitting-off = This page can’t be opened during the exam, as it could tell an answer. Once you have handed in you can use it again.
 sitting-of = Question { $number } of { $count }
 sitting-left = { $time } left
 sitting-timer-hide = Hide the time
@@ -102,7 +104,9 @@ sitting-item-answered-flagged = Question { $number }, answered, flagged
 sitting-item-open = Question { $number }, open
 sitting-item-open-flagged = Question { $number }, open, flagged
 sitting-next = Next
-sitting-to-end = To the end
+sitting-next-final = Next (final)
+sitting-answer = Answer
+sitting-to-end = Finish…
 sitting-previous = Previous
 sitting-no-back = You can’t come back to this question.
 sitting-flag = Flag
@@ -111,9 +115,11 @@ sitting-flag-help = To look at it again before you hand in: { $key }
 sitting-clear = Clear
 sitting-clear-help = Leaves the question open.
 sitting-sure = How sure are you?
-sitting-sure-none = Without a choice it counts as “Not sure”.
+sitting-sure-none = No choice counts as “Not sure”.
 sitting-hand-in = Hand in…
 sitting-saving = Handing in…
+sitting-stopped = Handed in, but not saved yet. The time stands still. Leave this window open.
+sitting-stuck = Not saved yet. The time goes on.
 sitting-elsewhere = Your exam is running: { $exam }
 sitting-return = Back to the exam
 
@@ -124,13 +130,14 @@ hand-in-open = { $count ->
    *[other] { $count } questions are still open.
 }
 hand-in-flagged = { $count ->
-    [one] You flagged question { $list }.
-   *[other] You flagged questions { $list }.
+    [one] You flagged one question.
+   *[other] You flagged { $count } questions.
 }
 hand-in-unsure = { $count ->
     [one] One answer has no certainty and counts as “Not sure”.
    *[other] { $count } answers have no certainty and count as “Not sure”.
 }
+hand-in-open-items = Still open:
 hand-in-final = Afterwards nothing can be changed.
 hand-in-back = Back to the questions
 hand-in-do = Hand in

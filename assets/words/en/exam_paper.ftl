@@ -63,10 +63,10 @@ paper-code-too-few = The exam of this code asks for more questions than there ar
 
 paper-name = Name
 paper-date = Date
-paper-head = Paper { $code } · { $minutes } minutes · { $questions } questions · { $points } points · pass from { $pass } %
-paper-certainty = With each answer tick how sure you are. Sure 1: right 1, wrong 0 times the points of the question. Sure 2: right 2, wrong −2. Sure 3: right 3, wrong −6. Only a fully right answer is right.
+paper-head = Paper { $code } · { $minutes } minutes · { $questions } questions · { $points } points · pass from { $pass }%
+paper-certainty = With each answer tick how sure you are. “Not sure”: a right answer brings the points of the question once, a wrong one costs nothing. “Fairly sure”: twice, a wrong one −2 times. “Sure”: three times, a wrong one −6 times. Only a fully right answer is right.
 paper-partial = An answer that is right in part is worth a part. Where several are to be ticked, a wrong tick takes away what a right one brings.
-paper-negative = A wrong answer costs { $percent } % of the question’s points; one that is left open costs nothing.
+paper-negative = A wrong answer costs { $percent }% of the question’s points; one that is left open costs nothing.
 paper-no-back = Answer the questions in their order; there is no way back to an earlier one.
 paper-sure = How sure are you?
 paper-key = Key: { $title }
@@ -82,7 +82,7 @@ paper-mistake = What is wrong with it? Tick one.
 paper-any-legal = Any other legal run that reaches the goal is right, too.
 
 cli-exam-list-head = Exams:
-cli-exam-list-line = { $id }  { $title }: { $minutes } minutes, { $questions } questions, pass from { $pass } %
+cli-exam-list-line = { $id }  { $title }: { $minutes } minutes, { $questions } questions, pass from { $pass }%
 cli-exam-list-none = There are no exams.
 cli-exam-list-help = Draw a paper with `ackademy exam ID`, and print it with --print FILE.html.
 cli-exam-drawn = { $title }: paper { $code }
@@ -104,7 +104,7 @@ cli-exam-code-other = This code is of the exam `{ $found }`, not of `{ $id }`.
 grade-head = { $title }, paper { $code }: { $learners ->
         [one] 1 learner
        *[other] { $learners } learners
-    }, pass from { $pass } %
+    }, pass from { $pass }%
 grade-column-name = Name
 grade-column-points = Points
 grade-column-percent = %
@@ -115,7 +115,7 @@ grade-column-away = Away
 grade-column-file = File
 grade-yes = yes
 grade-no = no
-grade-extra = { $percent } %
+grade-extra = { $percent }%
 grade-items = Questions
 grade-column-question = Question
 grade-column-facility = Facility
@@ -123,7 +123,7 @@ grade-column-discrimination = Discrimination
 grade-column-right = Right
 grade-column-open = Open
 grade-alpha = Cronbach’s alpha: { $alpha }
-grade-mean = Mean: { $percent } %; { $passed } of { $learners } have passed.
+grade-mean = Mean: { $percent }%; { $passed } of { $learners } have passed.
 grade-legend = Facility is the mean share of a question’s points (1: everybody had it). Discrimination is the correlation with the rest of the score: below 0.2 the question hardly tells who knows the rest.
 grade-few = With fewer than three learners no discrimination can be told.
 grade-forgery = The figures were worked out anew from the answers. A file that was damaged or changed by chance is noticed; one that was forged on purpose is not.

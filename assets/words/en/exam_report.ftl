@@ -1,14 +1,14 @@
 # The report of an exam: src/app/exam/report, src/ui/exam/report.
+report-counts-whole = { $right } of { $count } questions right · { $wrong } wrong · { $open } left open
 report-counts = { $right } of { $count } questions right · { $wrong } wrong or in part · { $open } left open
+report-counts-gone = { $count } gone
 report-marking = Being marked …
 report-marking-counts = { $count ->
     [one] One question
    *[other] { $count } questions
 }
-report-date = Date
 report-span = From, to
 report-from-to = { $from } to { $to }
-report-name = Name
 report-time = Time
 report-of-time = { $time } of { $limit }
 report-extra = Extra time
@@ -32,8 +32,8 @@ report-gone-items = { $count ->
 }
 
 report-practise = { $count ->
-    [one] Practise the one that was wrong
-   *[other] Practise the { $count } that were wrong
+    [one] Practise the one you missed
+   *[other] Practise the { $count } you missed
 }
 report-save = Save:
 report-save-html = As a page (HTML)…
@@ -41,12 +41,17 @@ report-save-csv = As a table (CSV)…
 report-save-answers = Answers for the teacher…
 report-save-answers-help = What you answered, with the name that you entered, as a file that “ackademy grade” reads.
 
+report-points-lost = { $points } points ({ $most } possible)
+report-below-zero = below 0: wrong answers cost more than the right ones brought
+report-share-below = below 0: { $percent }
+
+report-weakest = Weakest: { $worst } ({ $least }).
 report-sections = By section
 report-sections-said = Strongest: { $best } ({ $most }). Weakest: { $worst } ({ $least }).
-report-sections-one = All sections went equally well.
-report-topics = By topic
+report-sections-one = The score is the same in all sections.
+report-topics = By deck
 report-topics-said = Weakest: { $worst } ({ $least }). Strongest: { $best } ({ $most }).
-report-topics-one = All topics went equally well.
+report-topics-one = The score is the same for all decks.
 report-rules = By rule of the protocol
 report-rules-said = Your answers showed something about { $count ->
     [one] one rule
@@ -61,6 +66,7 @@ report-times-said = Half of the questions took no longer than { $median }. The l
 report-time-bar = Question { $number }: { $time }, { $state }
 report-legend-right = right
 report-legend-wrong = wrong, in part or open
+report-legend-wrong-whole = wrong or open
 report-axis-seconds = seconds
 report-certainty = How sure you were
 report-certainty-fits = How sure you were fits how often you were right.
@@ -81,7 +87,7 @@ report-legend-here = this exam
 report-legend-pass = pass mark
 
 report-column-section = Section
-report-column-topic = Topic
+report-column-topic = Deck
 report-column-rule = Rule
 report-column-question = Question
 report-column-certainty = Certainty
@@ -118,6 +124,8 @@ report-item-flagged-said = Question { $number }, { $state }, flagged, { $figures
 report-flagged = flagged
 report-left-open = Left open
 report-own-unknown = The question is another by now: what you chose can’t be told any more.
+report-own-gone = The question is not in your decks any more, so your answer can’t be shown.
+report-gone-line = This question is not in your decks any more.
 report-own-none = nothing that fits the question
 report-all-pairs = all pairs right
 report-item-changed = This question was edited after the exam. It is shown, and judged, as it reads now.

@@ -30,7 +30,7 @@ blueprint-no-such-tag = 这些题库里没有带标签 `{ $found }` 的题目。
     .help = 请写题目或题库上有的标签，或者删去它。
 blueprint-difficulty = 从 { $first } 到 { $last } 不是有效的难度范围。
     .help = 请写 1（易）到 5（难）之间的两个数，小的在前：`difficulty: (1, 3)`。
-blueprint-self-graded = `Flip`（翻卡）由学习者自己判断，不能用于考试。
+blueprint-self-graded = `Flip`（闪卡）由学习者自己判断，不能用于考试。
     .help = 请删去它，或改用能够评分的题型，例如 `Choice`、`Build`。
 blueprint-kind-generate = `Generate` 在这里不算题型，要看抽出来的是什么题。
     .help = 请写抽出来的题型，例如 `Fault`；只要自动出题，就再写 `generated: true`。
@@ -38,13 +38,13 @@ blueprint-too-few = 这一部分要 { $wanted } 道题，可抽的{ $there ->
         [0] 一道也没有
        *[other] 只有 { $there } 道
     }。
-    .help = 请减少题数，或放宽题库、标签、题型、难度的限制。翻卡题不会被抽到。
+    .help = 请减少题数，或放宽题库、标签、题型、难度的限制。闪卡不会被抽到。
 blueprint-too-few-left = 这一部分要 { $wanted } 道题，可抽的有 { $pool } 道，但其他部分也要用，只剩 { $there } 道。
     .help = 同一道题在一份试卷里只出现一次。请减少题数，或让各部分从不同的题库抽题。
 blueprint-cannot-draw = “{ $section }”这一部分，状态机出不了这么多各不相同的题。
     .help = 请减少这一部分的题数，或同时允许不是自动出的题。
 
-paper-code-length = 试卷代码有 16 个字符，这里是 { $found } 个。
+paper-code-length = 试卷代码有 16 位，这里是 { $found } 位。
     .help = 请照原样输入，例如 K7QM-3XVA-0T9R-PW2E。大小写、空格、连字符都不影响。
 paper-code-sign = 试卷代码里没有“{ $sign }”。
     .help = 代码由数字和字母组成，不用字母 U；O 按 0 读，I 和 L 按 1 读。
@@ -60,7 +60,7 @@ paper-code-too-few = 该代码对应的考试，要的题数比现有的多。
 paper-name = 姓名
 paper-date = 日期
 paper-head = 试卷 { $code } · { $minutes } 分钟 · { $questions } 题 · 满分 { $points } 分 · 及格线 { $pass }%
-paper-certainty = 每道题都要勾选把握程度。把握 1：答对得该题分值的 1 倍，答错不扣；把握 2：答对 2 倍，答错扣 2 倍；把握 3：答对 3 倍，答错扣 6 倍。完全答对才算对。
+paper-certainty = 每道题都要勾选把握程度。“没把握”：答对得该题分值的 1 倍，答错不扣；“比较有把握”：答对 2 倍，答错扣 2 倍；“很有把握”：答对 3 倍，答错扣 6 倍。完全答对才算对。
 paper-partial = 部分答对可得部分分；多选题每错勾一个，抵消一个勾对的。
 paper-negative = 答错一题倒扣该题分值的 { $percent }%，不答不扣。
 paper-no-back = 请按顺序作答，答过的题不能回头再改。

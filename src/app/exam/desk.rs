@@ -96,7 +96,8 @@ impl App {
             }
             ExamCommand::Flag => {
                 let on = answered.is_some_and(|answered| !answered.flagged);
-                sitting.flag(on);
+                // Where one can't come back there is nothing to look at again.
+                sitting.flag(on && sitting.rules.back);
             }
             ExamCommand::Certain(wanted) => {
                 let same = answered.is_some_and(|answered| answered.certainty == Some(wanted));

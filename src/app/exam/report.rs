@@ -288,7 +288,7 @@ impl Teller<'_> {
             when: self.when(),
             score: self.worth((total.share(), self.results.passed)),
             share: share(total.share()),
-            points: self.points(total.points, total.most),
+            points: self.total(),
             passed: self.results.passed,
             verdict: self.verdict(),
             pass: self.pass(),
@@ -348,6 +348,13 @@ impl Teller<'_> {
         say_with(self.lang, key, args)
     }
 
+    /// What is behind the whole of an exam's points.
+    fn total(&self) -> String {
+        let total = self.results.total;
+        let points = self.points(total.points, total.most);
+        if total.points < 0.0 { format!("{points} · {}", self.say("report-below-zero")) } else { points }
+    }
+
     fn percent(&self, share: f64) -> String {
         self.with("percent", &[("percent", signed((share * 100.0).round()).into())])
     }
@@ -360,7 +367,7 @@ impl Teller<'_> {
 
     fn points(&self, points: f64, most: f64) -> String {
         let args = [("points", signed(points).into()), ("most", signed(most).into())];
-        self.with("report-points", &args)
+        self.with(if points < 0.0 { "report-points-lost" } else { "report-points" }, &args)
     }
 }
 

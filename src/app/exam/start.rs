@@ -160,7 +160,7 @@ impl App {
                 lang,
                 "exams-size",
                 &[
-                    ("time", spoken(rules.millis(start.extra), lang).into()),
+                    ("time", time_with_extra(&rules, start.extra, lang).into()),
                     ("count", start.exam.questions().into()),
                     ("pass", i64::from(rules.pass).into()),
                 ],
@@ -199,7 +199,7 @@ fn sections(exam: &Blueprint, lang: Lang) -> Vec<String> {
 /// What holds, sentence by sentence.
 fn rules_in_words(rules: &Rules, extra: u8, lang: Lang) -> Vec<String> {
     let scoring = rules.scoring;
-    let time = spoken(rules.millis(extra), lang);
+    let time = time_with_extra(rules, extra, lang);
     let away = match rules.away {
         WhileAway::Stops => "exam-rule-stops",
         WhileAway::Runs => "exam-rule-runs",
@@ -227,6 +227,20 @@ fn rules_in_words(rules: &Rules, extra: u8, lang: Lang) -> Vec<String> {
     .collect()
 }
 
+/// How long it takes; with extra time also what that is made of.
+fn time_with_extra(rules: &Rules, extra: u8, lang: Lang) -> String {
+    let time = spoken(rules.millis(extra), lang);
+    if extra == 0 {
+        return time;
+    }
+    let args = [
+        ("time", time.into()),
+        ("usual", spoken(rules.millis(0), lang).into()),
+        ("percent", i64::from(extra).into()),
+    ];
+    say_with(lang, "exam-start-time", &args)
+}
+
 fn certainty_table(lang: Lang) -> Vec<CertaintyRow> {
     let row = |certainty: Certainty| CertaintyRow {
         sure: certainty_words(certainty, lang),
@@ -238,7 +252,7 @@ fn certainty_table(lang: Lang) -> Vec<CertaintyRow> {
 }
 
 /// How sure that is.
-pub(super) fn certainty_words(certainty: Certainty, lang: Lang) -> String {
+pub(in crate::app) fn certainty_words(certainty: Certainty, lang: Lang) -> String {
     let key = match certainty {
         Certainty::Low => "certainty-low",
         Certainty::Middle => "certainty-middle",

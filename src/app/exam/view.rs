@@ -35,7 +35,7 @@ pub struct SittingView {
     pub said: Vec<String>,
     /// Whether one may go back.
     pub back: bool,
-    /// How sure the learner can be: in words, what that is worth, and whether it is chosen. Empty where it does not
+    /// How sure the learner can be: in words, what that brings and costs here, and whether it is chosen. Empty where it does not
     /// count.
     pub certainty: Vec<(Certainty, String, String, bool)>,
     /// Whether the question is marked.
@@ -178,10 +178,11 @@ fn certainty(sitting: &Sitting, answered: &Answered, lang: Lang) -> Vec<(Certain
     if !sitting.rules.scoring.certainty {
         return Vec::new();
     }
+    let points = sitting.rules.points(answered.section);
     let row = |certainty: Certainty| {
         let args = [
-            ("right", super::start::number(certainty.right()).into()),
-            ("wrong", super::start::number(certainty.wrong()).replace('-', "−").into()),
+            ("right", super::start::number(points * certainty.right()).into()),
+            ("wrong", super::start::number(points * certainty.wrong()).replace('-', "−").into()),
         ];
         let worth = say_with(lang, "certainty-worth", &args);
         (certainty, certainty_words(certainty, lang), worth, answered.certainty == Some(certainty))
@@ -211,18 +212,10 @@ fn hand_in(sitting: &Sitting, lang: Lang) -> HandInView {
     let unsure = |answered: &&Answered| answered.response.is_some() && answered.certainty.is_none();
     let unsure = sitting.answers.iter().filter(unsure).count();
     let told = |key: &str, count: usize| (count > 0).then(|| say_with(lang, key, &[("count", count.into())]));
-    let list = |items: &[usize]| {
-        let numbers: Vec<String> = items.iter().map(|at| (at + 1).to_string()).collect();
-        numbers.join(&say(lang, "list-comma"))
-    };
-    let names = (!flagged.is_empty()).then(|| {
-        let args = [("count", flagged.len().into()), ("list", list(&flagged).into())];
-        say_with(lang, "hand-in-flagged", &args)
-    });
     HandInView {
         open: told("hand-in-open", open.len()),
         open_items: open.into_iter().filter(reach).collect(),
-        flagged: names,
+        flagged: told("hand-in-flagged", flagged.len()),
         flagged_items: flagged.into_iter().filter(reach).collect(),
         unsure: told("hand-in-unsure", unsure).filter(|_| sitting.rules.scoring.certainty),
     }

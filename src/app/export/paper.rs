@@ -7,8 +7,9 @@ mod key;
 pub(in crate::app) mod markdown;
 
 use crate::app::answer_words::asked_in_words;
+use crate::app::exam::certainty_words;
 use crate::deck::Kind;
-use crate::exam::{Decks, Paper};
+use crate::exam::{Certainty, Decks, Paper};
 use crate::text::{Lang, say, say_with};
 use markdown::{blocks, escape};
 
@@ -67,11 +68,14 @@ fn sure(paper: &Paper, lang: Lang) -> String {
     if !paper.blueprint.scoring.certainty {
         return String::new();
     }
-    let one = |level: usize| format!("<span class=\"tick\"><span class=\"box\"></span> {level}</span> ");
+    let one = |certainty: Certainty| {
+        let words = escape(&certainty_words(certainty, lang));
+        format!("<span class=\"tick\"><span class=\"box\"></span> {words}</span> ")
+    };
     format!(
         "<p class=\"hint\">{} {}</p>\n",
         escape(&say(lang, "paper-sure")),
-        (1..=3).map(one).collect::<String>()
+        Certainty::ALL.into_iter().map(one).collect::<String>()
     )
 }
 

@@ -48,18 +48,18 @@ pub fn exams_ui(ui: &mut Ui, view: &ExamsView, lang: Lang, commands: &mut Vec<Co
         ui.add_space(space::M);
     }
     broken_ui(ui, &view.broken, lang, commands);
-    if free {
-        ui.add_space(space::M);
-        code_ui(ui, view, lang, &mut told);
-    }
     if !view.past.is_empty() {
-        ui.add_space(space::XL);
+        ui.add_space(space::L);
         ui.label(RichText::new(say(lang, "exams-past")).heading());
         ui.add_space(space::S);
         for past in &view.past {
             ui.push_id(past.id.as_str(), |ui| past_ui(ui, past, read, lang, &mut told));
             ui.add_space(space::S);
         }
+    }
+    if free {
+        ui.add_space(space::XL);
+        code_ui(ui, view, lang, &mut told);
     }
     commands.extend(told.into_iter().map(Command::InExam));
 }
@@ -121,19 +121,20 @@ fn past_ui(ui: &mut Ui, past: &PastView, free: bool, lang: Lang, told: &mut Vec<
     let score = past.score.as_ref().map_or("–", |(score, _)| score);
     card(&theme).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        let args = [
+            ("exam", past.title.as_str().into()),
+            ("when", past.when.as_str().into()),
+            ("score", score.into()),
+        ];
+        let name = say_with(lang, "exams-past-open", &args);
         ui.horizontal_wrapped(|ui| {
-            let args = [
-                ("exam", past.title.as_str().into()),
-                ("when", past.when.as_str().into()),
-                ("score", score.into()),
-            ];
-            let name = say_with(lang, "exams-past-open", &args);
-            let title = egui::Button::new(RichText::new(&past.title).text_style(theme::bold()));
-            if ui.add_enabled(free, title).accessible_name(name).clicked() {
-                told.push(ExamCommand::Report(past.id.clone()));
-            }
+            ui.label(RichText::new(&past.title).text_style(theme::bold()));
             ui.label(RichText::new(&past.when).color(theme.colors.muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let open = ui.add_enabled(free, egui::Button::new(&*say(lang, "exams-past-show")));
+                if open.accessible_name(name).clicked() {
+                    told.push(ExamCommand::Report(past.id.clone()));
+                }
                 theme::badge(ui, &say(lang, word), tint);
                 ui.label(RichText::new(score).text_style(theme::bold()));
             });

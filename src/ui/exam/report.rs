@@ -81,6 +81,8 @@ fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCom
         ui.label(&view.counts);
     });
     ui.add_space(space::M);
+    actions_ui(ui, view, lang, told);
+    ui.add_space(space::M);
     for notice in &view.notices {
         ui.label(RichText::new(notice).color(theme.colors.warning.text));
     }
@@ -88,8 +90,6 @@ fn score_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCom
         ui.add_space(space::S);
     }
     facts_ui(ui, &view.facts);
-    ui.add_space(space::M);
-    ui.horizontal_wrapped(|ui| actions_ui(ui, view, lang, told));
 }
 
 /// The score as a bar, with a mark where a pass begins.
@@ -122,6 +122,7 @@ fn facts_ui(ui: &mut Ui, facts: &[(String, String)]) {
     }
 }
 
+/// Practising, and saving in a row of its own.
 fn actions_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportCommand>) {
     if view.wrong > 0 {
         let words = say_with(lang, "report-practise", &[("count", view.wrong.into())]);
@@ -129,17 +130,19 @@ fn actions_ui(ui: &mut Ui, view: &ReportView, lang: Lang, told: &mut Vec<ReportC
             told.push(ReportCommand::Practise);
         }
     }
-    ui.label(RichText::new(say(lang, "report-save")).small().color(Theme::of(ui).colors.muted));
-    for file in ReportFile::ALL {
-        let button = quiet_button(ui, &say(lang, file.key()), true);
-        let button = match file {
-            ReportFile::Answers => button.on_hover_text(say(lang, "report-save-answers-help")),
-            ReportFile::Html | ReportFile::Csv => button,
-        };
-        if button.clicked() {
-            told.push(ReportCommand::Save(file));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(say(lang, "report-save")).small().color(Theme::of(ui).colors.muted));
+        for file in ReportFile::ALL {
+            let button = quiet_button(ui, &say(lang, file.key()), true);
+            let button = match file {
+                ReportFile::Answers => button.on_hover_text(say(lang, "report-save-answers-help")),
+                ReportFile::Html | ReportFile::Csv => button,
+            };
+            if button.clicked() {
+                told.push(ReportCommand::Save(file));
+            }
         }
-    }
+    });
 }
 
 fn part_ui(ui: &mut Ui, part: &PartView, state: &mut ReportUi, lang: Lang, told: &mut Vec<ReportCommand>) {

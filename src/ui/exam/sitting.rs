@@ -8,9 +8,12 @@ use crate::ui::focus;
 use crate::ui::kinds;
 use crate::ui::rail::key_words;
 use crate::ui::study::{StudyUi, ask_ui, is_docked};
-use crate::ui::theme::{self, Theme, card, chip, icons, line, primary_button, quiet_button, radius, space};
+use crate::ui::theme::{
+    self, Theme, card, chip, icons, line, primary_button, quiet_button, radius, space, tinted_button,
+};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align, Align2, Key, Layout, Modifiers, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, Ui, Vec2,
+    Align, Align2, Event, Key, Layout, Modifiers, Pos2, Rect, RichText, Sense, Stroke, StrokeKind, Ui, Vec2,
 };
 
 /// Draws the question, or the question whether to hand in.
@@ -36,8 +39,24 @@ pub fn sitting_ui(
     let strip = above.then(|| ui.allocate_exact_size(size, Sense::hover()).0);
     ui.add_space(space::M);
     match &view.study {
-        Some(question) => question_ui(ui, view, question, study, fresh_question, lang, commands),
+        Some(question) => {
+            ui.add_enabled_ui(!view.saving, |ui| {
+                question_ui(ui, view, question, study, fresh_question, lang, commands);
+            });
+        }
         None => drop(ui.label(&*say(lang, "ask-gone"))),
+    }
+    let end = ui.cursor().top();
+    let under = view.study.as_ref().is_some_and(|question| is_under(ui, &question.kind));
+    state.below = !view.saving && under && end > ui.clip_rect().bottom() + space::M;
+    if under {
+        let down = std::mem::take(&mut state.down);
+        let column = ui.min_rect().x_range();
+        let last = Rect::from_x_y_ranges(column, end - theme::control::HEIGHT..=end);
+        focus::rest_ui(ui, "answer", last, egui::Role::Group, &say(lang, "sitting-answer"), false, down);
+        if down {
+            ui.scroll_to_rect(last, Some(Align::BOTTOM));
+        }
     }
     let strip = strip.unwrap_or_else(|| {
         ui.add_space(space::L);
@@ -65,6 +84,12 @@ fn question_ui(
     });
 }
 
+/// Whether what is answered with stands below a ladder.
+fn is_under(ui: &Ui, kind: &KindView) -> bool {
+    let ladder = matches!(kind, KindView::Build { .. } | KindView::States { .. } | KindView::Fault { .. });
+    ladder && !is_docked(ui, kind)
+}
+
 /// Where one is, how much time is left, and what was said of it last.
 fn head_ui(ui: &mut Ui, view: &SittingView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
@@ -78,6 +103,9 @@ fn head_ui(ui: &mut Ui, view: &SittingView, lang: Lang, commands: &mut Vec<Comma
             });
         });
     });
+    if view.hand_in.is_some() {
+        return;
+    }
     let kind = view.study.as_ref().map_or("", |study| study.kind_name.as_str());
     let parts = [view.section.as_str(), kind, view.state.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -174,38 +202,51 @@ fn hand_in_ui(ui: &mut Ui, view: &HandInView, fresh: bool, lang: Lang, commands:
             Some(open) => {
                 let open = RichText::new(open).text_style(theme::bold()).color(theme.colors.warning.text);
                 theme::announced(ui, open);
-                jumps_ui(ui, "open", &view.open_items, lang, &mut told);
             }
             None => drop(ui.label(
                 RichText::new(format!("✓ {}", say(lang, "hand-in-all"))).color(theme.colors.right.text),
             )),
         }
-        if let Some(flagged) = &view.flagged {
-            ui.add_space(space::XS);
-            theme::announced(ui, RichText::new(flagged));
-            jumps_ui(ui, "flagged", &view.flagged_items, lang, &mut told);
-        }
         if let Some(unsure) = &view.unsure {
             ui.label(unsure);
         }
-        ui.add_space(space::S);
         ui.label(&*say(lang, "hand-in-final"));
         ui.add_space(space::S);
-        ui.horizontal_wrapped(|ui| {
-            // The harmless one has the focus: Enter does nothing that was not meant.
-            let back = ui.button(&*say(lang, "hand-in-back"));
-            if fresh {
-                back.request_focus();
-            }
-            if back.clicked() {
-                told.push(ExamCommand::Ask(false));
-            }
-            if primary_button(ui, &say(lang, "hand-in-do"), true).clicked() {
-                told.push(ExamCommand::HandIn);
-            }
-        });
+        // Above the numbers, however many there are.
+        ui.horizontal_wrapped(|ui| choose_ui(ui, view.open.is_some(), fresh, lang, &mut told));
+        if !view.open_items.is_empty() {
+            ui.add_space(space::S);
+            ui.label(RichText::new(say(lang, "hand-in-open-items")).small().color(theme.colors.muted));
+            jumps_ui(ui, "open", &view.open_items, lang, &mut told);
+        }
+        if let Some(flagged) = &view.flagged {
+            ui.add_space(space::S);
+            theme::announced(ui, RichText::new(flagged).small().color(theme.colors.muted));
+            jumps_ui(ui, "flagged", &view.flagged_items, lang, &mut told);
+        }
     });
     commands.extend(told.into_iter().map(Command::InExam));
+}
+
+/// Back, or hand in: what is the sensible thing has the focus.
+fn choose_ui(ui: &mut Ui, open: bool, fresh: bool, lang: Lang, told: &mut Vec<ExamCommand>) {
+    let (back, hand_in) = (say(lang, "hand-in-back"), say(lang, "hand-in-do"));
+    let (back, hand_in) = if open {
+        (primary_button(ui, &back, true), ui.button(&*hand_in))
+    } else {
+        (ui.button(&*back), primary_button(ui, &hand_in, true))
+    };
+    if fresh {
+        if open { &back } else { &hand_in }.request_focus();
+    }
+    if back.clicked() {
+        told.push(ExamCommand::Ask(false));
+    }
+    // The key that led here may still be down.
+    let held = |event: &Event| matches!(event, Event::Key { key: Key::Enter | Key::Space, repeat: true, .. });
+    if hand_in.clicked() && !ui.input(|i| i.events.iter().any(held)) {
+        told.push(ExamCommand::HandIn);
+    }
 }
 
 fn jumps_ui(ui: &mut Ui, salt: &str, items: &[usize], lang: Lang, told: &mut Vec<ExamCommand>) {
@@ -226,16 +267,25 @@ pub fn bar_ui(
     ui: &mut Ui,
     view: &SittingView,
     stuck: bool,
-    study: &mut StudyUi,
+    (state, study): (&mut ExamUi, &mut StudyUi),
     lang: Lang,
     commands: &mut Vec<Command>,
 ) {
-    if view.saving {
-        let word = if stuck { "not-saved" } else { "sitting-saving" };
-        theme::announced(ui, RichText::new(say(lang, word)));
+    if view.hand_in.is_some() {
         return;
     }
-    if view.hand_in.is_some() {
+    if view.saving || stuck {
+        let word = match (view.saving, stuck) {
+            (true, true) => "sitting-stopped",
+            (true, false) => "sitting-saving",
+            (false, _) => "sitting-stuck",
+        };
+        theme::announced(ui, RichText::new(say(lang, word)));
+        ui.add_space(space::XS);
+    }
+    if view.saving {
+        // Everything stays where it was.
+        ui.add_enabled_ui(false, |ui| row_ui(ui, view, state, study, lang, &mut Vec::new()));
         return;
     }
     if let Some(question) = view.study.as_ref().filter(|question| is_docked(ui, &question.kind)) {
@@ -247,17 +297,33 @@ pub fn bar_ui(
     }
     let mut told = Vec::new();
     certainty_ui(ui, view, lang, &mut told);
+    row_ui(ui, view, state, study, lang, &mut told);
+    keys(ui, view, &mut told);
+    commands.extend(told.into_iter().map(Command::InExam));
+}
+
+/// The buttons of the bar.
+fn row_ui(
+    ui: &mut Ui,
+    view: &SittingView,
+    state: &mut ExamUi,
+    study: &mut StudyUi,
+    lang: Lang,
+    told: &mut Vec<ExamCommand>,
+) {
     // A row by itself: what is laid out from its end would take all the height that the bar once had.
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ways_ui(ui, view, lang, &mut told);
+            ways_ui(ui, view, lang, told);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                marks_ui(ui, view, study, lang, &mut told);
+                if state.below {
+                    let down = tinted_button(ui, &format!("{} ↓", say(lang, "sitting-answer")), true);
+                    state.down = down.accessible_name(say(lang, "sitting-answer")).clicked();
+                }
+                marks_ui(ui, view, study, lang, told);
             });
         });
     });
-    keys(ui, view, &mut told);
-    commands.extend(told.into_iter().map(Command::InExam));
 }
 
 fn certainty_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<ExamCommand>) {
@@ -265,11 +331,12 @@ fn certainty_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<Exam
         return;
     }
     let theme = Theme::of(ui);
-    ui.horizontal_wrapped(|ui| {
-        let sure = RichText::new(say(lang, "sitting-sure")).small().color(theme.colors.muted);
-        ui.label(sure).on_hover_text(say(lang, "sitting-sure-none"));
+    let none = RichText::new(say(lang, "sitting-sure-none")).small().color(theme.colors.muted);
+    let unsaid = !view.certainty.iter().any(|(.., on)| *on);
+    let beside = ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(say(lang, "sitting-sure")).small().color(theme.colors.muted));
         for (at, (certainty, words, worth, on)) in view.certainty.iter().enumerate() {
-            let shown = chip(ui, *on, words, theme.colors.accent).on_hover_text(worth);
+            let shown = chip(ui, *on, worth_job(ui, words, worth, *on), theme.colors.accent);
             let name = format!("{words}, {worth}");
             shown.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, *on, &name));
             let key = [Key::Num1, Key::Num2, Key::Num3].get(at).copied();
@@ -278,14 +345,42 @@ fn certainty_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<Exam
                 told.push(ExamCommand::Certain(*certainty));
             }
         }
+        let font = theme.font(theme::Font::Small);
+        let width = ui.painter().layout_no_wrap(none.text().to_owned(), font, theme.colors.muted).size().x;
+        let fits = unsaid && width <= ui.available_size_before_wrap().x;
+        if fits {
+            ui.label(none.clone());
+        }
+        fits
     });
+    if unsaid && !beside.inner {
+        ui.label(none);
+    }
     ui.add_space(space::XS);
+}
+
+/// How sure, and what that brings and costs.
+fn worth_job(ui: &Ui, words: &str, worth: &str, on: bool) -> LayoutJob {
+    let theme = Theme::of(ui);
+    let colors = theme.colors;
+    let (strong, quiet) =
+        if on { (colors.accent.text, colors.accent.text) } else { (colors.text, colors.muted) };
+    let mut job = LayoutJob::default();
+    job.append(words, 0.0, TextFormat::simple(theme.font(theme::Font::Body), strong));
+    let small = TextFormat::simple(theme.font(theme::Font::Small), quiet);
+    job.append(worth, space::S, TextFormat { valign: Align::Center, ..small });
+    job
 }
 
 /// To the next question and back, and to the end.
 fn ways_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<ExamCommand>) {
     let last = view.number == view.count;
-    let next = primary_button(ui, &say(lang, if last { "sitting-to-end" } else { "sitting-next" }), true);
+    let word = match (last, view.back) {
+        (true, _) => "sitting-to-end",
+        (false, true) => "sitting-next",
+        (false, false) => "sitting-next-final",
+    };
+    let next = primary_button(ui, &say(lang, word), true);
     let next = if view.back || last { next } else { next.on_hover_text(say(lang, "sitting-no-back")) };
     if next.clicked() {
         told.push(ExamCommand::Next);
@@ -300,11 +395,14 @@ fn ways_ui(ui: &mut Ui, view: &SittingView, lang: Lang, told: &mut Vec<ExamComma
 
 /// What can be done with the question, and handing in.
 fn marks_ui(ui: &mut Ui, view: &SittingView, study: &mut StudyUi, lang: Lang, told: &mut Vec<ExamCommand>) {
-    let tint = Theme::of(ui).colors.warning;
-    let word = say(lang, if view.flagged { "sitting-flagged" } else { "sitting-flag" });
-    let tip = say_with(lang, "sitting-flag-help", &[("key", key_words(&view.flag_keys).into())]);
-    if chip(ui, view.flagged, word.as_ref(), tint).on_hover_text(tip).clicked() {
-        told.push(ExamCommand::Flag);
+    // Where one can't come back there is nothing to come back to.
+    if view.back {
+        let tint = Theme::of(ui).colors.warning;
+        let word = say(lang, if view.flagged { "sitting-flagged" } else { "sitting-flag" });
+        let tip = say_with(lang, "sitting-flag-help", &[("key", key_words(&view.flag_keys).into())]);
+        if chip(ui, view.flagged, word.as_ref(), tint).on_hover_text(tip).clicked() {
+            told.push(ExamCommand::Flag);
+        }
     }
     let mut more = |ui: &mut Ui| {
         let clear = quiet_button(ui, &say(lang, "sitting-clear"), view.answered);

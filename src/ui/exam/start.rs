@@ -5,14 +5,11 @@ use crate::app::exam::{CertaintyRow, ExamCommand, StartView};
 use crate::text::{Lang, say, say_with};
 use crate::ui::learning::row;
 use crate::ui::theme::{self, Theme, card, chip, primary_button, quiet_button, space};
-use egui::{Grid, Id, RichText, Ui};
+use egui::{Align, Grid, Id, Layout, RichText, Ui};
 
 /// Draws it.
 pub fn start_ui(ui: &mut Ui, view: &StartView, lang: Lang, commands: &mut Vec<Command>) {
     let theme = Theme::of(ui);
-    if theme::back_button(ui, &say(lang, "back")).clicked() {
-        commands.push(Command::Back);
-    }
     theme::head(ui, &view.title, &view.about);
     ui.label(RichText::new(&view.size).text_style(theme::bold()));
     ui.add_space(space::M);
@@ -38,13 +35,23 @@ pub fn start_ui(ui: &mut Ui, view: &StartView, lang: Lang, commands: &mut Vec<Co
     if let Some(code) = &view.code {
         code_ui(ui, view, code, lang);
     }
-    ui.add_space(space::S);
-    let name = say_with(lang, "exam-start-begin-named", &[("exam", view.title.as_str().into())]);
-    let begin = primary_button(ui, &say(lang, "exam-start-begin"), view.problem.is_none());
-    if begin.accessible_name(name).clicked() {
-        told.push(ExamCommand::Begin);
-    }
     commands.extend(told.into_iter().map(Command::InExam));
+}
+
+/// The bar at the bottom: back, and begin.
+pub fn start_bar_ui(ui: &mut Ui, view: &StartView, lang: Lang, commands: &mut Vec<Command>) {
+    let name = say_with(lang, "exam-start-begin-named", &[("exam", view.title.as_str().into())]);
+    ui.horizontal(|ui| {
+        if ui.button(&*say(lang, "back")).clicked() {
+            commands.push(Command::Back);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let begin = primary_button(ui, &say(lang, "exam-start-begin"), view.problem.is_none());
+            if begin.accessible_name(name).clicked() {
+                commands.push(Command::InExam(ExamCommand::Begin));
+            }
+        });
+    });
 }
 
 fn part(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
@@ -59,25 +66,29 @@ fn part(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
 
 /// Sentences, each behind a dot.
 fn list(ui: &mut Ui, lines: &[String]) {
-    for line in lines {
-        ui.horizontal_top(|ui| {
-            ui.label("·");
-            ui.vertical(|ui| ui.label(line));
-        });
-    }
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        for line in lines {
+            ui.horizontal_top(|ui| {
+                ui.label("·");
+                ui.vertical(|ui| ui.label(line));
+            });
+        }
+    });
 }
 
 /// What an answer is worth by how sure one is.
 fn certainty_ui(ui: &mut Ui, rows: &[CertaintyRow], lang: Lang) {
-    Grid::new("certainty").spacing(egui::Vec2::new(space::XL, space::XS)).show(ui, |ui| {
+    let rows_of = Grid::new("certainty").spacing(egui::Vec2::new(space::XL, space::XS)).min_row_height(0.0);
+    rows_of.show(ui, |ui| {
         for key in ["exam-start-sure", "exam-start-if-right", "exam-start-if-wrong"] {
             ui.label(RichText::new(say(lang, key)).small().color(Theme::of(ui).colors.muted));
         }
         ui.end_row();
         for row in rows {
             ui.label(&row.sure);
-            ui.label(RichText::new(&row.right).monospace());
-            ui.label(RichText::new(&row.wrong).monospace());
+            ui.label(&row.right);
+            ui.label(&row.wrong);
             ui.end_row();
         }
     });
@@ -85,11 +96,13 @@ fn certainty_ui(ui: &mut Ui, rows: &[CertaintyRow], lang: Lang) {
 
 fn you_ui(ui: &mut Ui, view: &StartView, lang: Lang, told: &mut Vec<ExamCommand>) {
     let theme = Theme::of(ui);
-    let label = ui.label(&*say(lang, "exam-start-name"));
     let mut name = view.name.clone();
-    let width = ui.available_width().min(theme::CODE_FIELD * theme.scale);
-    let field = theme::sized_field(ui, &mut name, Id::unique("name of the learner"), "", width, false);
-    field.labelled_by(label.id);
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(&*say(lang, "exam-start-name"));
+        let width = ui.max_rect().width().min(theme::CODE_FIELD * theme.scale);
+        let field = theme::sized_field(ui, &mut name, Id::unique("name of the learner"), "", width, false);
+        field.labelled_by(label.id);
+    });
     if name != view.name {
         told.push(ExamCommand::Name(name));
     }

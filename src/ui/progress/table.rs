@@ -100,7 +100,7 @@ fn columns(theme: &Theme, ui: &Ui, table: &TableView, width: f32) -> Vec<(f32, f
             let bar = |row: &TableRow| row.strength.is_some() && column + 1 == count;
             let extra =
                 if table.rows.iter().any(bar) { chart::STRENGTH * theme.scale + space::M } else { 0.0 };
-            cells.map(|text| wide(text, Font::Small) + extra).fold(head, f32::max) + space::M
+            cells.map(|text| wide(text, Font::Small) + extra).fold(head, f32::max) + space::XL
         })
         .collect();
     let rest: f32 = widths.iter().skip(1).sum();
@@ -196,7 +196,7 @@ fn row_ui(
         if column + 1 == ends.len()
             && let Some(strength) = row.strength
         {
-            let from = place.left() + from + space::M;
+            let from = place.left() + from + space::L;
             // Where words need the room there is none.
             if left - from >= chart::STRENGTH * theme.scale {
                 strength_ui(ui, theme, Pos2::new(from, place.center().y), strength);

@@ -1,6 +1,6 @@
 //! The head of a report: whose it is, when it was, how long it took.
 
-use super::Teller;
+use super::{ItemMark, Teller};
 use crate::app::exam::view::spoken;
 use crate::app::learning::date_in_words;
 use crate::exam::{Standing, WhileAway};
@@ -80,17 +80,31 @@ impl Teller<'_> {
         self.say(if self.results.passed { "report-passed" } else { "report-failed" })
     }
 
+    /// Whether an answer that is right in part is worth a part.
+    pub(super) fn has_parts(&self) -> bool {
+        let scoring = self.sheet.rules.scoring;
+        scoring.partial && !scoring.certainty
+    }
+
     /// How many questions were right, not right, and left open.
     pub(super) fn counts(&self) -> String {
         let total = self.results.total;
-        let wrong = total.questions.saturating_sub(total.right + total.open);
+        let gone = self.results.items.iter().filter(|item| ItemMark::of(item) == ItemMark::Gone);
+        let (gone, lost) =
+            gone.fold((0, 0), |(gone, open), item| (gone + 1, open + usize::from(item.is_open())));
+        let open = total.open.saturating_sub(lost);
+        let wrong = total.questions.saturating_sub(total.right + open + gone);
         let args = [
             ("count", total.questions.into()),
             ("right", total.right.into()),
             ("wrong", wrong.into()),
-            ("open", total.open.into()),
+            ("open", open.into()),
         ];
-        self.with("report-counts", &args)
+        let counts = self.with(if self.has_parts() { "report-counts" } else { "report-counts-whole" }, &args);
+        if gone == 0 {
+            return counts;
+        }
+        format!("{counts} · {}", self.with("report-counts-gone", &[("count", gone.into())]))
     }
 
     /// What else is to be known, each with its name.
@@ -98,12 +112,8 @@ impl Teller<'_> {
         let sheet = self.sheet;
         let mut facts = Vec::new();
         let mut fact = |key: &str, words: String| facts.push((self.say(key), words));
-        fact("report-date", self.date(sheet.ended));
         let span = [("from", self.clock(sheet.started).into()), ("to", self.clock(sheet.ended).into())];
         fact("report-span", self.with("report-from-to", &span));
-        if !sheet.name.trim().is_empty() {
-            fact("report-name", sheet.name.trim().to_owned());
-        }
         let limit = spoken(sheet.rules.millis(sheet.extra), self.lang);
         let took = [("time", spoken(sheet.used_millis, self.lang).into()), ("limit", limit.into())];
         fact("report-time", self.with("report-of-time", &took));

@@ -55,13 +55,14 @@ impl Teller<'_> {
         };
         let notice = |words: &String| format!("<p class=\"notice\">{}</p>\n", escape(words));
         format!(
-            "<h1>{}</h1>\n<p class=\"score {class}\"><strong>{}</strong> <span>{sign} {}</span></p>\n\
+            "<h1>{}</h1>\n<p>{}</p>\n<p class=\"score {class}\"><strong>{}</strong> <span>{sign} {}</span></p>\n\
              {}<p>{} · {}</p>\n<p>{}</p>\n<dl>\n{}</dl>\n{}",
             escape(&self.title()),
+            escape(&self.when()),
             escape(&self.worth((total.share(), self.results.passed))),
             escape(&self.verdict()),
             pictures::bar(super::share(total.share()), "wide"),
-            escape(&self.points(total.points, total.most)),
+            escape(&self.total()),
             escape(&self.pass()),
             escape(&self.counts()),
             facts.iter().map(fact).collect::<String>(),

@@ -7,7 +7,8 @@ use crate::app::exam::view::spoken;
 use crate::app::{KindView, Phase, Study, StudyView};
 use crate::deck::{Kind, Question, Response, judge};
 use crate::exam::{Asked, Certainty, ItemResult, Standing};
-use crate::text::{Lang, say};
+use crate::machine::Machine;
+use crate::text::{Lang, say, say_with};
 
 /// Which questions are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Shown {
 pub enum ItemMark {
     /// Fully right.
     Right,
-    /// In part.
+    /// In part, where the exam gives a part of the points for that.
     Partly,
     /// Wrong.
     Wrong,
@@ -67,7 +68,7 @@ impl ItemMark {
             _ if result.standing == Standing::Gone => ItemMark::Gone,
             _ if result.is_open() => ItemMark::Open,
             _ if result.marked.right => ItemMark::Right,
-            Some(judgement) if judgement.credit > 0.0 => ItemMark::Partly,
+            Some(_) if result.marked.credit > 0.0 => ItemMark::Partly,
             Some(_) | None => ItemMark::Wrong,
         }
     }
@@ -125,12 +126,14 @@ pub struct ToldItem {
     pub place: String,
     /// That the question is gone or was edited since.
     pub notice: Option<String>,
-    /// What was asked, as Markdown.
+    /// What was asked, as Markdown; nothing where the question is gone.
     pub ask: String,
     /// What was answered.
     pub own: String,
     /// Whether the answers are as they were typed, and not Markdown.
     pub typed: bool,
+    /// Whether they are segments, a line each.
+    pub trace: bool,
     /// What is right; nothing where the question is gone, and where it is what was answered.
     pub right: String,
     /// How sure the learner was, and what came of that.
@@ -202,7 +205,7 @@ impl Teller<'_> {
 
     /// What was asked, in one line.
     pub(super) fn line(&self, result: &ItemResult) -> String {
-        let Some(asked) = &result.asked else { return result.item.question.clone() };
+        let Some(asked) = &result.asked else { return self.say("report-gone-line") };
         let words = in_list(&asked.question, self.ask(asked), self.lang);
         words.split_whitespace().collect::<Vec<_>>().join(" ").replace(['`', '*'], "")
     }
@@ -228,14 +231,19 @@ impl Teller<'_> {
             Standing::Changed => Some("report-item-changed"),
             Standing::Gone => Some("ask-gone"),
         };
-        let own = self.own(result);
+        let trace = |text: String| match &result.asked {
+            Some(asked) if is_trace(asked) => sent_in_words(&asked.deck.machine, &text, self.lang),
+            _ => text,
+        };
+        let own = trace(self.own(result));
         ToldItem {
             place: section.into_iter().chain(deck).collect::<Vec<_>>().join(" · "),
             notice: notice.map(|key| self.say(key)),
-            ask: result.asked.as_ref().map_or_else(|| result.item.question.clone(), |asked| self.ask(asked)),
+            ask: result.asked.as_ref().map(|asked| self.ask(asked)).unwrap_or_default(),
             own: own.clone(),
             typed: is_typed(result),
-            right: Some(self.right(result)).filter(|right| *right != own).unwrap_or_default(),
+            trace: result.asked.as_ref().is_some_and(is_trace),
+            right: Some(trace(self.right(result))).filter(|right| *right != own).unwrap_or_default(),
             sure: self.sure(result),
             study: self.study(result).map(Box::new),
         }
@@ -251,7 +259,10 @@ impl Teller<'_> {
                 // Of pairs only those are named that are wrong.
                 if all_right { self.say("report-all-pairs") } else { words }
             }
-            _ => free_words(response, self.lang).unwrap_or_else(|| self.say("report-own-unknown")),
+            (_, standing) => free_words(response, self.lang).unwrap_or_else(|| {
+                let gone = standing == Standing::Gone;
+                self.say(if gone { "report-own-gone" } else { "report-own-unknown" })
+            }),
         };
         if words.trim().is_empty() { self.say("report-own-none") } else { words }
     }
@@ -324,6 +335,23 @@ fn is_typed(result: &ItemResult) -> bool {
         )
         | None => true,
     }
+}
+
+/// Whether it is answered with segments.
+fn is_trace(asked: &Asked) -> bool {
+    matches!(asked.question.kind, Kind::Build(_) | Kind::Next(_))
+}
+
+/// Lines of a trace as feedback writes them: each segment with who sends it.
+fn sent_in_words(machine: &Machine, text: &str, lang: Lang) -> String {
+    let line = |line: &str| {
+        let sent =
+            line.split_once('>').and_then(|(from, segment)| Some((machine.end(from.trim())?, segment)));
+        let Some((end, segment)) = sent else { return line.to_owned() };
+        let role = machine.role_name(end, lang);
+        say_with(lang, "legal-line", &[("segment", segment.trim().into()), ("role", role.into())])
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn desk(asked: &Asked, response: Option<&Response>, at: jiff::Timestamp) -> Option<Study> {

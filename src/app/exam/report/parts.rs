@@ -57,9 +57,16 @@ impl Teller<'_> {
             let [name, said] = row.name;
             let mut cells = vec![name];
             cells.extend(row.cells);
-            cells.push(self.percent(row.share));
+            let percent = self.percent(row.share);
+            let below = row.share < 0.0;
+            // An empty bar would say 0 %.
+            cells.push(if below {
+                self.with("report-share-below", &[("percent", percent.into())])
+            } else {
+                percent
+            });
             let said = self.row_said(columns, &said, &cells);
-            TableRow { cells, strength: Some(share(row.share)), said, to: row.to }
+            TableRow { cells, strength: (!below).then(|| share(row.share)), said, to: row.to }
         };
         self.table(columns, rows.into_iter().map(row).collect())
     }
@@ -95,26 +102,26 @@ impl Teller<'_> {
 
     fn sections(&self) -> Option<PartView> {
         let rows = self.section_rows();
-        let said = match self.ends(&rows) {
-            Some(args) => self.with("report-sections-said", &args),
-            None => self.say("report-sections-one"),
-        };
+        let said = self.ends(&rows, "report-sections-said", "report-sections-one");
         (!rows.is_empty()).then(|| self.part(Part::Sections, said, None, self.shares(&SECTIONS, rows)))
     }
 
-    /// The strongest and the weakest, where there is a difference.
-    fn ends(&self, rows: &[Named]) -> Option<[(&'static str, crate::text::Arg); 4]> {
-        let best = rows.iter().max_by(|a, b| a.share.total_cmp(&b.share))?;
-        let worst = rows.iter().min_by(|a, b| a.share.total_cmp(&b.share))?;
-        let differ = best.share > worst.share;
-        differ.then(|| {
-            [
-                ("best", best.name[0].as_str().into()),
-                ("most", self.percent(best.share).into()),
-                ("worst", worst.name[0].as_str().into()),
-                ("least", self.percent(worst.share).into()),
-            ]
-        })
+    /// The strongest and the weakest, where there is a difference. What would be no pass is not called strong.
+    fn ends(&self, rows: &[Named], both: &str, same: &str) -> String {
+        let best = rows.iter().max_by(|a, b| a.share.total_cmp(&b.share));
+        let worst = rows.iter().min_by(|a, b| a.share.total_cmp(&b.share));
+        let (Some(best), Some(worst)) = (best, worst) else { return String::new() };
+        if best.share <= worst.share {
+            return self.say(same);
+        }
+        let strong = best.share >= f64::from(self.pass_share());
+        let args = [
+            ("best", best.name[0].as_str().into()),
+            ("most", self.percent(best.share).into()),
+            ("worst", worst.name[0].as_str().into()),
+            ("least", self.percent(worst.share).into()),
+        ];
+        self.with(if strong { both } else { "report-weakest" }, &args)
     }
 
     pub(super) fn topic_rows(&self) -> Vec<Named> {
@@ -131,10 +138,7 @@ impl Teller<'_> {
 
     fn topics(&self) -> Option<PartView> {
         let rows = self.topic_rows();
-        let said = match self.ends(&rows) {
-            Some(args) => self.with("report-topics-said", &args),
-            None => self.say("report-topics-one"),
-        };
+        let said = self.ends(&rows, "report-topics-said", "report-topics-one");
         (!rows.is_empty()).then(|| self.part(Part::Topics, said, None, self.shares(&TOPICS, rows)))
     }
 
@@ -242,10 +246,11 @@ impl Teller<'_> {
         };
         let step = [1, 2, 5, 10, 20, 50].into_iter().find(|step| count / step <= 10).unwrap_or(100);
         let numbers = (1..=count).filter(|number| number % step == 0 || (*number == 1 && step > 2));
+        let wrong = if self.has_parts() { "report-legend-wrong" } else { "report-legend-wrong-whole" };
         PartChart::Bars {
             bars: (1..).zip(&self.results.items).map(bar).collect(),
             ticks: numbers.map(|number| (number as f64, number.to_string())).collect(),
-            legend: [(false, "report-legend-right"), (true, "report-legend-wrong")]
+            legend: [(false, "report-legend-right"), (true, wrong)]
                 .map(|(apart, key)| (apart, self.say(key)))
                 .into(),
         }

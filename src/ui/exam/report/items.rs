@@ -10,7 +10,7 @@ use crate::ui::summary::answer_ui;
 use crate::ui::theme::{self, Font, Theme, Tint, card, chip, line, quiet_button, radius, space};
 use egui::collapsing_header::paint_default_icon;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{Color32, CornerRadius, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// Draws those that are shown.
 pub fn items_ui(
@@ -121,6 +121,18 @@ fn head_ui(ui: &mut Ui, theme: &Theme, item: &ReportItem, lang: Lang) -> bool {
     response.clicked()
 }
 
+/// Segments below their title, in letters of one width.
+fn trace_ui(ui: &mut Ui, (sign, word): (&str, &str), segments: &str, color: Color32, lang: Lang) {
+    let theme = Theme::of(ui);
+    let mut job = LayoutJob::default();
+    let title = format!("{sign} {}", say(lang, word));
+    job.append(&title, 0.0, TextFormat::simple(theme.font(Font::SmallBold), color));
+    let mono = TextFormat::simple(theme.font(Font::Mono), theme.colors.text);
+    job.append(&format!("\n{segments}"), 0.0, mono);
+    job.wrap.max_width = ui.available_width();
+    ui.label(job);
+}
+
 /// All that there is to say about a question.
 fn told_ui(ui: &mut Ui, item: &ReportItem, told: &ToldItem, lang: Lang, commands: &mut Vec<Command>) {
     let colors = Theme::of(ui).colors;
@@ -128,13 +140,23 @@ fn told_ui(ui: &mut Ui, item: &ReportItem, told: &ToldItem, lang: Lang, commands
     if let Some(notice) = &told.notice {
         ui.label(RichText::new(notice).color(colors.warning.text));
     }
-    text_ui(ui, "ask", &told.ask);
-    ui.add_space(space::S);
+    if !told.ask.is_empty() {
+        text_ui(ui, "ask", &told.ask);
+        ui.add_space(space::S);
+    }
     let tint = tint(&Theme::of(ui), item.mark);
     let below = told.own.contains('\n') || told.right.contains('\n');
-    answer_ui(ui, (item.mark.sign(), "differs-yours"), &told.own, below, tint.text, lang);
+    let said = |ui: &mut Ui, title: (&str, &str), words: &str, color: Color32, segments: bool| {
+        if segments {
+            trace_ui(ui, title, words, color, lang)
+        } else {
+            answer_ui(ui, title, words, below, color, lang)
+        }
+    };
+    let answered = !matches!(item.mark, ItemMark::Open | ItemMark::Gone);
+    said(ui, (item.mark.sign(), "differs-yours"), &told.own, tint.text, told.trace && answered);
     if !told.right.is_empty() {
-        answer_ui(ui, ("✓", "differs-right"), &told.right, below, colors.right.text, lang);
+        said(ui, ("✓", "differs-right"), &told.right, colors.right.text, told.trace);
     }
     if let Some(sure) = &told.sure {
         ui.label(sure);
