@@ -14,6 +14,7 @@ use ackademy::store::MemoryStore;
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A learner that knows some answers and forgets them.
 pub struct Bot {
@@ -87,19 +88,32 @@ impl Bot {
 
     /// The full name of the question on the screen.
     pub fn name(&self) -> String {
-        let saved: serde_json::Value = serde_json::from_str(&self.session).expect("a session");
-        saved["queue"][0].as_str().expect("a question").to_owned()
+        self.saved()["queue"][0].as_str().expect("a question").to_owned()
+    }
+
+    fn saved(&self) -> serde_json::Value {
+        serde_json::from_str(&self.session).expect("a session")
+    }
+
+    /// The deck of a question; for an exercise one of its own.
+    fn deck(&self, name: &str) -> Arc<Deck> {
+        let (deck, id) = name.split_once('/').expect("a full name");
+        match deck.strip_prefix(EXERCISES) {
+            Some(machine) => {
+                Arc::new(Deck::of_exercises(self.library.machine(machine).expect("a machine"), [id]))
+            }
+            None => Arc::clone(self.library.deck(deck).expect("a deck")),
+        }
     }
 
     fn question(&self, name: &str) -> Question {
-        let (deck, id) = name.split_once('/').expect("a full name");
-        if let Some(machine) = deck.strip_prefix(EXERCISES) {
-            let saved: serde_json::Value = serde_json::from_str(&self.session).expect("a session");
-            let deck = Deck::of_exercises(self.library.machine(machine).expect("a machine"), [id]);
-            let seed = saved["drawn"].as_u64().expect("a seed");
+        let (home, id) = name.split_once('/').expect("a full name");
+        let deck = self.deck(name);
+        if home.starts_with(EXERCISES) {
+            let seed = self.saved()["drawn"].as_u64().expect("a seed");
             return deck.drawn(&deck.questions[0], seed).expect("drawn again");
         }
-        self.library.deck(deck).and_then(|deck| deck.question(id)).expect("a question").clone()
+        deck.question(id).expect("a question").clone()
     }
 
     /// Puts down an answer that is right, or one that is wrong. What is drawn anew is answered wrong.
@@ -115,13 +129,7 @@ impl Bot {
             }
             Kind::TrueFalse { is, .. } if !right => vec![StudyCommand::Say(!is), StudyCommand::Check],
             kind if right && !matches!(kind, Kind::Generate(_)) => {
-                let deck = name.split_once('/').expect("a full name").0;
-                let machine = match deck.strip_prefix(EXERCISES) {
-                    Some(id) => self.library.machine(id).expect("a machine"),
-                    None => &self.library.deck(deck).expect("a deck").machine,
-                };
-                let saved = serde_json::from_str(&self.session).expect("a session");
-                answers::right(&question, machine, &saved)
+                answers::right(&self.deck(&name), &question, &self.saved())
             }
             kind => {
                 let mut commands = wrong(kind, &self.study().expect("a question"));

@@ -33,7 +33,6 @@ impl Store for Spy {
         if let Request::Remember { key, value } = &request
             && key == "session"
         {
-            eprintln!("REM {}", &value[..value.len().min(90)]);
             self.session.lock().expect("one thread").clone_from(value);
         }
         self.store.send(request);
@@ -126,10 +125,8 @@ impl Learner {
             self.look(deck, &question.id, "asked");
             let progress = say_with(self.lang, "progress", &[("done", at.into()), ("total", count.into())]);
             assert!(spoken(&self.harness).contains(&progress), "{deck} at {at}: {}", spoken(&self.harness));
-            let machine = self.library.deck(deck).expect("a deck").machine.clone();
-            eprintln!("AT {at} {}", question.id);
-            for command in answers::right(&question, &machine, &saved) {
-                eprintln!("DO {command:?}");
+            let home = Arc::clone(self.library.deck(deck).expect("a deck"));
+            for command in answers::right(&home, &question, &saved) {
                 self.ask(Command::In(command));
             }
             if self.is_told() {
