@@ -9,7 +9,7 @@ use ackademy::app::browse::{BrowseCommand, Filter};
 use ackademy::app::library::Library;
 use ackademy::app::place::Place;
 use ackademy::app::port::{Answer, Request, Store};
-use ackademy::app::progress::{Asked, Figures, since};
+use ackademy::app::progress::{Asked, Figures};
 use ackademy::app::record::{Due, Fact, Record};
 use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
 use ackademy::chance::Chance;
@@ -163,21 +163,17 @@ fn statistics(record: &Record, names: &[String], now: Timestamp) {
     let began = Instant::now();
     let rules = record.rules().len();
     told("rules", began.elapsed());
-    let (began, busy) = (Instant::now(), on_processor());
-    let tally = record.tally(since(record, now));
-    told("progress: all answers", began.elapsed());
     let tags = ["a topic".to_owned(), "another".to_owned()];
     let (deck_tags, tags) = tags.split_at(1);
     let asked = names.iter().map(|name| {
         let (deck, _) = name.split_once('/').expect("a deck");
         Asked { name, deck, deck_tags, tags }
     });
-    let figures = Figures::of_questions(record, asked, &tally, now);
-    told("progress: and all questions", began.elapsed());
-    told("  of it on the processor", on_processor().saturating_sub(busy));
-    assert!(
-        figures.calibration.all.answers > 0 && figures.forecast.overdue > 0 && tally.rules.len() == rules
-    );
+    let (began, busy) = (Instant::now(), on_all_processors());
+    let (figures, marks) = Figures::of_questions(record, asked, now);
+    told("progress: all figures", began.elapsed());
+    told("  of it on the processors", on_all_processors().saturating_sub(busy));
+    assert!(figures.calibration.all.answers > 0 && figures.forecast.overdue > 0 && marks.len() == rules);
     let began = Instant::now();
     let known: f32 = record.cards().values().map(|card| card.memory.stability).sum();
     told("every card", began.elapsed());
@@ -395,13 +391,8 @@ fn spread(what: &str, mut times: Vec<Duration>) {
     println!("  {what:<28}{:>10.3} ms, 95 % below {:.3} ms", at(50), at(95));
 }
 
-/// For how long this thread has had the processor, where the system says so: other programs don't count.
-fn on_processor() -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    Duration::from_nanos(told.split_whitespace().next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0))
-}
-
-/// For how long all threads of this process have had a processor, also those that have ended; likewise.
+/// For how long all threads of this process have had a processor, also those that have ended, where the
+/// system says so: other programs don't count.
 fn on_all_processors() -> Duration {
     let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let told = told.rsplit(')').next().unwrap_or_default();

@@ -39,7 +39,7 @@ fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
 
 fn load(files: &[ContentFile], shelf: &dyn Shelf) -> Library {
     let reading = Reading { has_glyph: &|c| c != '☃', each: &one_by_one, shelf: Some(shelf) };
-    Library::load_with(files, &reading)
+    Library::load_with(&files, &reading)
 }
 
 fn findings(library: &Library) -> Vec<Finding> {

@@ -1,6 +1,25 @@
 //! Content files as they come in from outside: read by the store, judged by the library.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
+
+/// Content files, each brought when it is wanted: all of them at once may need much room.
+pub trait ContentFiles: Sync {
+    /// How many there are.
+    fn count(&self) -> usize;
+    /// The one with this number, as it is now; below the count there is always one.
+    fn get(&self, number: usize) -> Option<Cow<'_, ContentFile>>;
+}
+
+impl ContentFiles for &[ContentFile] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn get(&self, number: usize) -> Option<Cow<'_, ContentFile>> {
+        <[ContentFile]>::get(self, number).map(Cow::Borrowed)
+    }
+}
 
 /// A content file, or why there is none.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,9 +1,11 @@
 //! Everything that can be studied: machines, decks, exams, terms, with what is wrong with each file.
 
 mod decks;
+mod files;
 
 use self::decks::Around;
-use super::content::{ContentError, ContentFile, ContentKind};
+use self::files::Files;
+use super::content::{ContentError, ContentFile, ContentFiles, ContentKind};
 use crate::deck::{self, Claims, Deck};
 use crate::diagnostic::{Finding, Place, Source, has_errors};
 use crate::exam::{self, Blueprint, Decks};
@@ -11,7 +13,7 @@ use crate::machine::{self, Machine};
 use hashbrown::HashSet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub use decks::{Each, Reading, Shelf};
 
@@ -50,15 +52,15 @@ impl Library {
     /// Reads all files. A later file with the same id takes the place of an earlier one, so that an
     /// own copy of a shipped deck wins.
     pub fn load(files: &[ContentFile], has_glyph: HasGlyph<'_>) -> Library {
-        Library::load_with(files, &Reading { has_glyph, each: &decks::one_by_one, shelf: None })
+        Library::load_with(&files, &Reading { has_glyph, each: &decks::one_by_one, shelf: None })
     }
 
     /// The same; how is told. Nothing of it can be seen in the library.
-    pub fn load_with(files: &[ContentFile], reading: &Reading<'_>) -> Library {
-        let kinds = kinds(files, reading);
+    pub fn load_with(files: &dyn ContentFiles, reading: &Reading<'_>) -> Library {
+        let files = Files::new(files, reading.each);
         let mut library = Library::default();
         let (mut terms, mut machines) = (None, BTreeMap::new());
-        for file in files.iter().filter(|f| f.kind == ContentKind::Terms) {
+        for file in files.of(ContentKind::Terms) {
             match text(file) {
                 Ok(text) => {
                     let (found, findings) = deck::load_terms(&file.name, text);
@@ -68,8 +70,8 @@ impl Library {
                 Err(finding) => library.others.push(loaded(file, None, vec![finding])),
             }
         }
-        library.load_claims(files);
-        let machine_files = machine_files(files, &kinds);
+        library.load_claims(&files);
+        let machine_files = machine_files(&files);
         for file in &machine_files {
             let (machine, findings) =
                 text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, &machine_files));
@@ -79,27 +81,26 @@ impl Library {
             }
             library.machines.push(loaded(file, machine, findings));
         }
-        let around = Around::new(files, &kinds, &machines, terms.as_ref(), reading);
-        library.load_decks(&around, reading.each);
+        library.load_decks(&Around::new(&files, &machines, terms.as_ref(), reading), reading.each);
         library.sort();
-        library.load_exams(files, &kinds);
+        library.load_exams(&files);
         library
     }
 
-    fn load_claims(&mut self, files: &[ContentFile]) {
-        for file in files.iter().filter(|f| f.kind == ContentKind::Claims) {
+    fn load_claims(&mut self, files: &Files<'_>) {
+        for file in files.of(ContentKind::Claims) {
             let (claims, findings) =
                 text(file).map_or_else(|f| (None, vec![f]), |text| deck::load_claims(&file.name, text));
             self.claims.push(loaded(file, claims.map(Arc::new), findings));
         }
     }
 
-    fn load_exams(&mut self, files: &[ContentFile], kinds: &[ContentKind]) {
+    fn load_exams(&mut self, files: &Files<'_>) {
         let decks = self.exam_decks();
         let unusable: Vec<String> =
             self.decks.iter().filter(|d| d.content.is_none()).map(|d| format!("/{}", d.file)).collect();
         let broken = |id: &str| unusable.iter().any(|file| file.ends_with(&format!("/{id}.ron")));
-        for (file, _) in files.iter().zip(kinds).filter(|(_, kind)| **kind == ContentKind::Exam) {
+        for file in files.of(ContentKind::Exam) {
             let (exam, findings) = text(file)
                 .map_or_else(|f| (None, vec![f]), |text| exam::load(&file.name, text, &decks, &broken));
             put(&mut self.exams, loaded(file, exam.map(Arc::new), findings), |exam| &exam.id);
@@ -223,21 +224,9 @@ fn loaded<T>(file: &ContentFile, content: Option<Arc<T>>, findings: Vec<Finding>
     Loaded { file: file.name.clone(), path: file.path.clone(), content, findings }
 }
 
-/// What each of the files holds.
-fn kinds(files: &[ContentFile], reading: &Reading<'_>) -> Vec<ContentKind> {
-    let kinds: Vec<OnceLock<ContentKind>> = files.iter().map(|_| OnceLock::new()).collect();
-    (reading.each)(files.len(), &|at| {
-        if let (Some(file), Some(place)) = (files.get(at), kinds.get(at)) {
-            place.get_or_init(|| kind(file));
-        }
-    });
-    kinds.into_iter().zip(files).map(|(kind, file)| kind.into_inner().unwrap_or(file.kind)).collect()
-}
-
 /// The machines' files, variants behind those that they may be made from.
-fn machine_files<'a>(files: &'a [ContentFile], kinds: &[ContentKind]) -> Vec<&'a ContentFile> {
-    let machines = files.iter().zip(kinds).filter(|(_, kind)| **kind == ContentKind::Machine);
-    let mut machines: Vec<&ContentFile> = machines.map(|(file, _)| file).collect();
+fn machine_files<'a>(files: &'a Files<'_>) -> Vec<&'a ContentFile> {
+    let mut machines: Vec<&ContentFile> = files.of(ContentKind::Machine).collect();
     machines.sort_by_key(|file| text(file).is_ok_and(|text| machine::base_of(text).is_some()));
     machines
 }
@@ -261,34 +250,6 @@ fn load_machine(file: &ContentFile, own: &str, files: &[&ContentFile]) -> (Optio
 fn machine_id(text: &str) -> Option<String> {
     let line = text.lines().map(str::trim_start).find(|line| line.starts_with("id:"))?;
     Some(line.split('"').nth(1)?.to_owned())
-}
-
-/// What a file holds: by its folder, but a machine and an exam are known wherever they lie.
-fn kind(file: &ContentFile) -> ContentKind {
-    let (ContentKind::Deck, Ok(bytes)) = (file.kind, &file.bytes) else { return file.kind };
-    if begins(bytes, "questions:") {
-        return file.kind;
-    }
-    let is_machine = begins(bytes, "of:") || begins(bytes, "rules:") && begins(bytes, "states:");
-    let is_exam = !is_machine && begins(bytes, "sections:") && begins(bytes, "minutes:");
-    match (is_machine, is_exam) {
-        _ if text(file).is_err() => file.kind,
-        (true, _) => ContentKind::Machine,
-        (false, true) => ContentKind::Exam,
-        (false, false) => file.kind,
-    }
-}
-
-/// Whether a line of the text begins with a word, white space aside.
-fn begins(text: &[u8], word: &str) -> bool {
-    memchr::memmem::find_iter(text, word).any(|at| {
-        let before = text.get(..at).unwrap_or_default();
-        let line = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
-        // What is no text is not looked at by lines.
-        before
-            .get(line..)
-            .is_some_and(|line| std::str::from_utf8(line).is_ok_and(|line| line.trim().is_empty()))
-    })
 }
 
 /// The file's text, or the finding that says why there is none.

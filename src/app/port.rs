@@ -41,7 +41,7 @@ pub enum Request {
         names: Vec<String>,
     },
     /// Keep these bytes of [`super::record::Record::to_bytes`], so that the next `Load` is quick.
-    Keep(Arc<[u8]>),
+    Keep(Arc<Vec<u8>>),
     /// What backups there are.
     Backups,
     /// Puts a backup in the place of the data, which are kept beside it. `Load` comes after.

@@ -206,7 +206,11 @@ impl<'a> DeckForm<'a> {
             others: self.others.iter().map(|id| machines(id)).collect::<Option<_>>()?,
         });
         let mut lists = Lists::default();
-        let questions = self.questions.iter().map(|form| form.question(&source, &mut lists));
+        // As much room as they need: there may be a hundred thousand.
+        let mut questions = Vec::with_capacity(self.questions.len());
+        for form in &self.questions {
+            questions.push(form.question(&source, &mut lists)?);
+        }
         Some(Deck {
             id: self.id.to_owned(),
             title: both(self.title),
@@ -216,7 +220,7 @@ impl<'a> DeckForm<'a> {
             tags: owned(&self.tags),
             start,
             goal,
-            questions: questions.collect::<Option<_>>()?,
+            questions,
             said: Arc::new(Said { text: self.said.into(), ends: self.ends.as_slice().into() }),
             outline: None,
             source,

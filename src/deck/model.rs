@@ -56,6 +56,7 @@ impl Deck {
     /// say, until it is wanted. All of it can be made again from the text.
     pub fn shelve(&mut self, bodies: bool) {
         self.outline = None;
+        self.questions.shrink_to_fit();
         for question in self.questions.iter_mut().filter(|question| bodies && question.source.is_some()) {
             question.body = OnceLock::new();
         }

@@ -60,8 +60,11 @@ impl Packed {
     /// These blocks, where they are the text's.
     pub fn of(text: &[u8], blocks: &[&[u8]]) -> Option<Packed> {
         let parts = text.chunks(BLOCK);
+        let mut room = vec![0; BLOCK.min(text.len())];
         let is = |(block, part): (&&[u8], &[u8])| {
-            lz4_flex::block::decompress(block, part.len()).is_ok_and(|unpacked| unpacked == part)
+            let room = room.get_mut(..part.len()).unwrap_or_default();
+            let size = lz4_flex::block::decompress_into(block, room);
+            size.is_ok_and(|size| size == part.len()) && room == part
         };
         let same = blocks.len() == parts.len() && blocks.iter().zip(parts).all(is);
         let own = |block: &&[u8]| Box::from(*block);

@@ -45,17 +45,41 @@ pub fn embedded() -> Vec<ContentFile> {
     files
 }
 
+/// A content file that was found and can be read, or why it can't be.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    path: PathBuf,
+    /// As shown to the user.
+    name: String,
+    /// Its size.
+    bytes: Result<u64, ContentError>,
+}
+
+impl Found {
+    /// Reads it.
+    pub fn read(&self) -> ContentFile {
+        let bytes = self.bytes.clone().and_then(|_| read(&self.path));
+        let (name, path) = (self.name.clone(), Some(self.path.clone()));
+        ContentFile { name, path, kind: kind_of(&self.path), bytes }
+    }
+}
+
 /// All content files in a folder and the folders in it, sorted by name. Names that begin with a dot
 /// are passed over. If the path is a file, that file alone.
 pub fn read_folder(path: &Path) -> Vec<ContentFile> {
-    let mut reader = Reader { files: Vec::new(), seen: BTreeSet::new(), names: 0, bytes: 0 };
+    find(path).iter().map(Found::read).collect()
+}
+
+/// The same, without reading them.
+pub(super) fn find(path: &Path) -> Vec<Found> {
+    let mut finder = Finder { files: Vec::new(), seen: BTreeSet::new(), names: 0, bytes: 0 };
     match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => reader.folder(path),
-        Ok(_) => reader.file(path),
-        Err(error) => reader.fail(path, unreadable(&error)),
+        Ok(metadata) if metadata.is_dir() => finder.folder(path),
+        Ok(_) => finder.file(path),
+        Err(error) => finder.fail(path, unreadable(&error)),
     }
-    reader.files.sort_by(|a, b| a.name.cmp(&b.name));
-    reader.files
+    finder.files.sort_by(|a, b| a.name.cmp(&b.name));
+    finder.files
 }
 
 /// Whether a name is one of a content file.
@@ -89,27 +113,31 @@ fn unreadable(error: &std::io::Error) -> ContentError {
     ContentError::Unreadable { detail: error.to_string() }
 }
 
+/// The size of a file of at most [`MOST_BYTES`].
+fn size(path: &Path) -> Result<u64, ContentError> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    match metadata.len() {
+        _ if !metadata.is_file() => Err(ContentError::NotAFile),
+        bytes if bytes > MOST_BYTES => Err(ContentError::TooLarge { bytes }),
+        bytes => Ok(bytes),
+    }
+}
+
 /// Reads a file of at most [`MOST_BYTES`].
 fn read(path: &Path) -> Result<Vec<u8>, ContentError> {
     // Asked before opening: opening a pipe would wait for somebody to write into it.
-    let metadata = fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if !metadata.is_file() {
-        return Err(ContentError::NotAFile);
-    }
-    if metadata.len() > MOST_BYTES {
-        return Err(ContentError::TooLarge { bytes: metadata.len() });
-    }
+    let size = size(path)?;
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     // As much room as it needs: there may be thousands.
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
     // The file may have grown since it was asked.
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if size > MOST_BYTES { Err(ContentError::TooLarge { bytes: size }) } else { Ok(bytes) }
 }
 
-struct Reader {
-    files: Vec<ContentFile>,
+struct Finder {
+    files: Vec<Found>,
     /// Folders that were looked into, by their real path: a link may lead back to one.
     seen: BTreeSet<PathBuf>,
     names: usize,
@@ -119,7 +147,7 @@ struct Reader {
 /// A limit was reached; everything that follows is passed over.
 struct Full;
 
-impl Reader {
+impl Finder {
     fn folder(&mut self, root: &Path) {
         let mut waiting = vec![(root.to_owned(), 0_usize)];
         while let Some((folder, level)) = waiting.pop() {
@@ -179,9 +207,8 @@ impl Reader {
     }
 
     fn file(&mut self, path: &Path) {
-        let bytes = read(path);
-        let size = bytes.as_ref().map_or(0, Vec::len);
-        self.bytes = self.bytes.saturating_add(u64::try_from(size).unwrap_or(u64::MAX));
+        let bytes = size(path);
+        self.bytes = self.bytes.saturating_add(*bytes.as_ref().unwrap_or(&0));
         self.add(path, bytes);
     }
 
@@ -189,12 +216,7 @@ impl Reader {
         self.add(path, Err(error));
     }
 
-    fn add(&mut self, path: &Path, bytes: Result<Vec<u8>, ContentError>) {
-        self.files.push(ContentFile {
-            name: path.display().to_string(),
-            path: Some(path.to_owned()),
-            kind: kind_of(path),
-            bytes,
-        });
+    fn add(&mut self, path: &Path, bytes: Result<u64, ContentError>) {
+        self.files.push(Found { path: path.to_owned(), name: path.display().to_string(), bytes });
     }
 }

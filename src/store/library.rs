@@ -1,21 +1,18 @@
 //! Reading all content on all cores.
 
-use super::content::{embedded, read_folder};
+use super::content::{Found, embedded, find};
 use super::shelf::DeckShelf;
-use crate::app::content::ContentFile;
+use crate::app::content::{ContentFile, ContentFiles};
 use crate::app::library::{HasGlyph, Library, Reading, Shelf};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
-/// More threads than this would wait for each other.
-const MOST_THREADS: usize = 8;
 
 /// The content built into the program and that of these folders. `data` is where what was found in decks is kept
 /// for the next time.
 pub fn read_library(folders: &[PathBuf], data: Option<&Path>, has_glyph: HasGlyph<'_>) -> Library {
-    let mut files = embedded();
-    files.extend(folders.iter().flat_map(|folder| read_folder(folder)));
+    let found = folders.iter().flat_map(|folder| find(folder)).collect();
+    let files = All { embedded: embedded(), found };
     let shelf = data.map(DeckShelf::new);
     let library = load(&files, has_glyph, shelf.as_ref().map(|shelf| shelf as &dyn Shelf));
     if let Some(shelf) = &shelf {
@@ -26,31 +23,33 @@ pub fn read_library(folders: &[PathBuf], data: Option<&Path>, has_glyph: HasGlyp
 
 /// Reads these files on all cores. Nothing is taken from what was found before.
 pub fn read_files(files: &[ContentFile], has_glyph: HasGlyph<'_>) -> Library {
-    load(files, has_glyph, None)
+    load(&files, has_glyph, None)
 }
 
-fn load(files: &[ContentFile], has_glyph: HasGlyph<'_>, shelf: Option<&dyn Shelf>) -> Library {
+/// What is built in, and what lies in folders: that is read when it is wanted.
+struct All {
+    embedded: Vec<ContentFile>,
+    found: Vec<Found>,
+}
+
+impl ContentFiles for All {
+    fn count(&self) -> usize {
+        self.embedded.len() + self.found.len()
+    }
+
+    fn get(&self, number: usize) -> Option<Cow<'_, ContentFile>> {
+        match number.checked_sub(self.embedded.len()) {
+            None => self.embedded.get(number).map(Cow::Borrowed),
+            Some(number) => self.found.get(number).map(|found| Cow::Owned(found.read())),
+        }
+    }
+}
+
+fn load(files: &dyn ContentFiles, has_glyph: HasGlyph<'_>, shelf: Option<&dyn Shelf>) -> Library {
     Library::load_with(files, &Reading { has_glyph, each: &on_all_cores, shelf })
 }
 
 /// Does the work for every number below the count.
 fn on_all_cores(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(count);
-    let next = AtomicUsize::new(0);
-    let run = || {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= count {
-                return;
-            }
-            work(at);
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            // Where the system has no thread to give, the others do it all.
-            drop(thread::Builder::new().name("content".to_owned()).spawn_scoped(scope, run));
-        }
-        run();
-    });
+    (0..count).into_par_iter().for_each(work);
 }

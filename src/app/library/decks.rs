@@ -1,7 +1,8 @@
 //! Reading decks: many at once where the caller has several cores, and each only once for the same text where the
 //! caller has a shelf for what was found.
 
-use super::{HasGlyph, Library, loaded, same_id, text};
+use super::files::{Files, KEPT_WHOLE};
+use super::{HasGlyph, Library, Loaded, loaded, same_id, text};
 use crate::app::content::{ContentFile, ContentKind};
 use crate::deck::{self, Alone, Asked, Asks, Checked, Deck, Others, Terms};
 use crate::diagnostic::Finding;
@@ -41,34 +42,27 @@ pub(super) fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
 /// What a text may begin with that is none of it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Where decks are larger than this together, what their questions say is made when somebody asks for it.
-const KEPT_WHOLE: usize = 8 << 20;
-
 /// What of all content a deck's findings depend on.
 pub(super) struct Around<'a> {
-    pub files: &'a [ContentFile],
-    pub kinds: &'a [ContentKind],
-    pub machines: &'a BTreeMap<String, Arc<Machine>>,
-    pub terms: Option<&'a Terms>,
-    pub has_glyph: HasGlyph<'a>,
-    pub shelf: Option<&'a dyn Shelf>,
-    /// Whether what the questions say is kept from the start.
-    pub whole: bool,
+    files: &'a Files<'a>,
+    machines: &'a BTreeMap<String, Arc<Machine>>,
+    terms: Option<&'a Terms>,
+    has_glyph: HasGlyph<'a>,
+    shelf: Option<&'a dyn Shelf>,
+    /// Whether what the questions say is kept from the start; else it is made when somebody asks for it.
+    whole: bool,
 }
 
 impl<'a> Around<'a> {
     /// What decks among these files depend on.
     pub fn new(
-        files: &'a [ContentFile],
-        kinds: &'a [ContentKind],
+        files: &'a Files<'a>,
         machines: &'a BTreeMap<String, Arc<Machine>>,
         terms: Option<&'a Terms>,
         reading: &Reading<'a>,
     ) -> Around<'a> {
-        let decks = files.iter().zip(kinds).filter(|(_, kind)| **kind == ContentKind::Deck);
-        let size: usize = decks.filter_map(|(file, _)| Some(file.bytes.as_ref().ok()?.len())).sum();
         let Reading { has_glyph, shelf, .. } = *reading;
-        Around { files, kinds, machines, terms, has_glyph, shelf, whole: size <= KEPT_WHOLE }
+        Around { files, machines, terms, has_glyph, shelf, whole: files.size_of_decks() <= KEPT_WHOLE }
     }
 
     fn find(&self, id: &str) -> Option<Arc<Machine>> {
@@ -80,13 +74,19 @@ impl<'a> Around<'a> {
         // Made without chance: the same in every run of the same program.
         let mut key = DefaultHasher::new();
         key.write(env!("CARGO_PKG_VERSION").as_bytes());
-        for (file, kind) in self.files.iter().zip(self.kinds) {
-            if let (ContentKind::Machine | ContentKind::Terms, Ok(bytes)) = (kind, &file.bytes) {
-                key.write(bytes);
-                key.write_usize(bytes.len());
-            }
+        for file in self.files.of(ContentKind::Machine).chain(self.files.of(ContentKind::Terms)) {
+            let bytes = file.bytes.as_deref().unwrap_or_default();
+            key.write(bytes);
+            key.write_usize(bytes.len());
         }
         key
+    }
+
+    /// The deck with this number among the files.
+    fn read(&self, number: usize, key: &DefaultHasher) -> Option<(Loaded<Deck>, Found)> {
+        let file = self.files.get(number)?;
+        let Checked { deck, findings, lints, asks } = self.check(&file, key);
+        Some((loaded(&file, deck.map(Arc::new), findings), Found { lints, asks }))
     }
 
     fn check(&self, file: &ContentFile, key: &DefaultHasher) -> Checked {
@@ -125,22 +125,17 @@ impl<'a> Around<'a> {
 impl Library {
     /// Reads all decks. Their order, and that of their findings, is that of the files.
     pub(super) fn load_decks(&mut self, around: &Around<'_>, each: Each<'_>) {
-        let decks = around.files.iter().zip(around.kinds).filter(|(_, kind)| **kind == ContentKind::Deck);
-        let files: Vec<&ContentFile> = decks.map(|(file, _)| file).collect();
-        let key = around.key();
-        let read: Vec<OnceLock<Checked>> = files.iter().map(|_| OnceLock::new()).collect();
-        each(files.len(), &|at| {
-            if let (Some(file), Some(place)) = (files.get(at), read.get(at)) {
-                place.get_or_init(|| around.check(file, &key));
+        let (numbers, key) = (around.files.decks(), around.key());
+        let read: Vec<OnceLock<_>> = numbers.iter().map(|_| OnceLock::new()).collect();
+        each(numbers.len(), &|at| {
+            if let (Some(number), Some(place)) = (numbers.get(at), read.get(at)) {
+                place.get_or_init(|| around.read(*number, &key));
             }
         });
         let mut found: Vec<Found> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for (file, checked) in files.into_iter().zip(read) {
-            let Some(Checked { deck, findings, lints, asks }) = checked.into_inner() else { continue };
-            let id = deck.as_ref().map(|deck| deck.id.clone());
-            let mut entry = loaded(file, deck.map(Arc::new), findings);
-            let own = Found { lints, asks };
+        for (mut entry, own) in read.into_iter().filter_map(|place| place.into_inner().flatten()) {
+            let id = entry.content.as_ref().map(|deck| deck.id.clone());
             match id.as_ref().and_then(|id| places.get(id)).copied() {
                 Some(at) => {
                     if let (Some(earlier), Some(found)) = (self.decks.get_mut(at), found.get_mut(at)) {

@@ -1,11 +1,11 @@
 //! The figures behind every picture, without a word of any language.
 
 use crate::app::library::Library;
-use crate::app::record::{Day, Due, Mark, Record, Tally};
+use crate::app::record::{Day, Due, Mark, Record};
 use crate::deck::CLAIM_TAG;
 use crate::schedule::Calendar;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// So many days are foretold.
 pub const AHEAD: usize = 90;
@@ -168,33 +168,37 @@ impl Figures {
             deck_tags: &deck.tags,
             tags: &question.tags,
         });
-        let tally = record.tally(since(record, now));
-        let mut figures = Figures::of_questions(record, asked, &tally, now);
-        figures.topics.extend(rules(record, library, &tally.rules, now));
+        let (mut figures, marks) = Figures::of_questions(record, asked, now);
+        figures.topics.extend(rules(record, library, &marks, now));
         figures
     }
 
-    /// The same over these questions, without rules. `tally` is that of the record from [`since`] on.
+    /// The same over these questions, without topics that are rules; and how well each rule is known.
     pub fn of_questions<'a>(
         record: &Record,
-        asked: impl Iterator<Item = Asked<'a>>,
-        tally: &Tally,
+        asked: impl Iterator<Item = Asked<'a>> + Send,
         now: Timestamp,
-    ) -> Figures {
+    ) -> (Figures, BTreeMap<String, Mark>) {
         let today = record.calendar().day(now);
-        let (forecast, topics) = by_question(record, asked, now);
+        let first = today.saturating_sub(TIMED - 1);
+        let mut foretold = Foretold::default();
+        let ((forecast, topics), tally) = rayon::join(
+            || by_question(record, asked, now),
+            || record.tally(first, |chance, right| foretold.add(chance, right)),
+        );
         let medians = tally.times.iter().filter_map(|(day, times)| Some((*day, median(times.clone())?)));
         let month = tally.times.range(today.saturating_sub(MONTH - 1)..=today);
-        Figures {
+        let figures = Figures {
             today,
             forecast,
             days: record.days().clone(),
             streak: record.streak(now),
-            calibration: calibration(&tally.predicted),
+            calibration: foretold.calibration(),
             topics,
             medians: medians.collect(),
             median: median(month.flat_map(|(_, times)| times.iter().copied()).collect()),
-        }
+        };
+        (figures, tally.rules)
     }
 
     /// Whether nothing was ever answered.
@@ -228,11 +232,6 @@ pub struct Lately {
     pub millis: u64,
 }
 
-/// The first day whose times are looked at.
-pub fn since(record: &Record, now: Timestamp) -> i64 {
-    record.calendar().day(now).saturating_sub(TIMED - 1)
-}
-
 /// Questions of one topic.
 #[derive(Default)]
 struct Sum {
@@ -258,13 +257,10 @@ fn by_question<'a>(
     let mut forecast = Forecast { days: vec![0; AHEAD], ..Forecast::default() };
     let (mut decks, mut tags): (BTreeMap<&str, Sum>, BTreeMap<&str, Sum>) = Default::default();
     for question in asked {
-        let due = record.due(question.name, now);
-        let recall = match due {
-            Due::New => None,
-            Due::At(_) => Some(record.recall(question.name, now)),
-        };
+        let card = record.card(question.name);
+        let recall = card.map(|card| record.scheduler().recall(card, now));
         if !record.is_suspended(question.name) {
-            match due {
+            match Due::of(card, now) {
                 Due::New => forecast.new += 1,
                 Due::At(at) => forecast.add(calendar.day(at).saturating_sub(today)),
             }
@@ -275,10 +271,12 @@ fn by_question<'a>(
             sum.recall += recall.unwrap_or_default();
         };
         add(decks.entry(question.deck).or_default());
-        let all: BTreeSet<&str> =
-            question.deck_tags.iter().chain(question.tags).map(String::as_str).collect();
-        for tag in all.into_iter().filter(|tag| !tag.starts_with(CLAIM_TAG)) {
-            add(tags.entry(tag).or_default());
+        let all = question.deck_tags.iter().chain(question.tags);
+        for (place, tag) in all.clone().enumerate() {
+            let again = all.clone().take(place).any(|earlier| earlier == tag);
+            if !again && !tag.starts_with(CLAIM_TAG) {
+                add(tags.entry(tag).or_default());
+            }
         }
     }
     let decks = decks.iter().map(|(id, sum)| sum.topic(TopicId::Deck((*id).to_owned()))).collect();
@@ -336,24 +334,35 @@ fn rules(record: &Record, library: &Library, marks: &BTreeMap<String, Mark>, now
     sorted(topics)
 }
 
-fn calibration(predicted: &[(f32, bool)]) -> Calibration {
-    let mut calibration = Calibration { bins: vec![Bin::default(); BINS], ..Calibration::default() };
-    let mut surprise = 0.0;
-    for (chance, right) in predicted {
-        let chance = f64::from(*chance);
+/// A calibration in the making.
+#[derive(Default)]
+struct Foretold {
+    bins: [Bin; BINS],
+    all: Bin,
+    surprise: f64,
+}
+
+impl Foretold {
+    fn add(&mut self, chance: f32, right: bool) {
+        let chance = f64::from(chance);
         // `as` saturates: what is certain belongs to the last bin.
         let bin = ((chance * BINS as f64) as usize).min(BINS - 1);
-        calibration.bins.iter_mut().skip(bin).take(1).for_each(|bin| bin.add(chance, *right));
-        calibration.all.add(chance, *right);
-        surprise += surprise_at(chance, *right);
+        self.bins.iter_mut().skip(bin).take(1).for_each(|bin| bin.add(chance, right));
+        self.all.add(chance, right);
+        self.surprise += surprise_at(chance, right);
     }
-    let (all, share) = (f64::from(calibration.all.answers), calibration.all.share());
-    let recalled = f64::from(calibration.all.recalled);
-    if all > 0.0 {
-        let of_mean = recalled * surprise_at(share, true) + (all - recalled) * surprise_at(share, false);
-        (calibration.log_loss, calibration.log_loss_of_mean) = (surprise / all, of_mean / all);
+
+    fn calibration(&self) -> Calibration {
+        let (all, share) = (f64::from(self.all.answers), self.all.share());
+        let recalled = f64::from(self.all.recalled);
+        let mut calibration =
+            Calibration { bins: self.bins.to_vec(), all: self.all, log_loss: 0.0, log_loss_of_mean: 0.0 };
+        if all > 0.0 {
+            let of_mean = recalled * surprise_at(share, true) + (all - recalled) * surprise_at(share, false);
+            (calibration.log_loss, calibration.log_loss_of_mean) = (self.surprise / all, of_mean / all);
+        }
+        calibration
     }
-    calibration
 }
 
 fn surprise_at(chance: f64, right: bool) -> f64 {

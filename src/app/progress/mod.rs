@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 pub use csv::{cell, csv};
 pub use figures::{
-    AHEAD, Asked, Bin, Calibration, Figures, Forecast, Lately, Topic, TopicId, first_of_year, since, wilson,
+    AHEAD, Asked, Bin, Calibration, Figures, Forecast, Lately, Topic, TopicId, first_of_year, wilson,
 };
 pub use view::{
     BarView, BinView, Chart, DayView, ProgressView, SectionView, TableRow, TableView, YearView, said,

@@ -1,6 +1,6 @@
 //! Figures of small records that were computed by hand, and what holds for all.
 
-use super::figures::{AHEAD, Asked, Figures, TIMED, TopicId, first_of_year, since, wilson};
+use super::figures::{AHEAD, Asked, Figures, TIMED, TopicId, first_of_year, wilson};
 use super::{Picture, cell, csv};
 use crate::app::record::{DeviceId, Entry, Fact, FactId, Facts, Record, Review};
 use crate::schedule::{Calendar, Grade, Scheduler};
@@ -51,8 +51,7 @@ fn figures(entries: &[Entry], questions: &[&str]) -> Figures {
         deck_tags: &[],
         tags: &tags,
     });
-    let tally = record.tally(since(&record, now()));
-    Figures::of_questions(&record, asked, &tally, now())
+    Figures::of_questions(&record, asked, now()).0
 }
 
 fn ago(hours: i64) -> Timestamp {

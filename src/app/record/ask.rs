@@ -20,6 +20,17 @@ pub enum Due {
     At(Timestamp),
 }
 
+impl Due {
+    /// When a question with this card should be asked; see [`Record::due`].
+    pub fn of(card: Option<&Card>, now: Timestamp) -> Due {
+        match card {
+            None => Due::New,
+            Some(card) if card.last.duration_since(now) > CLOCK_WAS_WRONG => Due::At(now),
+            Some(card) => Due::At(card.due),
+        }
+    }
+}
+
 /// How a set of questions stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -85,11 +96,7 @@ impl Record {
     /// When a question should be asked. An answer from the future was dated by a wrong clock; its
     /// question is due now, or it would be lost for years.
     pub fn due(&self, question: &str, now: Timestamp) -> Due {
-        match self.card(question) {
-            None => Due::New,
-            Some(card) if card.last.duration_since(now) > CLOCK_WAS_WRONG => Due::At(now),
-            Some(card) => Due::At(card.due),
-        }
+        Due::of(self.card(question), now)
     }
 
     /// How these questions stand.

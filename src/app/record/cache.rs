@@ -10,12 +10,15 @@ use super::{Entry, Fact, FactId, Record};
 use crate::schedule::{Card, Memory};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use std::io::Read;
 
 const MAGIC: &[u8; 8] = b"ackcache";
 /// Changed whenever the bytes or what is computed mean something else; so is the program's version.
 const FORMAT: u32 = 1;
 /// An event in bytes.
 const EVENT: usize = 48;
+/// The number behind them.
+const SUM: u64 = 8;
 /// A card in bytes, with the number of its question.
 const CARD: usize = 44;
 
@@ -73,7 +76,7 @@ impl Record {
         self.computed
     }
 
-    /// Facts and cards as bytes for [`Facts::from_bytes`].
+    /// Facts and cards as bytes for [`Facts::from_bytes`] and [`Facts::from_reader`].
     pub fn to_bytes(&self) -> Vec<u8> {
         let facts = &self.facts;
         let mut out = Out(Vec::with_capacity(facts.events.len() * EVENT + (1 << 16)));
@@ -116,17 +119,28 @@ impl Record {
 impl Facts {
     /// What [`Record::to_bytes`] wrote; nothing if it was another version, or is damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Facts> {
-        let (body, told) = bytes.split_last_chunk::<8>()?;
-        if sum(body) != u64::from_le_bytes(*told) {
-            return None;
-        }
-        let mut input = In(body);
+        Facts::from_reader(bytes, bytes.len() as u64)
+    }
+
+    /// The same of so many bytes, which are never all in memory.
+    pub fn from_reader(from: impl Read, length: u64) -> Option<Facts> {
+        let body = length.checked_sub(SUM)?;
+        let mut input = In { from, left: body, sum: Sum::new(body) };
+        let facts = Facts::from_body(&mut input)?;
+        let sum = input.sum.finish();
+        let mut told = [0; 8];
+        input.from.read_exact(&mut told).ok()?;
+        (input.left == 0 && sum == u64::from_le_bytes(told)).then_some(facts)
+    }
+
+    /// What the bytes say, whether or not they were damaged.
+    fn from_body(input: &mut In<impl Read>) -> Option<Facts> {
         let ours = input.array::<8>()? == *MAGIC && input.word()? == FORMAT;
         if !ours || input.text()? != env!("CARGO_PKG_VERSION") {
             return None;
         }
         let mut facts = Facts::default();
-        let (row, id) = (input.long()? as i64, input.text()?.to_owned());
+        let (row, id) = (input.long()? as i64, input.text()?);
         facts.stamp = Stamp { row, id, rows: input.long()?, skipped: input.long()? };
         facts.kept_rows = facts.stamp.rows;
         facts.questions = input.texts()?;
@@ -150,7 +164,7 @@ impl Facts {
         for _ in 0..count {
             facts.add_event(input.event()?);
         }
-        let others: Vec<Entry> = serde_json::from_str(input.text()?).ok()?;
+        let others: Vec<Entry> = serde_json::from_str(&input.text()?).ok()?;
         facts.others = others.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
         let (fingerprint, events) = (input.long()?, facts.events.len());
         let count = input.count(CARD)?;
@@ -208,14 +222,26 @@ impl Out {
     }
 }
 
-/// Bytes being read.
-struct In<'a>(&'a [u8]);
+/// Bytes being read, with their sum so far.
+struct In<R> {
+    from: R,
+    /// How many there are still to be.
+    left: u64,
+    sum: Sum,
+}
 
-impl<'a> In<'a> {
+impl<R: Read> In<R> {
+    fn fill(&mut self, bytes: &mut [u8]) -> Option<()> {
+        self.left = self.left.checked_sub(bytes.len() as u64)?;
+        self.from.read_exact(bytes).ok()?;
+        self.sum.add(bytes);
+        Some(())
+    }
+
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*first)
+        let mut bytes = [0; N];
+        self.fill(&mut bytes)?;
+        Some(bytes)
     }
 
     fn word(&mut self) -> Option<u32> {
@@ -229,29 +255,32 @@ impl<'a> In<'a> {
     /// A number of things of at least so many bytes each: never more than there can be.
     fn count(&mut self, least: usize) -> Option<usize> {
         let count = usize::try_from(self.long()?).ok()?;
-        (count.checked_mul(least)? <= self.0.len()).then_some(count)
+        (count.checked_mul(least)? as u64 <= self.left).then_some(count)
     }
 
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.count(1)?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        std::str::from_utf8(text).ok()
+    fn text(&mut self) -> Option<String> {
+        let mut bytes = vec![0; self.count(1)?];
+        self.fill(&mut bytes)?;
+        String::from_utf8(bytes).ok()
     }
 
     fn texts(&mut self) -> Option<Texts> {
         let mut texts = Texts::default();
         for _ in 0..self.count(8)? {
-            texts.add(self.text()?)?;
+            texts.add(&self.text()?)?;
         }
         Some(texts)
     }
 
     fn event(&mut self) -> Option<Event> {
-        let id = Key([self.long()?, self.long()?]);
-        let (at, counter) = (self.long()? as i64, self.long()?);
-        let (question, millis, rules) = (self.word()?, self.word()?, self.word()?);
-        let [credit, bits, low, high] = self.word()?.to_le_bytes();
+        // There may be a million: each is taken at once.
+        let bytes = self.array::<EVENT>()?;
+        let (words, _) = bytes.as_chunks::<4>();
+        let words: [[u8; 4]; EVENT / 4] = words.try_into().ok()?;
+        let [a, b, c, d, e, f, g, h, question, millis, rules, rest] = words.map(u32::from_le_bytes);
+        let long = |low: u32, high: u32| u64::from(high) << 32 | u64::from(low);
+        let (id, at, counter) = (Key([long(a, b), long(c, d)]), long(e, f) as i64, long(g, h));
+        let [credit, bits, low, high] = rest.to_le_bytes();
         let device = u16::from_le_bytes([low, high]);
         Some(Event { id, at, counter, question, millis, rules, device, bits, credit })
     }
@@ -270,10 +299,52 @@ impl<'a> In<'a> {
 
 /// A number that nearly always tells other bytes apart. Finds accidents, not forgers.
 fn sum(bytes: &[u8]) -> u64 {
+    let mut sum = Sum::new(bytes.len() as u64);
+    sum.add(bytes);
+    sum.finish()
+}
+
+/// Such a number in the making.
+struct Sum {
+    sum: u64,
+    /// Bytes that are no whole word yet, and how many.
+    part: [u8; 8],
+    filled: usize,
+}
+
+impl Sum {
+    /// Of so many bytes.
+    fn new(length: u64) -> Sum {
+        Sum { sum: length, part: [0; 8], filled: 0 }
+    }
+
+    fn add(&mut self, mut bytes: &[u8]) {
+        if self.filled > 0 {
+            for (place, byte) in self.part.iter_mut().skip(self.filled).zip(bytes) {
+                *place = *byte;
+            }
+            let taken = bytes.len().min(self.part.len() - self.filled);
+            self.filled += taken;
+            bytes = bytes.get(taken..).unwrap_or_default();
+            if self.filled < self.part.len() {
+                return;
+            }
+            self.sum = mix(self.sum, u64::from_le_bytes(self.part));
+        }
+        let (words, rest) = bytes.as_chunks::<8>();
+        self.sum = words.iter().fold(self.sum, |sum, word| mix(sum, u64::from_le_bytes(*word)));
+        self.filled = rest.len();
+        self.part.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+    }
+
+    fn finish(&self) -> u64 {
+        let rest = self.part.iter().take(self.filled);
+        let sum = rest.fold(self.sum, |sum, byte| mix(sum, u64::from(*byte)));
+        sum ^ sum >> 32
+    }
+}
+
+fn mix(sum: u64, word: u64) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mix = |sum: u64, word: u64| (sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let sum = words.iter().fold(bytes.len() as u64, |sum, word| mix(sum, u64::from_le_bytes(*word)));
-    let sum = rest.iter().fold(sum, |sum, byte| mix(sum, u64::from(*byte)));
-    sum ^ sum >> 32
+    (sum ^ word).wrapping_mul(FACTOR).rotate_left(29)
 }

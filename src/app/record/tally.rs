@@ -25,9 +25,6 @@ pub struct Mark {
 /// The figures.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
-    /// What was predicted of each answer that shows what was remembered (none that was practice, the first to
-    /// its question, or a further one on the same day), and whether it was recalled.
-    pub predicted: Vec<(f32, bool)>,
     /// How well each rule is known, by its full name.
     pub rules: BTreeMap<String, Mark>,
     /// How long each answer of a day took, in milliseconds, practice too; the days from `since` on.
@@ -71,32 +68,48 @@ struct Walk<'a> {
     steps: Steps<'a>,
     questions: Vec<Option<Trace>>,
     rules: Vec<Option<RuleTrace>>,
-    tally: Tally,
 }
 
 impl Record {
-    /// The figures; times of answers from this day on.
-    pub fn tally(&self, since: i64) -> Tally {
-        let mut walk = Walk::new(self);
-        walk.tally.predicted.reserve(self.facts.events.len());
-        walk.go(|walk, number, event, day| {
-            if let Happened::Review { .. } = event.happened()
-                && day >= since
-            {
-                walk.tally.times.entry(day).or_default().push(event.millis.min(LONGEST_MILLIS));
-            }
-            walk.question(number, event, day);
-            walk.rules(event, day);
-        });
-        walk.tally.rules = walk.marks().map(|(rule, mark)| (rule.to_owned(), mark)).collect();
-        walk.tally
+    /// The figures; times of answers from this day on. `predicted` is told what was predicted of each answer that
+    /// shows what was remembered (none that was practice, the first to its question, or a further one on the same
+    /// day), and whether it was recalled.
+    pub fn tally(&self, since: i64, mut predicted: impl FnMut(f32, bool) + Send) -> Tally {
+        let order = self.order();
+        let times = || {
+            let mut times: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+            Walk::new(self).go(&order, |walk, number, event, day| {
+                if let Happened::Review { .. } = event.happened()
+                    && day >= since
+                {
+                    times.entry(day).or_default().push(event.millis.min(LONGEST_MILLIS));
+                }
+                if let Some((chance, right)) = walk.question(number, event, day) {
+                    predicted(chance, right);
+                }
+            });
+            times
+        };
+        let (times, rules) = rayon::join(times, || self.marks(&order));
+        Tally { rules: rules.into_iter().map(|(rule, mark)| (rule.to_owned(), mark)).collect(), times }
     }
 
     /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
     pub fn rules(&self) -> BTreeMap<&str, Mark> {
+        self.marks(&self.order())
+    }
+
+    fn marks(&self, order: &[u32]) -> BTreeMap<&str, Mark> {
         let mut walk = Walk::new(self);
-        walk.go(|walk, _, event, day| walk.rules(event, day));
+        walk.go(order, |walk, _, event, day| walk.rules(event, day));
         walk.marks().collect()
+    }
+
+    /// All that stands, in the order in which it happened.
+    fn order(&self) -> Vec<u32> {
+        let all = 0..self.facts.events.len() as u32;
+        let standing = all.filter(|number| self.taken_back.is_empty() || !self.taken_back.contains(number));
+        self.facts.in_order(standing)
     }
 }
 
@@ -107,51 +120,48 @@ impl<'a> Walk<'a> {
             steps: Steps::new(&record.scheduler.parameters),
             questions: vec![None; record.histories.len()],
             rules: vec![None; record.facts.rules.len()],
-            tally: Tally::default(),
         }
     }
 
-    /// Goes through all that stands, in the order in which it happened.
-    fn go(&mut self, mut each: impl FnMut(&mut Walk<'a>, u32, &Event, i64)) {
+    /// Goes through these events.
+    fn go(&mut self, order: &[u32], mut each: impl FnMut(&mut Walk<'a>, u32, &Event, i64)) {
         let record = self.record;
-        let all = 0..record.facts.events.len() as u32;
-        let standing =
-            all.filter(|number| record.taken_back.is_empty() || !record.taken_back.contains(number));
         let mut days = Days { calendar: &record.scheduler.calendar, known: None };
         // Times of the day that was met last, in milliseconds.
         let (mut known, mut day) = (0..0, 0);
-        for number in record.facts.in_order(standing) {
-            let Some(event) = record.event(number) else { continue };
+        for number in order {
+            let Some(event) = record.event(*number) else { continue };
             if !known.contains(&event.at) {
                 day = days.day(event.time());
                 known = days.known.map_or(0..0, |(from, to, _)| from.as_millisecond()..to.as_millisecond());
             }
-            each(self, number, event, day);
+            each(self, *number, event, day);
         }
     }
 
-    fn question(&mut self, number: u32, event: &Event, day: i64) {
+    /// What was predicted of an answer to a question, and whether it was recalled.
+    fn question(&mut self, number: u32, event: &Event, day: i64) -> Option<(f32, bool)> {
         let question = self.record.present_number(event.question);
-        let Some(place) = self.questions.get_mut(question as usize) else { return };
+        let place = self.questions.get_mut(question as usize)?;
         let grade = match event.happened() {
-            Happened::Review { practice: true, .. } | Happened::Due => return,
+            Happened::Review { practice: true, .. } | Happened::Due => return None,
             Happened::Reset => {
                 *place = None;
-                return;
+                return None;
             }
             Happened::Review { grade, .. } => self.record.grade_of(number, event, grade),
         };
         let day = short(day);
         let days = place.map_or(0, |trace| apart(trace.day, day));
-        let memory = match place.filter(|_| days > 0) {
+        let (chance, memory) = match place.filter(|_| days > 0) {
             Some(trace) => {
                 let (chance, memory) = self.steps.met(trace.memory, grade, days);
-                self.tally.predicted.push((chance, grade != Grade::Again));
-                memory
+                (Some(chance), memory)
             }
-            None => self.steps.after(place.map(|trace| trace.memory), grade, days),
+            None => (None, self.steps.after(place.map(|trace| trace.memory), grade, days)),
         };
         *place = Some(Trace { memory, day });
+        chance.map(|chance| (chance, grade != Grade::Again))
     }
 
     fn rules(&mut self, event: &Event, day: i64) {

@@ -172,7 +172,7 @@ fn what_is_kept_beside_the_database_is_believed_only_where_it_fits() {
         BTreeMap::new(),
         &crate::schedule::Scheduler::new(&calendar),
     );
-    let bytes: std::sync::Arc<[u8]> = record.to_bytes().into();
+    let bytes: std::sync::Arc<Vec<u8>> = record.to_bytes().into();
     assert_eq!(ask(&mut store, Request::Keep(bytes.clone())), Answer::Kept);
     append(&mut store, "later");
     // `load` compares with all that is in the database.
@@ -182,7 +182,7 @@ fn what_is_kept_beside_the_database_is_believed_only_where_it_fits() {
     assert_eq!(load(&mut store).0.len(), 6);
     // Of another database.
     let other = tempfile::tempdir().unwrap();
-    fs::write(other.path().join(cache.file_name().unwrap()), &bytes).unwrap();
+    fs::write(other.path().join(cache.file_name().unwrap()), &*bytes).unwrap();
     let mut store = SqliteStore::new(other.path());
     assert_eq!(load(&mut store).0.len(), 0);
     for value in 0..7 {
