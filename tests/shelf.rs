@@ -8,7 +8,7 @@ use ackademy::deck::Kind;
 use ackademy::diagnostic::Finding;
 use ackademy::store::{self, MemoryStore};
 use ackademy::text::{Lang, say};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
@@ -194,6 +194,9 @@ fn a_start_makes_no_question() {
         || library.decks.iter().filter_map(|entry| entry.content.as_ref()).flat_map(|d| &d.questions);
     let made: Vec<&str> = questions().filter(|question| question.is_made()).map(|q| q.id.as_str()).collect();
     assert!(made.is_empty(), "{made:?}");
+    // A kind that the kept bytes had no number for would have had its decks checked anew.
+    let kinds: BTreeSet<&str> = questions().flat_map(|q| [q.form(), q.shown_form()]).collect();
+    assert_eq!(kinds.len(), 14, "{kinds:?}");
     assert!(questions().next().is_some_and(|question| !question.cite.is_empty() && question.is_made()));
 }
 

@@ -124,7 +124,7 @@ impl App {
         let due: usize = decks.iter().map(|(.., counts)| counts.due).sum();
         let view =
             |(entry, deck, counts): (&Loaded<Deck>, &Deck, Counts)| self.deck_view(entry, deck, &counts, now);
-        let resume = self.left_session().map(|(scope, rest)| (self.scope_in_words(&scope), rest));
+        let resume = self.left_session(now).map(|(scope, rest)| (self.scope_in_words(&scope), rest));
         let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|(.., counts)| counts.due > 0);
         let order = is_due.into_iter().chain(fresh.into_iter().filter(|(.., counts)| counts.new > 0));
         let today = self.shown_record().today(now);

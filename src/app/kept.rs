@@ -9,6 +9,7 @@ use super::sessions::{self, Budget, Session};
 use crate::deck::Deck;
 use hashbrown::HashMap;
 use jiff::Timestamp;
+use rayon::prelude::*;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -96,7 +97,7 @@ impl App {
                 let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
                 record.counts(names.iter().map(String::as_str), now)
             };
-            let decks = self.library.decks.iter();
+            let decks = self.library.decks.par_iter();
             let counts: Vec<Counts> =
                 decks.map(|entry| entry.content.as_ref().map(counts).unwrap_or_default()).collect();
             let until = counts.iter().filter_map(|counts| counts.until).min();

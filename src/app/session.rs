@@ -87,15 +87,15 @@ impl App {
             return;
         }
         let saved = self.local.get(LOCAL_SESSION).map(String::as_str).unwrap_or_default();
-        if let Some(study) = Study::from_json(saved, &self.library, now) {
+        if let Some(study) = Study::from_json(saved, &self.library, &self.record, now) {
             self.enter(study);
         }
     }
 
     /// What the session that was left goes over, if it can be gone on with.
-    pub(super) fn left_session(&self) -> Option<(Scope, usize)> {
+    pub(super) fn left_session(&self, now: Timestamp) -> Option<(Scope, usize)> {
         let saved = self.local.get(LOCAL_SESSION).filter(|_| !self.is_sample())?;
-        Study::left(saved, &self.library)
+        Study::left(saved, &self.library, &self.record, now)
     }
 
     pub(super) fn in_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {

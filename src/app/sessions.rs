@@ -58,8 +58,10 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
         .flat_map(|deck| deck.questions.iter().map(move |question| Asked { deck, question }))
         .collect();
     let names: Vec<String> = asked.iter().map(|asked| asked.deck.full_name(asked.question)).collect();
-    let pace = Pace::of(&asked, &names, record);
-    let queue = record.places_in_queue(names.iter().map(String::as_str), now);
+    let (pace, queue) = rayon::join(
+        || Pace::of(&asked, &names, record),
+        || record.places_in_queue(names.iter().map(String::as_str), now),
+    );
     let all_due = queue.due.len();
     let waiting = match goal(&names, record, now, budget) {
         Some(goal) => planned(&names, record, now, &goal),

@@ -107,11 +107,12 @@ impl Record {
                 counts.suspended += 1;
                 continue;
             }
-            match self.due(question, now) {
+            let card = self.card(question);
+            match Due::of(card, now) {
                 Due::New => counts.new += 1,
                 Due::At(time) if time <= now => {
                     counts.due += 1;
-                    let last = self.card(question).map(|card| card.last).filter(|last| *last > now);
+                    let last = card.map(|card| card.last).filter(|last| *last > now);
                     if let Some(right) = last.and_then(|last| last.checked_sub(CLOCK_WAS_WRONG).ok()) {
                         counts.until = sooner_of(counts.until, right);
                     }
@@ -148,10 +149,14 @@ impl Record {
             if self.is_suspended(question) {
                 continue;
             }
-            match self.due(question, now) {
-                Due::New => new.push(at),
-                Due::At(time) if time <= now => due.push((self.recall(question, now), question, at)),
-                Due::At(_) => {}
+            match self.card(question) {
+                None => new.push(at),
+                Some(card) => match Due::of(Some(card), now) {
+                    Due::At(time) if time <= now => {
+                        due.push((self.scheduler.recall(card, now), question, at));
+                    }
+                    Due::At(_) | Due::New => {}
+                },
             }
         }
         // The name decides between equals, so that the same facts give the same queue.

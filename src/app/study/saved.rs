@@ -1,7 +1,8 @@
 //! A session as text, so that it can be gone on with after the window was closed.
 
-use super::{Draft, Outcome, Phase, Scope, Study, fitting};
+use super::{Draft, Outcome, Phase, Scope, Study, fitting, plain};
 use crate::app::library::Library;
+use crate::app::record::Record;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,34 @@ struct Saved {
     seen: Vec<String>,
     #[serde(default)]
     millis: u64,
+    /// When the present question was shown.
+    #[serde(default)]
+    since: Option<Timestamp>,
+}
+
+impl Saved {
+    /// Takes note of an answer that was stored, where the program ended before this could be said of the session.
+    fn catch_up(&mut self, record: &Record, now: Timestamp) {
+        let (Some(question), Some(since), false) = (self.queue.first(), self.since, self.told) else {
+            return;
+        };
+        let Some(given) = record.last_review(plain(question)) else { return };
+        if !(since..=now).contains(&given.at) {
+            return;
+        }
+        self.told = true;
+        match self.outcomes.iter_mut().find(|outcome| outcome.question == *question) {
+            Some(outcome) => outcome.last = given.credit,
+            None => self.outcomes.push(Outcome {
+                question: question.clone(),
+                first: given.credit,
+                last: given.credit,
+                counted: false,
+                answer: None,
+                seed: self.drawn.unwrap_or_default(),
+            }),
+        }
+    }
 }
 
 impl Study {
@@ -42,13 +71,15 @@ impl Study {
             drawn: self.drawn.as_ref().map(|(seed, _)| *seed),
             seen: self.seen.iter().cloned().collect(),
             millis: self.millis,
+            since: Some(self.since),
         };
         serde_json::to_string(&saved).unwrap_or_default()
     }
 
     /// The session that was remembered, if its deck is still there and something is left of it.
-    pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
-        let saved: Saved = serde_json::from_str(text).ok()?;
+    pub fn from_json(text: &str, library: &Library, record: &Record, now: Timestamp) -> Option<Study> {
+        let mut saved: Saved = serde_json::from_str(text).ok()?;
+        saved.catch_up(record, now);
         let (_, mut queue) = fitting(Study::decks_for(library, &saved.queue), saved.queue);
         let answered = saved.told && !queue.is_empty();
         if answered {
@@ -80,8 +111,13 @@ impl Study {
     }
 
     /// What a remembered session goes over, and how many questions are left of it.
-    pub(in crate::app) fn left(text: &str, library: &Library) -> Option<(Scope, usize)> {
-        let study = Study::from_json(text, library, Timestamp::UNIX_EPOCH)?;
+    pub(in crate::app) fn left(
+        text: &str,
+        library: &Library,
+        record: &Record,
+        now: Timestamp,
+    ) -> Option<(Scope, usize)> {
+        let study = Study::from_json(text, library, record, now)?;
         Some((study.scope.clone(), study.queue.len()))
     }
 }
