@@ -8,6 +8,8 @@ pub mod diagnostic;
 
 pub mod chance;
 
+pub mod cores;
+
 pub mod wire;
 
 pub mod machine;

@@ -6,10 +6,10 @@
 use super::App;
 use super::record::{Counts, Mark};
 use super::sessions::{self, Budget, Session};
+use crate::cores;
 use crate::deck::Deck;
 use hashbrown::HashMap;
 use jiff::Timestamp;
-use rayon::prelude::*;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -97,9 +97,9 @@ impl App {
                 let names: Vec<String> = deck.questions.iter().map(|q| deck.full_name(q)).collect();
                 record.counts(names.iter().map(String::as_str), now)
             };
-            let decks = self.library.decks.par_iter();
-            let counts: Vec<Counts> =
-                decks.map(|entry| entry.content.as_ref().map(counts).unwrap_or_default()).collect();
+            let counts: Vec<Counts> = cores::map(&self.library.decks, |entry| {
+                entry.content.as_ref().map(counts).unwrap_or_default()
+            });
             let until = counts.iter().filter_map(|counts| counts.until).min();
             Standing { counts, span: Span { from: now, until } }
         };

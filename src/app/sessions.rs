@@ -1,6 +1,7 @@
 //! Which questions make a session, and in which order.
 
 use super::record::{Due, Record};
+use crate::cores;
 use crate::deck::{CLAIM_TAG, Deck, Question};
 use crate::schedule::plan::{self, Goal};
 use hashbrown::HashSet;
@@ -58,7 +59,7 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
         .flat_map(|deck| deck.questions.iter().map(move |question| Asked { deck, question }))
         .collect();
     let names: Vec<String> = asked.iter().map(|asked| asked.deck.full_name(asked.question)).collect();
-    let (pace, queue) = rayon::join(
+    let (pace, queue) = cores::both(
         || Pace::of(&asked, &names, record),
         || record.places_in_queue(names.iter().map(String::as_str), now),
     );

@@ -4,7 +4,7 @@ use super::content::{Found, embedded, find};
 use super::shelf::DeckShelf;
 use crate::app::content::{ContentFile, ContentFiles};
 use crate::app::library::{HasGlyph, Library, Reading, Shelf};
-use rayon::prelude::*;
+use crate::cores;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -46,10 +46,5 @@ impl ContentFiles for All {
 }
 
 fn load(files: &dyn ContentFiles, has_glyph: HasGlyph<'_>, shelf: Option<&dyn Shelf>) -> Library {
-    Library::load_with(files, &Reading { has_glyph, each: &on_all_cores, shelf })
-}
-
-/// Does the work for every number below the count.
-fn on_all_cores(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    (0..count).into_par_iter().for_each(work);
+    Library::load_with(files, &Reading { has_glyph, each: &cores::each, shelf })
 }

@@ -2,6 +2,7 @@
 
 use crate::app::library::Library;
 use crate::app::record::{Day, Due, Mark, Record};
+use crate::cores;
 use crate::deck::CLAIM_TAG;
 use crate::schedule::Calendar;
 use jiff::Timestamp;
@@ -182,7 +183,7 @@ impl Figures {
         let today = record.calendar().day(now);
         let first = today.saturating_sub(TIMED - 1);
         let mut foretold = Foretold::default();
-        let ((forecast, topics), tally) = rayon::join(
+        let ((forecast, topics), tally) = cores::both(
             || by_question(record, asked, now),
             || record.tally(first, |chance, right| foretold.add(chance, right)),
         );

@@ -2,6 +2,7 @@
 
 use super::facts::{Event, Happened};
 use super::{Days, Record};
+use crate::cores;
 use crate::schedule::{AGAIN_AFTER, Card, Grade, Memory, Steps};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -90,7 +91,7 @@ impl Record {
             });
             times
         };
-        let (times, rules) = rayon::join(times, || self.marks(&order));
+        let (times, rules) = cores::both(times, || self.marks(&order));
         Tally { rules: rules.into_iter().map(|(rule, mark)| (rule.to_owned(), mark)).collect(), times }
     }
 
