@@ -72,10 +72,14 @@ mod gui {
             .with_inner_size([1100.0, 780.0])
             .with_min_inner_size([420.0, 360.0]);
         let options = eframe::NativeOptions { viewport, ..Default::default() };
-        let content = Content::begin(&arguments);
+        // Whom to tell that something has been read: there is none yet.
+        let ctx = Arc::default();
+        let learner_data = learner_data(&arguments, &ctx);
+        let content = Content::begin(&arguments, &ctx);
         let create: eframe::AppCreator = Box::new(move |creation| {
             install(&creation.egui_ctx);
-            Ok(Box::new(window(&arguments, content, &creation.egui_ctx)))
+            let _once = ctx.set(creation.egui_ctx.clone());
+            Ok(Box::new(window(&arguments, content, learner_data, &creation.egui_ctx)))
         });
         eframe::run_native("ackademy", options, create).map_err(|error| error.to_string())
     }
@@ -84,7 +88,14 @@ mod gui {
     const OWN_CONTENT: &str = "content";
 
     /// The window waits so long for content. What takes longer joins when it has been read.
-    const PATIENCE: Duration = Duration::from_millis(500);
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    /// Content that was read.
+    struct Read {
+        library: Library,
+        /// Whether it is all there is, or what is built in alone.
+        whole: bool,
+    }
 
     /// The content, read while the system makes the window, and again when it has changed.
     struct Content {
@@ -93,66 +104,76 @@ mod gui {
         own: Option<PathBuf>,
         /// Where is kept what was found in decks.
         data: Option<PathBuf>,
-        outbox: Sender<Library>,
-        inbox: Receiver<Library>,
+        outbox: Sender<Read>,
+        inbox: Receiver<Read>,
         /// Whom to tell that it has been read.
         ctx: Arc<OnceLock<egui::Context>>,
         reading: bool,
     }
 
     impl Content {
-        fn begin(arguments: &Arguments) -> Content {
+        fn begin(arguments: &Arguments, ctx: &Arc<OnceLock<egui::Context>>) -> Content {
             let mut folders = arguments.content.clone();
             let data = store::data_folder(arguments.data.as_deref()).ok();
             let own = data.as_ref().map(|folder| folder.join(OWN_CONTENT));
             let own = folders.iter().find(|path| path.is_dir()).cloned().or(own);
             folders.extend(own.clone().filter(|own| !folders.contains(own)));
             let (outbox, inbox) = channel();
-            let mut content =
-                Content { folders, own, data, outbox, inbox, ctx: Arc::default(), reading: false };
-            content.read();
+            let ctx = Arc::clone(ctx);
+            let mut content = Content { folders, own, data, outbox, inbox, ctx, reading: false };
+            content.read(true);
             content
         }
 
-        /// Reads all of it on another thread; here, where there is none.
-        fn read(&mut self) {
+        /// Reads all of it on another thread; here, where there is none. For the first time what is built in is
+        /// read before what takes long, so that the window need not wait.
+        fn read(&mut self, first: bool) {
             let (folders, data) = (self.folders.clone(), self.data.clone());
             let (outbox, ctx) = (self.outbox.clone(), Arc::clone(&self.ctx));
             let work = move || {
                 // The window may be closed by now.
-                let _closed = outbox.send(library(&folders, data.as_deref()));
+                let send = |library, whole| drop(outbox.send(Read { library, whole }));
+                if first && store::takes_long(&folders, data.as_deref()) {
+                    send(store::read_embedded(data.as_deref(), &has_glyph), false);
+                }
+                send(library(&folders, data.as_deref()), true);
                 if let Some(ctx) = ctx.get() {
                     ctx.request_repaint();
                 }
             };
             self.reading = true;
             if std::thread::Builder::new().name("content".to_owned()).spawn(work).is_err() {
-                let _open = self.outbox.send(library(&self.folders, self.data.as_deref()));
+                let library = library(&self.folders, self.data.as_deref());
+                let _open = self.outbox.send(Read { library, whole: true });
             }
         }
 
         /// What has been read since the last call.
         fn read_since(&mut self) -> Option<Library> {
-            let library = self.inbox.try_recv().ok()?;
+            let read = self.inbox.try_iter().find(|read| read.whole)?;
             self.reading = false;
-            Some(library)
+            Some(read.library)
         }
 
         /// The content to begin with: all of it, or what is built in while the rest is still being read.
-        fn first(&mut self, ctx: &egui::Context) -> Library {
-            let _once = self.ctx.set(ctx.clone());
+        fn first(&mut self) -> Library {
             match self.inbox.recv_timeout(PATIENCE) {
-                Ok(library) => {
-                    self.reading = false;
-                    library
+                Ok(read) => {
+                    self.reading = !read.whole;
+                    read.library
                 }
                 Err(_) => store::read_files(&store::embedded(), &has_glyph),
             }
         }
     }
 
-    fn window(arguments: &Arguments, mut content: Content, ctx: &egui::Context) -> Window {
-        let mut app = App::new(content.first(ctx), arguments.language(), &store::calendar());
+    fn window(
+        arguments: &Arguments,
+        mut content: Content,
+        store: Box<dyn Store>,
+        ctx: &egui::Context,
+    ) -> Window {
+        let mut app = App::new(content.first(), arguments.language(), &store::calendar());
         if content.reading {
             app.expect_content();
         }
@@ -163,7 +184,7 @@ mod gui {
         let watcher = watch(&content.folders, &changed, ctx);
         let own = content.own.clone();
         let outside = Outside {
-            store: learner_data(arguments, ctx),
+            store,
             captures: captures(ctx),
             files: Box::new(files(own, &changed, ctx)),
             now: Box::new(store::now),
@@ -176,7 +197,7 @@ mod gui {
                 let library = content.read_since();
                 // While it is being read it may change again: then it is read once more.
                 if !content.reading && changed.swap(false, Ordering::AcqRel) {
-                    content.read();
+                    content.read(false);
                 }
                 library
             }),
@@ -217,13 +238,17 @@ mod gui {
         store::watch(&folders, told).ok()
     }
 
-    /// The store on its thread; where there is none, a store that says why.
-    fn learner_data(arguments: &Arguments, ctx: &egui::Context) -> Box<dyn Store> {
-        let ctx = ctx.clone();
+    /// The store on its thread, which begins at once; where there is none, a store that says why.
+    fn learner_data(arguments: &Arguments, ctx: &Arc<OnceLock<egui::Context>>) -> Box<dyn Store> {
+        let ctx = Arc::clone(ctx);
+        let wake = move || ctx.get().into_iter().for_each(egui::Context::request_repaint);
         let started = store::data_folder(arguments.data.as_deref())
-            .and_then(|folder| Background::start(SqliteStore::new(&folder), move || ctx.request_repaint()));
+            .and_then(|folder| Background::start(SqliteStore::new(&folder), wake));
         match started {
-            Ok(store) => Box::new(store),
+            Ok(mut store) => {
+                store.load_ahead();
+                Box::new(store)
+            }
             Err(error) => Box::new(NoStore { error, asked: Vec::new() }),
         }
     }

@@ -56,6 +56,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// In bytes; 0 of what can't be read.
+    pub fn size(&self) -> u64 {
+        *self.bytes.as_ref().unwrap_or(&0)
+    }
+
     /// Reads it.
     pub fn read(&self) -> ContentFile {
         let bytes = self.bytes.clone().and_then(|_| read(&self.path));

@@ -8,17 +8,36 @@ use crate::cores;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+/// In bytes; what is built in has about a tenth of it.
+const MUCH: u64 = 8 << 20;
+
 /// The content built into the program and that of these folders. `data` is where what was found in decks is kept
 /// for the next time.
 pub fn read_library(folders: &[PathBuf], data: Option<&Path>, has_glyph: HasGlyph<'_>) -> Library {
     let found = folders.iter().flat_map(|folder| find(folder)).collect();
-    let files = All { embedded: embedded(), found };
-    let shelf = data.map(DeckShelf::new);
-    let library = load(&files, has_glyph, shelf.as_ref().map(|shelf| shelf as &dyn Shelf));
+    let (library, shelf) = load_all(found, data, has_glyph);
     if let Some(shelf) = &shelf {
         shelf.tidy();
     }
     library
+}
+
+/// The content built into the program alone, before all of it is read.
+pub fn read_embedded(data: Option<&Path>, has_glyph: HasGlyph<'_>) -> Library {
+    load_all(Vec::new(), data, has_glyph).0
+}
+
+/// Whether these folders hold so much that nobody wants to wait for it: nothing was found in it before.
+pub fn takes_long(folders: &[PathBuf], data: Option<&Path>) -> bool {
+    let sizes = folders.iter().flat_map(|folder| find(folder)).map(|found| found.size());
+    sizes.sum::<u64>() > MUCH && !data.is_some_and(|data| DeckShelf::new(data).is_used())
+}
+
+fn load_all(found: Vec<Found>, data: Option<&Path>, has_glyph: HasGlyph<'_>) -> (Library, Option<DeckShelf>) {
+    let shelf = data.map(DeckShelf::new);
+    let files = All { embedded: embedded(), found };
+    let library = load(&files, has_glyph, shelf.as_ref().map(|shelf| shelf as &dyn Shelf));
+    (library, shelf)
 }
 
 /// Reads these files on all cores. Nothing is taken from what was found before.

@@ -16,7 +16,7 @@ mod watch;
 pub use captures::CaptureReader;
 pub use content::{embedded, read_folder};
 pub use files::{Desk, FileWriter};
-pub use library::{read_files, read_library};
+pub use library::{read_embedded, read_files, read_library, takes_long};
 pub use memory::MemoryStore;
 pub use place::{calendar, data_folder, now, seed, steady, system_language};
 pub use shelf::DeckShelf;

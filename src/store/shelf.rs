@@ -37,6 +37,16 @@ impl DeckShelf {
         DeckShelf { folder: data.join(FOLDER), program: program(), used: Mutex::default() }
     }
 
+    /// Whether this program has put anything there. Looks at one file: another program's have gone by the time that
+    /// this one's are there.
+    pub fn is_used(&self) -> bool {
+        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let bytes = files.map(|entry| entry.path()).find(|path| path.extension().is_none());
+        let bytes = bytes.and_then(|path| fs::read(path).ok()).unwrap_or_default();
+        let seal = bytes.last_chunk::<SEAL>().and_then(|seal| seal.first_chunk::<8>());
+        seal.is_some() && seal.copied().map(u64::from_le_bytes) == self.program
+    }
+
     /// Takes away what nobody has asked for: texts that are not there any more.
     pub fn tidy(&self) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
@@ -126,7 +136,7 @@ mod tests {
     #[test]
     fn what_was_put_there_is_found_unless_it_was_harmed() {
         let (folder, shelf) = shelf();
-        assert_eq!(shelf.take(7), None);
+        assert_eq!((shelf.take(7), shelf.is_used()), (None, false));
         shelf.put(7, b"seven");
         shelf.put(8, b"");
         let again = DeckShelf::new(folder.path());
@@ -159,6 +169,9 @@ mod tests {
             let other = DeckShelf { program, ..DeckShelf::new(folder.path()) };
             assert_eq!(other.take(7), None);
         }
+        assert!(shelf.is_used());
+        assert!(!DeckShelf { program: Some(1), ..DeckShelf::new(folder.path()) }.is_used());
+        assert!(!DeckShelf { program: None, ..DeckShelf::new(folder.path()) }.is_used());
         let unknown = DeckShelf { program: None, ..DeckShelf::new(folder.path()) };
         unknown.put(8, b"eight");
         assert_eq!(files(&shelf).len(), 1);

@@ -17,6 +17,8 @@ pub struct Background {
     /// Requests that the thread took with it, or that came after its end.
     unanswered: VecDeque<Request>,
     ended: bool,
+    /// Whether a `Load` was sent that nobody has asked for yet.
+    ahead: bool,
 }
 
 impl Background {
@@ -48,12 +50,22 @@ impl Background {
             worker: Some(worker),
             unanswered: VecDeque::new(),
             ended: false,
+            ahead: false,
         })
+    }
+
+    /// Begins to load before anybody asks for it; the next `Load` is that one.
+    pub fn load_ahead(&mut self) {
+        self.send(Request::Load);
+        self.ahead = true;
     }
 }
 
 impl Store for Background {
     fn send(&mut self, request: Request) {
+        if request == Request::Load && std::mem::take(&mut self.ahead) {
+            return;
+        }
         self.unanswered.push_back(request.clone());
         if let Some(requests) = &self.requests
             && requests.send(request).is_err()
