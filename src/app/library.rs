@@ -13,7 +13,7 @@ use crate::machine::{self, Machine};
 use hashbrown::HashSet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use decks::{Each, Reading, Shelf};
 
@@ -72,9 +72,15 @@ impl Library {
         }
         library.load_claims(&files);
         let machine_files = machine_files(&files);
-        for file in &machine_files {
-            let (machine, findings) =
-                text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, &machine_files));
+        let read: Vec<OnceLock<_>> = machine_files.iter().map(|_| OnceLock::new()).collect();
+        (reading.each)(machine_files.len(), &|at| {
+            if let (Some(file), Some(place)) = (machine_files.get(at), read.get(at)) {
+                let load = |text| load_machine(file, text, &machine_files);
+                place.get_or_init(|| text(file).map_or_else(|finding| (None, vec![finding]), load));
+            }
+        });
+        for (file, read) in machine_files.iter().zip(read) {
+            let (machine, findings) = read.into_inner().unwrap_or_default();
             let machine = machine.map(Arc::new);
             if let Some(machine) = &machine {
                 machines.insert(machine.id.clone(), machine.clone());

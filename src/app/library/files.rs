@@ -74,10 +74,10 @@ fn kind(file: &ContentFile) -> ContentKind {
     let is_machine = begins(bytes, "of:") || begins(bytes, "rules:") && begins(bytes, "states:");
     let is_exam = !is_machine && begins(bytes, "sections:") && begins(bytes, "minutes:");
     match (is_machine, is_exam) {
+        (false, false) => file.kind,
         _ if text(file).is_err() => file.kind,
         (true, _) => ContentKind::Machine,
         (false, true) => ContentKind::Exam,
-        (false, false) => file.kind,
     }
 }
 

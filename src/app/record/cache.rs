@@ -125,12 +125,12 @@ impl Facts {
     /// The same of so many bytes, which are never all in memory.
     pub fn from_reader(from: impl Read, length: u64) -> Option<Facts> {
         let body = length.checked_sub(SUM)?;
-        let mut input = In { from, left: body, sum: Sum::new(body) };
+        let mut input = In { from, left: body, sum: Sum::new(body), part: Vec::new(), at: 0 };
         let facts = Facts::from_body(&mut input)?;
         let sum = input.sum.finish();
         let mut told = [0; 8];
         input.from.read_exact(&mut told).ok()?;
-        (input.left == 0 && sum == u64::from_le_bytes(told)).then_some(facts)
+        (input.rest() == 0 && sum == u64::from_le_bytes(told)).then_some(facts)
     }
 
     /// What the bytes say, whether or not they were damaged.
@@ -225,17 +225,48 @@ impl Out {
 /// Bytes being read, with their sum so far.
 struct In<R> {
     from: R,
-    /// How many there are still to be.
+    /// How many there are still to be got.
     left: u64,
+    /// Of all that were got.
     sum: Sum,
+    /// Those that were got last, and how many of them were taken.
+    part: Vec<u8>,
+    at: usize,
 }
 
+/// So many bytes are got at once.
+const PART: usize = 64 << 10;
+
 impl<R: Read> In<R> {
-    fn fill(&mut self, bytes: &mut [u8]) -> Option<()> {
-        self.left = self.left.checked_sub(bytes.len() as u64)?;
-        self.from.read_exact(bytes).ok()?;
-        self.sum.add(bytes);
+    /// How many bytes were not taken yet.
+    fn rest(&self) -> u64 {
+        self.left + self.part.len().saturating_sub(self.at) as u64
+    }
+
+    fn fill(&mut self, mut bytes: &mut [u8]) -> Option<()> {
+        while !bytes.is_empty() {
+            let part = self.part.get(self.at..).filter(|part| !part.is_empty());
+            let Some(part) = part else {
+                self.get()?;
+                continue;
+            };
+            let count = part.len().min(bytes.len());
+            let (now, later) = bytes.split_at_mut_checked(count)?;
+            now.copy_from_slice(part.get(..count)?);
+            self.at += count;
+            bytes = later;
+        }
         Some(())
+    }
+
+    /// Gets the next ones, of which there must be some.
+    fn get(&mut self) -> Option<()> {
+        let count = usize::try_from(self.left).unwrap_or(PART).min(PART);
+        self.part.resize(count, 0);
+        self.from.read_exact(&mut self.part).ok()?;
+        self.sum.add(&self.part);
+        (self.left, self.at) = (self.left - count as u64, 0);
+        (count > 0).then_some(())
     }
 
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
@@ -255,7 +286,7 @@ impl<R: Read> In<R> {
     /// A number of things of at least so many bytes each: never more than there can be.
     fn count(&mut self, least: usize) -> Option<usize> {
         let count = usize::try_from(self.long()?).ok()?;
-        (count.checked_mul(least)? as u64 <= self.left).then_some(count)
+        (count.checked_mul(least)? as u64 <= self.rest()).then_some(count)
     }
 
     fn text(&mut self) -> Option<String> {
@@ -307,39 +338,25 @@ fn sum(bytes: &[u8]) -> u64 {
 /// Such a number in the making.
 struct Sum {
     sum: u64,
-    /// Bytes that are no whole word yet, and how many.
-    part: [u8; 8],
-    filled: usize,
+    /// Bytes that are no whole word.
+    rest: Vec<u8>,
 }
 
 impl Sum {
     /// Of so many bytes.
     fn new(length: u64) -> Sum {
-        Sum { sum: length, part: [0; 8], filled: 0 }
+        Sum { sum: length, rest: Vec::new() }
     }
 
-    fn add(&mut self, mut bytes: &[u8]) {
-        if self.filled > 0 {
-            for (place, byte) in self.part.iter_mut().skip(self.filled).zip(bytes) {
-                *place = *byte;
-            }
-            let taken = bytes.len().min(self.part.len() - self.filled);
-            self.filled += taken;
-            bytes = bytes.get(taken..).unwrap_or_default();
-            if self.filled < self.part.len() {
-                return;
-            }
-            self.sum = mix(self.sum, u64::from_le_bytes(self.part));
-        }
+    /// Whole words, but for the last time.
+    fn add(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         self.sum = words.iter().fold(self.sum, |sum, word| mix(sum, u64::from_le_bytes(*word)));
-        self.filled = rest.len();
-        self.part.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+        self.rest.extend_from_slice(rest);
     }
 
     fn finish(&self) -> u64 {
-        let rest = self.part.iter().take(self.filled);
-        let sum = rest.fold(self.sum, |sum, byte| mix(sum, u64::from(*byte)));
+        let sum = self.rest.iter().fold(self.sum, |sum, byte| mix(sum, u64::from(*byte)));
         sum ^ sum >> 32
     }
 }

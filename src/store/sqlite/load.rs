@@ -10,14 +10,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The file's name in the data folder.
 const CACHE_NAME: &str = "ackademy.cache";
 /// A larger one is nothing of ours.
 const LARGEST_CACHE: u64 = 4 << 30;
-const READ_AT_ONCE: usize = 64 << 10;
 
 pub(super) fn load(open: &mut Open, path: &Path) -> rusqlite::Result<Answer> {
     // One transaction: both tables as they were at one moment.
@@ -133,7 +132,7 @@ pub(super) fn read_cache(path: &Path) -> Option<Facts> {
     if !metadata.is_file() || metadata.len() > LARGEST_CACHE {
         return None;
     }
-    Facts::from_reader(BufReader::with_capacity(READ_AT_ONCE, fs::File::open(&path).ok()?), metadata.len())
+    Facts::from_reader(fs::File::open(&path).ok()?, metadata.len())
 }
 
 /// Puts the bytes beside the database. Where that fails the next start takes longer, that is all.
