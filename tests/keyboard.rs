@@ -412,3 +412,19 @@ fn what_is_too_long_is_scrolled_by_keys_and_escape_leaves() {
     typist.press(Key::Escape);
     assert_eq!((typist.kind(), typist.name()), (None, typist.screen("rail-decks")));
 }
+
+#[test]
+fn light_and_dark_are_switched_at_the_first_press() {
+    let mut typist = Typist::new(Lang::En, [900.0, 640.0]);
+    typist.watches = false;
+    // To begin with it is as the system has it.
+    let mut before = typist.harness.ctx.theme();
+    for _ in 0..3 {
+        typist.press_with(Modifiers::COMMAND, Key::K);
+        typist.write("switch between light");
+        typist.press(Key::Enter);
+        let after = typist.harness.ctx.theme();
+        assert_ne!(after, before);
+        before = after;
+    }
+}

@@ -153,10 +153,12 @@ impl App {
                 return self.carry_out(Command::Speak(other.unwrap_or(self.lang)), now, seed);
             }
             Action::Paint => {
-                let next = match self.frame().paint {
-                    Paint::System | Paint::Light => Paint::Dark,
-                    Paint::Dark => Paint::Light,
+                let is_dark = match self.frame().paint {
+                    Paint::System => self.system_is_dark,
+                    Paint::Light => false,
+                    Paint::Dark => true,
                 };
+                let next = if is_dark { Paint::Light } else { Paint::Dark };
                 return self.carry_out(Command::Paint(next), now, seed);
             }
             Action::TakeBack => return self.in_open_study(StudyCommand::TakeBack, now),

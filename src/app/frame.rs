@@ -58,6 +58,11 @@ pub struct Trouble {
 }
 
 impl App {
+    /// What the system's choice of colours is: known to whoever draws.
+    pub fn system_is_dark(&mut self, dark: bool) {
+        self.system_is_dark = dark;
+    }
+
     /// What stands around the screen.
     pub fn frame(&self) -> Frame {
         let paint =

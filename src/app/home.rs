@@ -131,8 +131,13 @@ impl App {
         let answered = (today.answered + today.practised) as usize;
         let span = span_in_words(today.millis as f64 / 1000.0, self.lang);
         let done = say_with(self.lang, "today-done", &[("count", answered.into()), ("time", span.into())]);
+        let today = match self.expects {
+            // What is due isn't known before all content is.
+            true => say(self.lang, "content-expected").into_owned(),
+            false => say_with(self.lang, "home-today", &[("count", due.into())]),
+        };
         TodayView {
-            today: say_with(self.lang, "home-today", &[("count", due.into())]),
+            today,
             done: (answered > 0).then_some(done),
             notice: self.notice(),
             resume,
@@ -149,9 +154,6 @@ impl App {
     }
 
     fn notice(&self) -> Option<String> {
-        if self.expects {
-            return Some(say(self.lang, "content-expected").into_owned());
-        }
         (self.skipped > 0).then(|| say_with(self.lang, "store-skipped", &[("count", self.skipped.into())]))
     }
 

@@ -200,6 +200,8 @@ pub struct App {
     works: Works,
     /// A language asked for at the start goes before the one in the settings.
     insists: bool,
+    /// Whether the system's choice of colours is a dark one.
+    system_is_dark: bool,
 }
 
 const SETTING_LANG: &str = "language";
@@ -251,6 +253,7 @@ impl App {
             data: Data::default(),
             works: Works::default(),
             insists: false,
+            system_is_dark: false,
         };
         app.prepare_lab();
         app

@@ -231,7 +231,10 @@ impl Window {
 
     fn look(&mut self, ctx: &egui::Context) {
         let mode = match self.frame.paint {
-            Paint::System => egui::ThemePreference::System,
+            Paint::System => {
+                self.app.system_is_dark(ctx.theme() == egui::Theme::Dark);
+                egui::ThemePreference::System
+            }
             Paint::Light => egui::ThemePreference::Light,
             Paint::Dark => egui::ThemePreference::Dark,
         };
