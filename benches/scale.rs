@@ -240,7 +240,7 @@ fn window(folder: &Path) {
     let (library, _) = read();
     told("read again when one is saved", began.elapsed());
     let now = learner.now;
-    told("  of it in the window", timed(|| learner.app.reload(library, now)));
+    told("  of it in the window", timed(|| drop(learner.app.reload(library, now))));
     std::fs::write(&file, text).expect("it is written");
 }
 

@@ -167,7 +167,7 @@ impl Learner {
             })),
             Step::Sample(on) => self.ask(Command::Sample(*on)),
             Step::Speak(zh) => self.ask(Command::Speak(if *zh { Lang::Zh } else { Lang::En })),
-            Step::Reload(without) => self.app.reload(library(*without), self.now),
+            Step::Reload(without) => drop(self.app.reload(library(*without), self.now)),
             Step::Days(days) => self.now += SignedDuration::from_hours(24 * days),
             Step::Begin => self.ask(Command::StudyToday),
         }

@@ -60,7 +60,11 @@ struct Learner {
 impl Learner {
     fn new(folder: &Path, aloud: bool) -> Learner {
         let calendar = Calendar { zone: TimeZone::UTC, day_starts_hour: 4 };
-        let app = App::new(library(), Lang::En, &calendar);
+        Learner::of(App::new(library(), Lang::En, &calendar), folder, aloud)
+    }
+
+    /// Whose app has begun with content of its own.
+    fn of(app: App, folder: &Path, aloud: bool) -> Learner {
         let mut now = "2026-11-22T12:00:00Z".parse().expect("a time");
         let mut store = SqliteStore::new(folder);
         // Later than everything that was done before.
@@ -346,6 +350,24 @@ fn what_was_stored_last_is_not_asked_again() {
         assert_eq!(after.progress.1, before.progress.1, "none is lost");
     }
     assert_eq!(reviews(folder.path()).len(), 6);
+}
+
+#[test]
+fn what_was_left_waits_for_the_content_that_it_goes_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut learner = Learner::new(folder.path(), false);
+    learner.go_on(0);
+    let before = learner.question().expect("a question");
+    drop(learner);
+    let mut app =
+        App::new(Library::default(), Lang::En, &Calendar { zone: TimeZone::UTC, day_starts_hour: 4 });
+    app.expect_content();
+    let mut learner = Learner::of(app, folder.path(), false);
+    assert!(matches!(learner.app.view(learner.now), View::Today(view) if !view.is_whole));
+    let effects = learner.app.reload(library(), learner.now);
+    learner.run(effects);
+    let after = learner.question().expect("the session is gone on with");
+    assert_eq!((after.id, after.progress), (before.id, before.progress));
 }
 
 /// So often a process is killed.

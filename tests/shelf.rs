@@ -1,6 +1,6 @@
 //! Content that was checked before is the same as content that is checked now: decks, findings, what questions say.
 
-use ackademy::app::content::{ContentFile, ContentKind};
+use ackademy::app::content::{ContentFile, ContentFiles, ContentKind};
 use ackademy::app::library::{Library, Reading, Shelf};
 use ackademy::app::port::Store;
 use ackademy::app::{App, Effect, View};
@@ -8,6 +8,7 @@ use ackademy::deck::Kind;
 use ackademy::diagnostic::Finding;
 use ackademy::store::{self, MemoryStore};
 use ackademy::text::{Lang, say};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -135,6 +136,40 @@ fn another_text_is_checked_anew() {
     let terms = files.iter().position(|file| file.name.ends_with("terms.ron")).unwrap();
     files[terms].bytes.as_mut().unwrap().push(b'\n');
     assert_eq!(found(&files).0, 0);
+}
+
+/// Files that are brought when they are wanted, and how often they were.
+struct Brought<'a>(&'a [ContentFile], AtomicUsize);
+
+impl ContentFiles for Brought<'_> {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn get(&self, number: usize) -> Option<Cow<'_, ContentFile>> {
+        self.1.fetch_add(1, Ordering::Relaxed);
+        self.0.get(number).cloned().map(Cow::Owned)
+    }
+}
+
+/// Of much content each deck is brought a second time, and the library is the same.
+#[test]
+fn much_content_is_not_kept_while_it_is_read() {
+    let mut files = all_files();
+    let pad = format!("// {}\n", "-".repeat(3 << 20));
+    let decks = files.iter_mut().filter(|file| file.name.starts_with("content/decks/"));
+    for bytes in decks.take(5).filter_map(|file| file.bytes.as_mut().ok()) {
+        bytes.extend_from_slice(pad.as_bytes());
+    }
+    let shelf = Counting::default();
+    let (whole, brought) = (load(&files, &shelf), Brought(&files, AtomicUsize::new(0)));
+    for shelf in [None, Some(&shelf as &dyn Shelf)] {
+        let reading = Reading { has_glyph: &|c| c != '☃', each: &one_by_one, shelf };
+        let library = Library::load_with(&brought, &reading);
+        assert_eq!((findings(&library), questions(&library)), (findings(&whole), questions(&whole)));
+    }
+    let often = brought.1.into_inner();
+    assert!(often > files.len() * 2 && often < files.len() * 4, "{often}");
 }
 
 /// What a deck's findings owe to other files is looked for at every start.

@@ -206,7 +206,7 @@ impl App {
 
     /// The session that was left, else today's.
     fn go_on(&mut self, now: Timestamp, seed: u64) -> Vec<Effect> {
-        if self.left_session(now).is_some() {
+        if self.left_session().is_some() {
             return self.carry_out(Command::Resume, now, seed);
         }
         self.start_today(now, seed)

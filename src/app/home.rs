@@ -16,12 +16,14 @@ pub struct TodayView {
     pub today: String,
     /// What was done today, if anything.
     pub done: Option<String>,
-    /// That content is still being read, or what the record can't show.
+    /// What the record can't show.
     pub notice: Option<String>,
     /// The session that was left: what it goes over and how many questions are still to come.
     pub resume: Option<(String, usize)>,
     /// What a session of today would hold, if anything.
     pub session: Option<SessionCard>,
+    /// Whether all content is there; what else is due isn't known before.
+    pub is_whole: bool,
     /// Further decks that have something due, and the ones that come after.
     pub then: Vec<DeckView>,
     /// The tour, for who has never answered anything.
@@ -124,7 +126,7 @@ impl App {
         let due: usize = decks.iter().map(|(.., counts)| counts.due).sum();
         let view =
             |(entry, deck, counts): (&Loaded<Deck>, &Deck, Counts)| self.deck_view(entry, deck, &counts, now);
-        let resume = self.left_session(now).map(|(scope, rest)| (self.scope_in_words(&scope), rest));
+        let resume = self.left_session().map(|(scope, rest)| (self.scope_in_words(&scope), rest));
         let (is_due, fresh): (Vec<_>, Vec<_>) = decks.into_iter().partition(|(.., counts)| counts.due > 0);
         let order = is_due.into_iter().chain(fresh.into_iter().filter(|(.., counts)| counts.new > 0));
         let today = self.shown_record().today(now);
@@ -142,15 +144,11 @@ impl App {
             notice: self.notice(),
             resume,
             session: self.session_card(now),
+            is_whole: !self.expects,
             then: order.take(THEN).map(view).collect(),
             tour: tour.into_iter().next().filter(|_| self.shown_record().days().is_empty()).map(view),
             broken: self.broken(),
         }
-    }
-
-    /// There is more content than the app was made with; it comes with [`App::reload`].
-    pub fn expect_content(&mut self) {
-        self.expects = true;
     }
 
     fn notice(&self) -> Option<String> {

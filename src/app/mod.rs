@@ -35,6 +35,7 @@ pub mod place;
 pub mod port;
 pub mod progress;
 pub mod record;
+mod reload;
 mod sample;
 pub mod save;
 pub mod search;
@@ -268,33 +269,6 @@ impl App {
     /// What is to be done first.
     pub fn begin(&self) -> Vec<Effect> {
         vec![Effect::Store(Request::Load)]
-    }
-
-    /// Content files have changed.
-    pub fn reload(&mut self, library: Library, now: Timestamp) {
-        self.expects = false;
-        self.record.rename(library.renames());
-        self.sample.iter_mut().for_each(|sample| sample.rename(library.renames()));
-        self.library = library;
-        self.works = Works::default();
-        self.browse.reload();
-        self.progress.forget();
-        self.prepare_lab();
-        self.keep_what_fits();
-        self.exams_reload(now);
-        let Some(study) = &mut self.study else { return };
-        let id = study.deck.id.clone();
-        if study.replace(&self.library, now) {
-            return;
-        }
-        self.study = None;
-        let seen = *self.trail.now() == Place::Study;
-        self.trail.forget(&Place::Study);
-        // The deck is broken now: its findings are what helps.
-        let file = self.library.decks.iter().find(|d| d.content.is_none() && d.file.contains(&id));
-        if let (Some(file), true) = (file, seen) {
-            self.trail.go(Place::Findings(file.file.clone()));
-        }
     }
 
     /// The language of the interface.

@@ -75,6 +75,27 @@ impl App {
         Effect::Store(Request::Forget { key: LOCAL_SESSION.to_owned() })
     }
 
+    /// Takes up what was left when the program ended.
+    pub(super) fn take_up(&mut self, now: Timestamp) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.catch_up(now).into_iter().collect();
+        let claim = self.claim_exam();
+        if claim.is_none() {
+            self.resume_today(now);
+        }
+        effects.extend(claim);
+        effects
+    }
+
+    /// The program may have ended when an answer was stored, and before that could be said of the session.
+    fn catch_up(&mut self, now: Timestamp) -> Option<Effect> {
+        let value = Study::caught_up(self.local.get(LOCAL_SESSION)?, &self.record, now)?;
+        if Study::left(&value, &self.library).is_none() {
+            return Some(self.forget_session());
+        }
+        self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
+        Some(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }))
+    }
+
     /// Goes on with the session that was left, where nothing else is shown.
     pub(super) fn resume_today(&mut self, now: Timestamp) {
         if *self.trail.now() == Place::Today {
@@ -87,15 +108,15 @@ impl App {
             return;
         }
         let saved = self.local.get(LOCAL_SESSION).map(String::as_str).unwrap_or_default();
-        if let Some(study) = Study::from_json(saved, &self.library, &self.record, now) {
+        if let Some(study) = Study::from_json(saved, &self.library, now) {
             self.enter(study);
         }
     }
 
     /// What the session that was left goes over, if it can be gone on with.
-    pub(super) fn left_session(&self, now: Timestamp) -> Option<(Scope, usize)> {
+    pub(super) fn left_session(&self) -> Option<(Scope, usize)> {
         let saved = self.local.get(LOCAL_SESSION).filter(|_| !self.is_sample())?;
-        Study::left(saved, &self.library, &self.record, now)
+        Study::left(saved, &self.library)
     }
 
     pub(super) fn in_study(&mut self, command: StudyCommand, now: Timestamp) -> Vec<Effect> {
@@ -148,10 +169,8 @@ impl App {
                 if let Some(code) = self.record.setting(SETTING_LANG).filter(|_| !self.insists) {
                     self.lang = Lang::from_locale(code);
                 }
-                let mut effects: Vec<Effect> = self.claim_exam().into_iter().collect();
-                if effects.is_empty() {
-                    self.resume_today(now);
-                }
+                // What was left may go over content that is not there yet.
+                let mut effects = if self.expects { Vec::new() } else { self.take_up(now) };
                 effects.extend(self.kept_record());
                 if !self.has_taken() {
                     effects.extend(self.sync());

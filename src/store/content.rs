@@ -63,7 +63,11 @@ impl Found {
 
     /// Reads it.
     pub fn read(&self) -> ContentFile {
-        let bytes = self.bytes.clone().and_then(|_| read(&self.path));
+        let bytes = self.bytes.clone().and_then(|size| match size {
+            // What has no size and yet gives bytes may give them without end.
+            0 => Ok(Vec::new()),
+            _ => read(&self.path),
+        });
         let (name, path) = (self.name.clone(), Some(self.path.clone()));
         ContentFile { name, path, kind: kind_of(&self.path), bytes }
     }

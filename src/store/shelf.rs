@@ -8,6 +8,7 @@ use crate::app::library::Shelf;
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
@@ -37,14 +38,20 @@ impl DeckShelf {
         DeckShelf { folder: data.join(FOLDER), program: program(), used: Mutex::default() }
     }
 
-    /// Whether this program has put anything there. Looks at one file: another program's have gone by the time that
-    /// this one's are there.
+    /// Whether this program seems to have put there what it will ask for. Looks at one file alone: a start that was
+    /// cut short may have left some of another program's.
     pub fn is_used(&self) -> bool {
-        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        let bytes = files.map(|entry| entry.path()).find(|path| path.extension().is_none());
-        let bytes = bytes.and_then(|path| fs::read(path).ok()).unwrap_or_default();
-        let seal = bytes.last_chunk::<SEAL>().and_then(|seal| seal.first_chunk::<8>());
-        seal.is_some() && seal.copied().map(u64::from_le_bytes) == self.program
+        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let program = |path: PathBuf| {
+            let metadata = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
+            let mut file = fs::File::open(&path).ok()?;
+            file.seek(SeekFrom::Start(metadata.len().checked_sub(SEAL as u64)?)).ok()?;
+            let mut program = [0; 8];
+            file.read_exact(&mut program).ok()?;
+            Some(u64::from_le_bytes(program))
+        };
+        let mut programs = files.filter(|path| path.extension().is_none()).filter_map(program);
+        self.program.is_some() && programs.next() == self.program
     }
 
     /// Takes away what nobody has asked for: texts that are not there any more.
@@ -169,12 +176,13 @@ mod tests {
             let other = DeckShelf { program, ..DeckShelf::new(folder.path()) };
             assert_eq!(other.take(7), None);
         }
+        fs::create_dir(shelf.folder.join("0")).expect("a folder where a file should be");
         assert!(shelf.is_used());
         assert!(!DeckShelf { program: Some(1), ..DeckShelf::new(folder.path()) }.is_used());
         assert!(!DeckShelf { program: None, ..DeckShelf::new(folder.path()) }.is_used());
         let unknown = DeckShelf { program: None, ..DeckShelf::new(folder.path()) };
         unknown.put(8, b"eight");
-        assert_eq!(files(&shelf).len(), 1);
+        assert_eq!(files(&shelf).len(), 2);
         assert_eq!(shelf.take(7), Some(b"seven".to_vec()));
     }
 

@@ -146,6 +146,10 @@ impl Window {
                         if matches!(request, Request::Restore { .. }) {
                             self.flush();
                         }
+                        // The session stands at the question whose answer is stored.
+                        if matches!(request, Request::Append { .. }) {
+                            self.flush();
+                        }
                         // What is forgotten must not be remembered later.
                         if matches!(request, Request::Forget { .. }) {
                             self.flush_other(&request);
@@ -256,8 +260,9 @@ impl eframe::App for Window {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         if let Some(library) = (self.outside.changed)() {
             let now = (self.outside.now)();
-            self.app.reload(library, now);
+            let effects = self.app.reload(library, now);
             self.made = None;
+            self.run(effects, Some(ctx));
         }
         self.run(Vec::new(), Some(ctx));
         self.tick(ctx, TICK);

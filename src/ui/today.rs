@@ -26,7 +26,7 @@ pub fn today_ui(ui: &mut Ui, view: &TodayView, lang: Lang, commands: &mut Vec<Co
             ui.add_space(space::M);
             card(&theme).show(ui, |ui| session_ui(ui, session, false, lang, commands));
         }
-    } else {
+    } else if view.is_whole || view.resume.is_some() || view.session.is_some() {
         next_ui(ui, view, lang, commands);
     }
     if !view.then.is_empty() {

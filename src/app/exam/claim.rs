@@ -28,7 +28,8 @@ impl App {
 
     /// Whether it is not known yet whether an exam goes on here.
     pub(in crate::app) fn claims_exam(&self) -> bool {
-        self.exams.claiming
+        // Its questions may be among the content that is not there yet.
+        self.exams.claiming || self.expects && self.local.contains_key(SAT)
     }
 
     /// It is known who has the exam.

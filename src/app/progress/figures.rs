@@ -257,6 +257,7 @@ fn by_question<'a>(
     let today = calendar.day(now);
     let mut forecast = Forecast { days: vec![0; AHEAD], ..Forecast::default() };
     let (mut decks, mut tags): (BTreeMap<&str, Sum>, BTreeMap<&str, Sum>) = Default::default();
+    let mut all: Vec<&str> = Vec::new();
     for question in asked {
         let card = record.card(question.name);
         let recall = card.map(|card| record.scheduler().recall(card, now));
@@ -272,12 +273,12 @@ fn by_question<'a>(
             sum.recall += recall.unwrap_or_default();
         };
         add(decks.entry(question.deck).or_default());
-        let all = question.deck_tags.iter().chain(question.tags);
-        for (place, tag) in all.clone().enumerate() {
-            let again = all.clone().take(place).any(|earlier| earlier == tag);
-            if !again && !tag.starts_with(CLAIM_TAG) {
-                add(tags.entry(tag).or_default());
-            }
+        all.clear();
+        all.extend(question.deck_tags.iter().chain(question.tags).map(String::as_str));
+        all.sort_unstable();
+        all.dedup();
+        for tag in all.iter().filter(|tag| !tag.starts_with(CLAIM_TAG)) {
+            add(tags.entry(tag).or_default());
         }
     }
     let decks = decks.iter().map(|(id, sum)| sum.topic(TopicId::Deck((*id).to_owned()))).collect();

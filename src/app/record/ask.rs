@@ -216,6 +216,14 @@ impl Record {
         self.facts.events.get(number as usize)
     }
 
+    /// The answer that was stored last, unless it was taken back, and its question.
+    pub fn newest(&self) -> Option<(&str, Answered)> {
+        let number = u32::try_from(self.facts.events.len()).ok()?.checked_sub(1)?;
+        let event = self.event(number).filter(|_| !self.taken_back.contains(&number))?;
+        let question = self.facts.questions.get(self.present_number(event.question));
+        Some((question, self.facts.answered(event)?))
+    }
+
     /// The latest answer to a question.
     pub fn last_review(&self, question: &str) -> Option<Answered> {
         let number = self.number(question)?;

@@ -10,7 +10,6 @@ use super::{Entry, Fact, FactId, Record};
 use crate::schedule::{Card, Memory};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
-use std::io::Read;
 
 const MAGIC: &[u8; 8] = b"ackcache";
 /// Changed whenever the bytes or what is computed mean something else; so is the program's version.
@@ -119,22 +118,33 @@ impl Record {
 impl Facts {
     /// What [`Record::to_bytes`] wrote; nothing if it was another version, or is damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Facts> {
-        Facts::from_reader(bytes, bytes.len() as u64)
+        let mut bytes = bytes;
+        let length = bytes.len() as u64;
+        let next = |part: &mut [u8]| {
+            let Some((now, later)) = bytes.split_at_checked(part.len()) else { return false };
+            part.copy_from_slice(now);
+            bytes = later;
+            true
+        };
+        Facts::from_reader(next, length)
     }
 
-    /// The same of so many bytes, which are never all in memory.
-    pub fn from_reader(from: impl Read, length: u64) -> Option<Facts> {
+    /// The same of so many bytes, which are never all in memory: `from` fills its argument with the next ones, or
+    /// says that it can't.
+    pub fn from_reader(from: impl FnMut(&mut [u8]) -> bool, length: u64) -> Option<Facts> {
         let body = length.checked_sub(SUM)?;
         let mut input = In { from, left: body, sum: Sum::new(body), part: Vec::new(), at: 0 };
         let facts = Facts::from_body(&mut input)?;
         let sum = input.sum.finish();
         let mut told = [0; 8];
-        input.from.read_exact(&mut told).ok()?;
+        if !(input.from)(&mut told) {
+            return None;
+        }
         (input.rest() == 0 && sum == u64::from_le_bytes(told)).then_some(facts)
     }
 
     /// What the bytes say, whether or not they were damaged.
-    fn from_body(input: &mut In<impl Read>) -> Option<Facts> {
+    fn from_body(input: &mut In<impl FnMut(&mut [u8]) -> bool>) -> Option<Facts> {
         let ours = input.array::<8>()? == *MAGIC && input.word()? == FORMAT;
         if !ours || input.text()? != env!("CARGO_PKG_VERSION") {
             return None;
@@ -234,10 +244,11 @@ struct In<R> {
     at: usize,
 }
 
-/// So many bytes are got at once.
+/// So many bytes are got at once: whole words.
 const PART: usize = 64 << 10;
+const _: () = assert!(PART.is_multiple_of(8));
 
-impl<R: Read> In<R> {
+impl<R: FnMut(&mut [u8]) -> bool> In<R> {
     /// How many bytes were not taken yet.
     fn rest(&self) -> u64 {
         self.left + self.part.len().saturating_sub(self.at) as u64
@@ -263,10 +274,10 @@ impl<R: Read> In<R> {
     fn get(&mut self) -> Option<()> {
         let count = usize::try_from(self.left).unwrap_or(PART).min(PART);
         self.part.resize(count, 0);
-        self.from.read_exact(&mut self.part).ok()?;
+        let got = count > 0 && (self.from)(&mut self.part);
         self.sum.add(&self.part);
         (self.left, self.at) = (self.left - count as u64, 0);
-        (count > 0).then_some(())
+        got.then_some(())
     }
 
     fn array<const N: usize>(&mut self) -> Option<[u8; N]> {

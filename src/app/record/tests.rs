@@ -256,6 +256,27 @@ fn kept_bytes_that_are_damaged_give_nothing() {
 }
 
 #[test]
+fn kept_bytes_of_many_parts_are_read_whole_or_not_at_all() {
+    let long = "问".repeat(30_000);
+    let names = |counter: u64| if counter == 2000 { long.clone() } else { format!("d/q{}", counter % 700) };
+    let entries: Vec<Entry> = (0..5000)
+        .map(|counter| entry("a", counter, "2026-01-01T10:00:00Z", answered(&names(counter), Grade::Good)))
+        .collect();
+    let bytes = fold(entries.clone()).to_bytes();
+    assert!(bytes.len() > 5 << 16);
+    assert_eq!(Facts::from_bytes(&bytes), Some(Facts::of(&entries)));
+    for part in 1..=bytes.len() >> 16 {
+        for at in (part << 16) - 2..(part << 16) + 2 {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assert!(Facts::from_bytes(&damaged).is_none(), "byte {at}");
+            assert!(Facts::from_bytes(&bytes[..at]).is_none(), "cut at {at}");
+        }
+    }
+    assert!(Facts::from_bytes(&[&bytes[..], &[0; 8]].concat()).is_none());
+}
+
+#[test]
 fn a_setting_is_known_before_folding() {
     let facts = Facts::of(&life());
     assert_eq!(facts.setting("text-size"), fold(life()).setting("text-size"));

@@ -30,14 +30,16 @@ struct Saved {
 }
 
 impl Saved {
-    /// Takes note of an answer that was stored, where the program ended before this could be said of the session.
-    fn catch_up(&mut self, record: &Record, now: Timestamp) {
+    /// Takes note of the answer that was stored last, if it is one to the question showing. Says whether it is.
+    fn catch_up(&mut self, record: &Record, now: Timestamp) -> bool {
         let (Some(question), Some(since), false) = (self.queue.first(), self.since, self.told) else {
-            return;
+            return false;
         };
-        let Some(given) = record.last_review(plain(question)) else { return };
-        if !(since..=now).contains(&given.at) {
-            return;
+        let Some((answered, given)) = record.newest() else { return false };
+        // A repetition on the same day is practice in any session.
+        let is_its = answered == plain(question) && (given.practice || !self.practice);
+        if !is_its || !(since..=now).contains(&given.at) {
+            return false;
         }
         self.told = true;
         match self.outcomes.iter_mut().find(|outcome| outcome.question == *question) {
@@ -51,6 +53,7 @@ impl Saved {
                 seed: self.drawn.unwrap_or_default(),
             }),
         }
+        true
     }
 }
 
@@ -77,11 +80,12 @@ impl Study {
     }
 
     /// The session that was remembered, if its deck is still there and something is left of it.
-    pub fn from_json(text: &str, library: &Library, record: &Record, now: Timestamp) -> Option<Study> {
-        let mut saved: Saved = serde_json::from_str(text).ok()?;
-        saved.catch_up(record, now);
+    pub fn from_json(text: &str, library: &Library, now: Timestamp) -> Option<Study> {
+        let saved: Saved = serde_json::from_str(text).ok()?;
+        let shown = saved.queue.first().cloned();
         let (_, mut queue) = fitting(Study::decks_for(library, &saved.queue), saved.queue);
-        let answered = saved.told && !queue.is_empty();
+        // The one that was answered may be gone.
+        let answered = saved.told && shown.is_some() && queue.first() == shown.as_ref();
         if answered {
             // The answer was saved: go on behind it, and let a wrong one come again.
             let id = queue.remove(0);
@@ -110,14 +114,16 @@ impl Study {
         Some(study)
     }
 
+    /// The session that was remembered as it should have been, if an answer was stored behind it.
+    pub(in crate::app) fn caught_up(text: &str, record: &Record, now: Timestamp) -> Option<String> {
+        let mut saved: Saved = serde_json::from_str(text).ok()?;
+        let is_behind = saved.catch_up(record, now);
+        is_behind.then(|| serde_json::to_string(&saved).unwrap_or_default())
+    }
+
     /// What a remembered session goes over, and how many questions are left of it.
-    pub(in crate::app) fn left(
-        text: &str,
-        library: &Library,
-        record: &Record,
-        now: Timestamp,
-    ) -> Option<(Scope, usize)> {
-        let study = Study::from_json(text, library, record, now)?;
+    pub(in crate::app) fn left(text: &str, library: &Library) -> Option<(Scope, usize)> {
+        let study = Study::from_json(text, library, Timestamp::UNIX_EPOCH)?;
         Some((study.scope.clone(), study.queue.len()))
     }
 }

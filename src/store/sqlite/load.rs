@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The file's name in the data folder.
@@ -132,7 +132,10 @@ pub(super) fn read_cache(path: &Path) -> Option<Facts> {
     if !metadata.is_file() || metadata.len() > LARGEST_CACHE {
         return None;
     }
-    Facts::from_reader(fs::File::open(&path).ok()?, metadata.len())
+    let mut file = fs::File::open(&path).ok()?;
+    let facts = Facts::from_reader(|part| file.read_exact(part).is_ok(), metadata.len())?;
+    // It may have grown.
+    matches!(file.read(&mut [0]), Ok(0)).then_some(facts)
 }
 
 /// Puts the bytes beside the database. Where that fails the next start takes longer, that is all.
