@@ -228,7 +228,7 @@ fn the_data_are_checked_and_answers_taken_out() {
             for command in [SaveCommand::Path(path.display().to_string()), SaveCommand::There] {
                 harness.state_mut().command(Command::Save(command), &ctx);
             }
-            let written = (0..500).any(|_| {
+            let written = (0..3000).any(|_| {
                 std::thread::sleep(Duration::from_millis(10));
                 path.exists()
             });
