@@ -9,7 +9,10 @@ use std::thread;
 /// More threads than this would wait for each other.
 const MOST_THREADS: usize = 8;
 
-/// Does the work for every number below the count.
+/// Does the work for every number below the count, in whatever order, and returns when all of it is done.
+pub type Each<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) + Sync));
+
+/// The same on all cores.
 pub fn each(count: usize, work: &(dyn Fn(usize) + Sync)) {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS).min(count);
     let next = AtomicUsize::new(0);
@@ -33,6 +36,11 @@ pub fn each(count: usize, work: &(dyn Fn(usize) + Sync)) {
 
 /// What the work makes of each of them, in their order.
 pub fn map<T: Sync, U: Send + Sync>(all: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    map_by(&each, all, work)
+}
+
+/// The same, where the caller says how: like [`each`], or one after another.
+pub fn map_by<T: Sync, U: Send + Sync>(each: Each<'_>, all: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let made: Vec<OnceLock<U>> = all.iter().map(|_| OnceLock::new()).collect();
     each(all.len(), &|at| {
         if let (Some(one), Some(place)) = (all.get(at), made.get(at)) {

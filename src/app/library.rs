@@ -6,6 +6,7 @@ mod files;
 use self::decks::Around;
 use self::files::Files;
 use super::content::{ContentError, ContentFile, ContentFiles, ContentKind};
+use crate::cores;
 use crate::deck::{self, Claims, Deck};
 use crate::diagnostic::{Finding, Place, Source, has_errors};
 use crate::exam::{self, Blueprint, Decks};
@@ -13,9 +14,9 @@ use crate::machine::{self, Machine};
 use hashbrown::HashSet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-pub use decks::{Each, Reading, Shelf};
+pub use decks::{Reading, Shelf};
 
 /// A content file with what became of it.
 #[derive(Clone, Debug)]
@@ -72,15 +73,10 @@ impl Library {
         }
         library.load_claims(&files);
         let machine_files = machine_files(&files);
-        let read: Vec<OnceLock<_>> = machine_files.iter().map(|_| OnceLock::new()).collect();
-        (reading.each)(machine_files.len(), &|at| {
-            if let (Some(file), Some(place)) = (machine_files.get(at), read.get(at)) {
-                let load = |text| load_machine(file, text, &machine_files);
-                place.get_or_init(|| text(file).map_or_else(|finding| (None, vec![finding]), load));
-            }
+        let read = cores::map_by(reading.each, &machine_files, |file| {
+            text(file).map_or_else(|f| (None, vec![f]), |text| load_machine(file, text, &machine_files))
         });
-        for (file, read) in machine_files.iter().zip(read) {
-            let (machine, findings) = read.into_inner().unwrap_or_default();
+        for (file, (machine, findings)) in machine_files.iter().zip(read) {
             let machine = machine.map(Arc::new);
             if let Some(machine) = &machine {
                 machines.insert(machine.id.clone(), machine.clone());

@@ -66,8 +66,12 @@ impl App {
     /// So that it can be gone on with after a crash.
     fn remember_session(&mut self) -> Option<Effect> {
         let value = self.study.as_ref()?.to_json();
+        Some(self.remember_as(value))
+    }
+
+    fn remember_as(&mut self, value: String) -> Effect {
         self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-        Some(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }))
+        Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value })
     }
 
     fn forget_session(&mut self) -> Effect {
@@ -92,8 +96,7 @@ impl App {
         if Study::left(&value, &self.library).is_none() {
             return Some(self.forget_session());
         }
-        self.local.insert(LOCAL_SESSION.to_owned(), value.clone());
-        Some(Effect::Store(Request::Remember { key: LOCAL_SESSION.to_owned(), value }))
+        Some(self.remember_as(value))
     }
 
     /// Goes on with the session that was left, where nothing else is shown.

@@ -29,8 +29,10 @@ pub fn read_embedded(data: Option<&Path>, has_glyph: HasGlyph<'_>) -> Library {
 
 /// Whether these folders hold so much that nobody wants to wait for it: nothing was found in it before.
 pub fn takes_long(folders: &[PathBuf], data: Option<&Path>) -> bool {
+    // Folders are walked for this only where it may be so.
+    let is_new = !data.is_some_and(|data| DeckShelf::new(data).is_used());
     let sizes = folders.iter().flat_map(|folder| find(folder)).map(|found| found.size());
-    sizes.sum::<u64>() > MUCH && !data.is_some_and(|data| DeckShelf::new(data).is_used())
+    is_new && sizes.sum::<u64>() > MUCH
 }
 
 fn load_all(found: Vec<Found>, data: Option<&Path>, has_glyph: HasGlyph<'_>) -> (Library, Option<DeckShelf>) {

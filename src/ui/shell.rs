@@ -142,12 +142,9 @@ impl Window {
                         }
                     }
                     Effect::Store(request) => {
-                        // What belongs to the present data must not be written into others.
-                        if matches!(request, Request::Restore { .. }) {
-                            self.flush();
-                        }
-                        // The session stands at the question whose answer is stored.
-                        if matches!(request, Request::Append { .. }) {
+                        // What belongs to the present data must not be written into others; and the session stands
+                        // at the question whose answer is stored.
+                        if matches!(request, Request::Restore { .. } | Request::Append { .. }) {
                             self.flush();
                         }
                         // What is forgotten must not be remembered later.

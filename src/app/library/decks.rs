@@ -4,16 +4,14 @@
 use super::files::{Files, KEPT_WHOLE};
 use super::{HasGlyph, Library, Loaded, loaded, same_id, text};
 use crate::app::content::{ContentFile, ContentKind};
+use crate::cores::{self, Each};
 use crate::deck::{self, Alone, Asked, Asks, Checked, Deck, Others, Terms};
 use crate::diagnostic::Finding;
 use crate::machine::Machine;
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hasher};
-use std::sync::{Arc, OnceLock};
-
-/// Does something for every number below a count, in whatever order, and returns when all of it is done.
-pub type Each<'a> = &'a dyn Fn(usize, &(dyn Fn(usize) + Sync));
+use std::sync::Arc;
 
 /// Where is kept what the checking of a text has shown. What is not there is found out again.
 pub trait Shelf: Sync {
@@ -125,16 +123,11 @@ impl<'a> Around<'a> {
 impl Library {
     /// Reads all decks. Their order, and that of their findings, is that of the files.
     pub(super) fn load_decks(&mut self, around: &Around<'_>, each: Each<'_>) {
-        let (numbers, key) = (around.files.decks(), around.key());
-        let read: Vec<OnceLock<_>> = numbers.iter().map(|_| OnceLock::new()).collect();
-        each(numbers.len(), &|at| {
-            if let (Some(number), Some(place)) = (numbers.get(at), read.get(at)) {
-                place.get_or_init(|| around.read(*number, &key));
-            }
-        });
+        let key = around.key();
+        let read = cores::map_by(each, &around.files.decks(), |number| around.read(*number, &key));
         let mut found: Vec<Found> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
-        for (mut entry, own) in read.into_iter().filter_map(|place| place.into_inner().flatten()) {
+        for (mut entry, own) in read.into_iter().flatten() {
             let id = entry.content.as_ref().map(|deck| deck.id.clone());
             match id.as_ref().and_then(|id| places.get(id)).copied() {
                 Some(at) => {

@@ -1,10 +1,10 @@
 //! What each content file holds. Small content is kept while it is read; of much only what other files depend on, and
 //! each deck is brought again when its turn comes.
 
-use super::{Each, text};
+use super::text;
 use crate::app::content::{ContentFile, ContentFiles, ContentKind};
+use crate::cores::{self, Each};
 use std::borrow::Cow;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many bytes of decks are kept while they are read.
@@ -28,16 +28,16 @@ struct Seen<'a> {
 impl<'a> Files<'a> {
     /// Looks at all of them.
     pub fn new(source: &'a dyn ContentFiles, each: Each<'_>) -> Files<'a> {
-        let all: Vec<OnceLock<Seen<'a>>> = (0..source.count()).map(|_| OnceLock::new()).collect();
+        let numbers: Vec<usize> = (0..source.count()).collect();
         let kept = AtomicUsize::new(0);
-        each(all.len(), &|number| {
-            let (Some(file), Some(place)) = (source.get(number), all.get(number)) else { return };
+        let look = |number: &usize| {
+            let file = source.get(*number)?;
             let (kind, size) = (kind(&file), file.bytes.as_ref().map_or(0, Vec::len));
             let is_small = || kept.fetch_add(size, Ordering::Relaxed) < KEPT_WHOLE;
             let keep = matches!(file, Cow::Borrowed(_)) || kind != ContentKind::Deck || is_small();
-            place.get_or_init(|| Seen { kind, size, file: keep.then_some(file) });
-        });
-        Files { source, all: all.into_iter().filter_map(OnceLock::into_inner).collect() }
+            Some(Seen { kind, size, file: keep.then_some(file) })
+        };
+        Files { source, all: cores::map_by(each, &numbers, look).into_iter().flatten().collect() }
     }
 
     /// Those of a kind; of decks those that were kept.
