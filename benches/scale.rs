@@ -15,7 +15,7 @@ use ackademy::app::{App, Command, Effect, KindView, StudyCommand, View};
 use ackademy::chance::Chance;
 use ackademy::deck::Deck;
 use ackademy::schedule::{Calendar, Grade, Scheduler};
-use ackademy::store::{self, SqliteStore};
+use ackademy::store::{self, OnLost, SqliteStore};
 use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, VecDeque};
@@ -207,7 +207,8 @@ fn window(folder: &Path) {
     let began = Instant::now();
     let content = folder.join(CONTENT);
     let read = || {
-        let library = store::read_library(std::slice::from_ref(&content), Some(folder), &|_| true);
+        let library =
+            store::read_library(std::slice::from_ref(&content), Some(folder), &|_| true, &OnLost::default());
         (library, began.elapsed())
     };
     let (facts, (library, read_for)) = std::thread::scope(|scope| {

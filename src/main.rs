@@ -109,6 +109,8 @@ mod gui {
         /// Whom to tell that it has been read.
         ctx: Arc<OnceLock<egui::Context>>,
         reading: bool,
+        /// Whether it is to be read anew.
+        changed: Arc<AtomicBool>,
     }
 
     impl Content {
@@ -120,7 +122,8 @@ mod gui {
             folders.extend(own.clone().filter(|own| !folders.contains(own)));
             let (outbox, inbox) = channel();
             let ctx = Arc::clone(ctx);
-            let mut content = Content { folders, own, data, outbox, inbox, ctx, reading: false };
+            let changed = Arc::new(AtomicBool::new(false));
+            let mut content = Content { folders, own, data, outbox, inbox, ctx, reading: false, changed };
             content.read(true);
             content
         }
@@ -130,22 +133,32 @@ mod gui {
         fn read(&mut self, first: bool) {
             let (folders, data) = (self.folders.clone(), self.data.clone());
             let (outbox, ctx) = (self.outbox.clone(), Arc::clone(&self.ctx));
+            let on_lost = self.on_lost();
             let work = move || {
                 // The window may be closed by now.
                 let send = |library, whole| drop(outbox.send(Read { library, whole }));
                 if first && store::takes_long(&folders, data.as_deref()) {
                     send(store::read_embedded(data.as_deref(), &has_glyph), false);
                 }
-                send(library(&folders, data.as_deref()), true);
+                send(library(&folders, data.as_deref(), &on_lost), true);
                 if let Some(ctx) = ctx.get() {
                     ctx.request_repaint();
                 }
             };
             self.reading = true;
             if std::thread::Builder::new().name("content".to_owned()).spawn(work).is_err() {
-                let library = library(&self.folders, self.data.as_deref());
+                let library = library(&self.folders, self.data.as_deref(), &self.on_lost());
                 let _open = self.outbox.send(Read { library, whole: true });
             }
+        }
+
+        /// What is not to be found any more where it was read is looked for as if files had changed.
+        fn on_lost(&self) -> store::OnLost {
+            let (changed, ctx) = (Arc::clone(&self.changed), Arc::clone(&self.ctx));
+            store::OnLost::new(move || {
+                changed.store(true, Ordering::Release);
+                ctx.get().into_iter().for_each(egui::Context::request_repaint);
+            })
         }
 
         /// What has been read since the last call.
@@ -180,7 +193,7 @@ mod gui {
         if let Some(lang) = arguments.lang {
             app.insist_on(lang);
         }
-        let changed = Arc::new(AtomicBool::new(false));
+        let changed = Arc::clone(&content.changed);
         let watcher = watch(&content.folders, &changed, ctx);
         let own = content.own.clone();
         let outside = Outside {
@@ -217,11 +230,11 @@ mod gui {
         })
     }
 
-    fn library(folders: &[PathBuf], data: Option<&Path>) -> Library {
+    fn library(folders: &[PathBuf], data: Option<&Path>, on_lost: &store::OnLost) -> Library {
         // The learner's own folder is made when something is put into it.
         let there = |folder: &&PathBuf| folder.exists() || !folder.ends_with(OWN_CONTENT);
         let folders: Vec<PathBuf> = folders.iter().filter(there).cloned().collect();
-        store::read_library(&folders, data, &has_glyph)
+        store::read_library(&folders, data, &has_glyph, on_lost)
     }
 
     fn watch(folders: &[PathBuf], changed: &Arc<AtomicBool>, ctx: &egui::Context) -> Option<Watcher> {

@@ -3,35 +3,52 @@
 use ackademy::app::content::{ContentFile, ContentFiles, ContentKind};
 use ackademy::app::library::{Library, Reading, Shelf};
 use ackademy::app::port::Store;
-use ackademy::app::{App, Effect, View};
-use ackademy::deck::Kind;
+use ackademy::app::{App, Command, Effect, StudyCommand, View};
+use ackademy::deck::{Again, Kind};
 use ackademy::diagnostic::Finding;
-use ackademy::store::{self, MemoryStore};
+use ackademy::schedule::Grade;
+use ackademy::store::{self, MemoryStore, OnLost};
 use ackademy::text::{Lang, say};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
-use std::sync::Mutex;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
 
 /// A shelf in memory that counts what was found there.
 #[derive(Default)]
 struct Counting {
-    all: Mutex<BTreeMap<u64, Vec<u8>>>,
+    all: Mutex<BTreeMap<u64, (Vec<u8>, Vec<u8>)>>,
     found: AtomicUsize,
 }
 
 impl Shelf for Counting {
-    fn take(&self, key: u64) -> Option<Vec<u8>> {
-        let bytes = self.all.lock().unwrap().get(&key).cloned();
-        self.found.fetch_add(usize::from(bytes.is_some()), Ordering::Relaxed);
-        bytes
+    fn take(&self, key: u64) -> Option<(Vec<u8>, Arc<dyn Again>)> {
+        let (bytes, rest) = self.all.lock().unwrap().get(&key).cloned()?;
+        self.found.fetch_add(1, Ordering::Relaxed);
+        Some((bytes, Arc::new(Rest(rest))))
     }
 
-    fn put(&self, key: u64, bytes: &[u8]) {
-        self.all.lock().unwrap().insert(key, bytes.to_vec());
+    fn put(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<Arc<dyn Again>> {
+        self.all.lock().unwrap().insert(key, (bytes.to_vec(), rest.to_vec()));
+        Some(Arc::new(Rest(rest.to_vec())))
     }
+}
+
+#[derive(Debug)]
+struct Rest(Vec<u8>);
+
+impl Again for Rest {
+    fn read(&self, range: Range<u64>, to: &mut Vec<u8>) -> bool {
+        let part = self.0.get(range.start as usize..range.end as usize);
+        to.extend_from_slice(part.unwrap_or_default());
+        part.is_some()
+    }
+
+    fn lost(&self) {}
 }
 
 fn one_by_one(count: usize, work: &(dyn Fn(usize) + Sync)) {
@@ -239,15 +256,19 @@ fn a_start_makes_no_question() {
 fn harmed_bytes_are_as_good_as_none() {
     let (files, shelf) = (all_files(), Counting::default());
     let fresh = load(&files, &shelf);
-    for (at, bytes) in shelf.all.lock().unwrap().values_mut().enumerate() {
-        match at % 4 {
+    for (at, (bytes, rest)) in shelf.all.lock().unwrap().values_mut().enumerate() {
+        match at % 6 {
             0 => bytes.truncate(bytes.len() / 2),
             1 => bytes.iter_mut().take(40).for_each(|byte| *byte = 0xff),
             2 => bytes.clear(),
+            3 => rest.truncate(rest.len() / 2),
+            4 => rest.iter_mut().take(1).for_each(|byte| *byte ^= 1),
             _ => {}
         }
     }
-    assert_eq!(findings(&load(&files, &shelf)), findings(&fresh));
+    let again = load(&files, &shelf);
+    assert_eq!(findings(&again), findings(&fresh));
+    assert_eq!(again.search("握手", 999), fresh.search("握手", 999));
 }
 
 #[test]
@@ -257,7 +278,10 @@ fn a_folder_keeps_it_for_the_next_start() {
     fs::create_dir(&content).unwrap();
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/decks/why-three.ron");
     fs::copy(&fixture, content.join("why-three.ron")).unwrap();
-    let read = || store::read_library(std::slice::from_ref(&content), Some(folder.path()), &|_| true);
+    let read = || {
+        let own = std::slice::from_ref(&content);
+        store::read_library(own, Some(folder.path()), &|_| true, &OnLost::default())
+    };
     let (first, again) = (read(), read());
     assert_eq!((findings(&first), questions(&first)), (findings(&again), questions(&again)));
     let shelved = fs::read_dir(folder.path().join("decks.cache")).unwrap().count();
@@ -266,7 +290,155 @@ fn a_folder_keeps_it_for_the_next_start() {
     let text = fs::read_to_string(&fixture).unwrap().replacen("minutes:", "minutes: 7, // ", 1);
     fs::write(content.join("why-three.ron"), text).unwrap();
     assert_eq!(read().deck("why-three").and_then(|deck| deck.minutes), Some(7));
-    assert_eq!(fs::read_dir(folder.path().join("decks.cache")).unwrap().count(), shelved);
+    assert_eq!(fs::read_dir(folder.path().join("decks.cache")).unwrap().count(), shelved + 1);
+}
+
+/// A learner's own content that is too much to be kept in memory, and how often something of it was lost.
+struct Much {
+    folder: TempDir,
+    lost: Arc<AtomicUsize>,
+}
+
+impl Much {
+    /// A deck with a byte order mark and carriage returns, and so much beside it that it is not kept.
+    fn new() -> Much {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        let much = Much { folder, lost: Arc::default() };
+        let deck = much.text().replace('\n', "\r\n");
+        fs::write(much.deck(), format!("\u{feff}{deck}")).unwrap();
+        let pad = format!("// {}\n", "-".repeat(9 << 20));
+        fs::write(much.folder.path().join("content/pad.ron"), much.text().replace("why-three", "pad") + &pad)
+            .unwrap();
+        much
+    }
+
+    fn text(&self) -> String {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/decks/why-three.ron");
+        fs::read_to_string(shipped).unwrap()
+    }
+
+    fn deck(&self) -> PathBuf {
+        self.folder.path().join("content/why-three.ron")
+    }
+
+    fn read(&self) -> Library {
+        let lost = Arc::clone(&self.lost);
+        let on_lost = OnLost::new(move || {
+            lost.fetch_add(1, Ordering::Relaxed);
+        });
+        let content = self.folder.path().join("content");
+        store::read_library(&[content], Some(self.folder.path()), &|_| true, &on_lost)
+    }
+
+    /// The files in which decks are kept.
+    fn kept(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(self.folder.path().join("decks.cache")).unwrap();
+        files.map(|file| file.unwrap().path()).collect()
+    }
+
+    fn lost(&self) -> usize {
+        self.lost.swap(0, Ordering::Relaxed)
+    }
+}
+
+#[test]
+fn much_content_is_read_when_it_is_wanted() {
+    let much = Much::new();
+    let (first, again) = (much.read(), much.read());
+    let small = {
+        let mut files = store::embedded();
+        files.extend(store::read_folder(&much.folder.path().join("content")));
+        Library::load(&files, &|_| true)
+    };
+    for library in [&first, &again] {
+        let decks = || library.decks.iter().filter_map(|entry| entry.content.as_ref());
+        assert!(decks().flat_map(|deck| &deck.questions).all(|question| !question.is_made()));
+        assert_eq!(questions(library), questions(&small));
+        for query in ["握手", "s", "why-three", "没有"] {
+            assert_eq!(library.search(query, 9999), small.search(query, 9999), "{query}");
+        }
+    }
+    assert_eq!(much.lost(), 0);
+}
+
+#[test]
+fn a_text_that_is_another_one_by_now_makes_no_question() {
+    let much = Much::new();
+    let (library, text) = (much.read(), fs::read(much.deck()).unwrap());
+    let deck = library.deck("why-three").unwrap();
+    let [first, second, third] = &deck.questions[..3] else { panic!("three") };
+    assert!(first.body().is_some());
+    for other in [None, Some(b"".to_vec()), Some(text[3..].to_vec()), Some(vec![b'x'; text.len()])] {
+        match other {
+            Some(other) => fs::write(much.deck(), other).unwrap(),
+            None => fs::remove_file(much.deck()).unwrap(),
+        }
+        assert!(second.body().is_none() && second.ask().is_some_and(|ask| ask.is_blank()));
+        assert!(much.lost() > 0 && !second.is_made());
+    }
+    // What was made stays, and what comes back is found again.
+    assert!(first.body().is_some() && much.lost() == 0);
+    fs::write(much.deck(), &text).unwrap();
+    assert!(second.body().is_some() && third.body().is_some() && much.lost() == 0);
+}
+
+#[test]
+fn a_session_passes_over_what_is_gone() {
+    let much = Much::new();
+    let now = "2026-11-03T10:00:00Z".parse().unwrap();
+    let mut app = App::new(much.read(), Lang::En, &store::calendar());
+    let mut memory = MemoryStore::default();
+    let send = |app: &mut App, memory: &mut MemoryStore, effects: Vec<Effect>| {
+        for effect in effects {
+            if let Effect::Store(request) = effect {
+                memory.send(request);
+                let answered = app.answered(memory.receive().unwrap(), now);
+                assert!(answered.iter().all(|effect| matches!(effect, Effect::Store(_))), "{answered:?}");
+            }
+        }
+    };
+    let effects = app.begin();
+    send(&mut app, &mut memory, effects);
+    let study = |app: &mut App, memory: &mut MemoryStore| {
+        let effects = app.update(Command::Study { deck: "why-three".to_owned() }, now, 7);
+        send(app, memory, effects);
+    };
+    study(&mut app, &mut memory);
+    assert!(matches!(app.view(now), View::Study(_)) && much.lost() == 0);
+    // The question that shows can be answered still; no other one comes.
+    fs::remove_file(much.deck()).unwrap();
+    for command in [StudyCommand::Turn, StudyCommand::Grade(Grade::Good)] {
+        let effects = app.update(Command::In(command), now, 7);
+        send(&mut app, &mut memory, effects);
+    }
+    assert!(matches!(app.view(now), View::Summary(_)), "{:?}", app.view(now));
+    assert!(much.lost() > 0);
+    study(&mut app, &mut memory);
+    assert!(!matches!(app.view(now), View::Study(_)), "{:?}", app.view(now));
+}
+
+#[test]
+fn what_is_searched_is_made_anew_where_it_was_harmed() {
+    let much = Much::new();
+    let found = much.read().search("握手", 9999);
+    let harm = |how: &dyn Fn(&Path)| {
+        let library = much.read();
+        assert_eq!((library.search("握手", 9999), much.lost()), (found.clone(), 0));
+        much.kept().iter().for_each(|file| how(file));
+        assert!(library.search("握手", 9999).count < found.count);
+        assert!(much.lost() > 0);
+    };
+    harm(&|file| fs::remove_file(file).unwrap());
+    // What stands in the middle is searched; what every start needs is whole.
+    harm(&|file| {
+        let mut bytes = fs::read(file).unwrap();
+        let rest = bytes.len() - 25;
+        bytes[rest] ^= 1;
+        fs::write(file, bytes).unwrap();
+    });
+    harm(&|file| fs::write(file, b"torn").unwrap());
+    assert_eq!(much.read().search("握手", 9999), found);
 }
 
 #[test]

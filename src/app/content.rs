@@ -1,7 +1,9 @@
 //! Content files as they come in from outside: read by the store, judged by the library.
 
+use crate::deck::Again;
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Content files, each brought when it is wanted: all of them at once may need much room.
 pub trait ContentFiles: Sync {
@@ -9,6 +11,10 @@ pub trait ContentFiles: Sync {
     fn count(&self) -> usize;
     /// The one with this number, as it is now; below the count there is always one.
     fn get(&self, number: usize) -> Option<Cow<'_, ContentFile>>;
+    /// Where its bytes can be read later, a part at a time; `None` for what is to be kept.
+    fn again(&self, _number: usize) -> Option<Arc<dyn Again>> {
+        None
+    }
 }
 
 impl ContentFiles for &[ContentFile] {

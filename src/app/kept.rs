@@ -5,6 +5,7 @@
 
 use super::App;
 use super::record::{Counts, Mark};
+use super::search::Found;
 use super::sessions::{self, Budget, Session};
 use crate::cores;
 use crate::deck::Deck;
@@ -75,6 +76,8 @@ pub(super) struct Works {
     session: Kept<(u64, i64, Budget), (Session, Span)>,
     /// By the record's version.
     marks: Kept<u64, BTreeMap<String, Mark>>,
+    /// By the query.
+    found: Kept<String, Found>,
     path: OnceLock<Vec<Arc<Deck>>>,
     rests: OnceLock<Rests>,
 }
@@ -123,6 +126,11 @@ impl App {
         let record = self.shown_record();
         let make = || record.rules().into_iter().map(|(rule, mark)| (rule.to_owned(), mark)).collect();
         self.works.marks.get(record.version(), |_| true, make)
+    }
+
+    /// The questions that the palette shows for a query; it is asked for in every picture.
+    pub(super) fn found(&self, query: &str, most: usize) -> Arc<Found> {
+        self.works.found.get(query.to_owned(), |_| true, || self.library.search(query, most))
     }
 
     /// The full names of the questions that rest on a rule, named with its machine, in the order of the path.

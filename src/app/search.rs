@@ -1,6 +1,7 @@
 //! Searching everything that questions say, while it is typed.
 
 use super::library::Library;
+use crate::cores;
 use crate::deck::{Deck, Sought};
 use std::sync::Arc;
 
@@ -22,25 +23,41 @@ pub struct Found {
     pub count: usize,
 }
 
+/// So many decks are searched at one go.
+const PART: usize = 32;
+
 impl Library {
     /// Questions in which every word of the query stands somewhere, in either language; so many at most are
     /// named. Nothing for a query without a word.
     pub fn search(&self, query: &str, most: usize) -> Found {
         let Some(sought) = Sought::new(query) else { return Found::default() };
-        let (mut first, mut later, mut count) = (Vec::new(), Vec::new(), 0);
-        for (deck, entry) in (0..).zip(&self.decks) {
-            let Some(content) = &entry.content else { continue };
-            content.said.find(&sought, |question, asks| {
-                count += 1;
-                let list = if asks { &mut first } else { &mut later };
-                if list.len() < most {
-                    list.push(Hit { deck, question: u32::try_from(question).unwrap_or(u32::MAX) });
-                }
-            });
+        let decks: Vec<(u32, &Arc<Deck>)> =
+            (0..).zip(&self.decks).filter_map(|(at, entry)| Some((at, entry.content.as_ref()?))).collect();
+        let parts: Vec<_> = decks.chunks(PART).collect();
+        let found = |part: &&[(u32, &Arc<Deck>)]| {
+            let (mut first, mut later, mut count) = (Vec::new(), Vec::new(), 0);
+            let mut room = Vec::new();
+            for (deck, content) in *part {
+                content.said.find(&sought, &mut room, |question, asks| {
+                    count += 1;
+                    let list = if asks { &mut first } else { &mut later };
+                    if list.len() < most {
+                        let question = u32::try_from(question).unwrap_or(u32::MAX);
+                        list.push(Hit { deck: *deck, question });
+                    }
+                });
+            }
+            (first, later, count)
+        };
+        let (mut hits, mut later, mut all) = (Vec::new(), Vec::new(), 0);
+        for (own, own_later, count) in cores::map(&parts, found) {
+            hits.extend(own);
+            later.extend(own_later);
+            all += count;
         }
-        first.append(&mut later);
-        first.truncate(most);
-        Found { hits: first, count }
+        hits.append(&mut later);
+        hits.truncate(most);
+        Found { hits, count: all }
     }
 
     /// Where the question with this full name is.

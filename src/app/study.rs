@@ -148,7 +148,7 @@ impl Study {
     ) -> Option<Study> {
         let mut study = Study::blank(scope, decks, queue, practice, now, seed)?;
         study.show(now);
-        Some(study)
+        (!study.is_over()).then_some(study)
     }
 
     /// The same before anything is shown.
@@ -253,13 +253,13 @@ impl Study {
         self.fact = None;
         self.counted = false;
         self.history.clear();
-        // A question that the deck has no more, or that nothing can be drawn for, is passed over.
+        // A question that the deck has no more, whose text is gone, or that nothing can be drawn for, is passed over.
         loop {
             if let Some(deck) = self.queue.first().and_then(|name| deck_of(&self.decks, name)) {
                 self.deck = deck.clone();
             }
             self.draw();
-            let gone = match self.asked().map(|q| &q.kind) {
+            let gone = match self.asked().and_then(Question::body).map(|body| &body.kind) {
                 Some(Kind::Generate(_)) => self.drawn.is_none(),
                 Some(_) => false,
                 None => true,

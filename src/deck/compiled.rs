@@ -1,13 +1,14 @@
 //! What checking a deck has shown, as bytes, so that the same text need not be checked again.
 //!
-//! What questions say is not among them: that is made from the text. Bytes that were damaged or written by another
-//! version give nothing, and the deck is checked again.
+//! What questions say is not among them: that is made from the text. What is searched is apart: much, and wanted
+//! seldom. Bytes that were damaged or written by another version give nothing, and the deck is checked again.
 
+use super::again::Again;
 use super::lint::{self, Alone, Asks};
-use super::load::{Lists, load};
+use super::load::{Lists, load_from};
 use super::model::{Deck, FORMS, Question};
-use super::said::Said;
-use super::source::{Packed, Source as Kept};
+use super::said::{Folded, Mark, Said};
+use super::source::{Source as Kept, Words};
 use crate::diagnostic::{Finding, Level, Place};
 use crate::machine::{Machine, StateId};
 use crate::text::{Arg, Text};
@@ -31,40 +32,60 @@ pub struct Checked {
 /// Gives a machine by its id.
 pub type Machines<'a> = &'a dyn Fn(&str) -> Option<Arc<Machine>>;
 
-/// Reads and checks a deck.
-pub fn check(file: &str, text: &str, machines: Machines<'_>, alone: &Alone<'_>) -> Checked {
-    let (deck, findings) = load(file, text, machines);
+/// What bytes do not hold of a deck.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    /// The file's name as shown.
+    pub file: &'a str,
+    /// Its text.
+    pub words: Words,
+    /// What [`Checked::to_bytes`] gave beside the bytes.
+    pub said: Arc<dyn Again>,
+    /// Whether that is to be in memory.
+    pub whole: bool,
+}
+
+/// Reads and checks a deck. What its questions say is made from `words` when it has to be made again.
+pub fn check(file: &str, text: &str, words: Words, machines: Machines<'_>, alone: &Alone<'_>) -> Checked {
+    let (deck, findings) = load_from(file, text, words, machines);
     let (lints, asks) = deck.as_ref().map(|deck| lint::alone(deck, alone)).unwrap_or_default();
     Checked { deck, findings, lints, asks }
 }
 
 impl Checked {
-    /// What was found, for [`Checked::from_bytes`]; `None` for a deck that brings its own machine along.
-    pub fn to_bytes(&self, machines: Machines<'_>) -> Option<Vec<u8>> {
+    /// What was found, for [`Checked::from_bytes`], and what is searched; `None` for a deck that brings its own
+    /// machine along.
+    pub fn to_bytes(&self, machines: Machines<'_>) -> Option<(Vec<u8>, &[u8])> {
         let known =
             |deck: &Deck| machines(&deck.machine.id).is_some_and(|known| Arc::ptr_eq(&known, &deck.machine));
         if !self.deck.as_ref().is_none_or(known) {
             return None;
         }
+        let said: &[u8] = match self.deck.as_ref().map(|deck| &deck.said.text) {
+            Some(Folded::Here(text)) => text,
+            Some(Folded::Again { .. }) => return None,
+            None => &[],
+        };
         let form = CheckedForm {
-            deck: self.deck.as_ref().map(DeckForm::of),
+            deck: self.deck.as_ref().map(|deck| DeckForm::of(deck, Mark::of(said))),
             findings: self.findings.iter().map(FindingForm::of).collect(),
             lints: self.lints.iter().map(FindingForm::of).collect(),
             asks: AsksForm::of(&self.asks),
         };
-        postcard::to_allocvec(&form).ok()
+        Some((postcard::to_allocvec(&form).ok()?, said))
     }
 
     /// What [`Checked::to_bytes`] made of the same text, under the same name and with the same machines.
-    pub fn from_bytes(bytes: &[u8], file: &str, text: &[u8], machines: Machines<'_>) -> Option<Checked> {
+    pub fn from_bytes(bytes: &[u8], parts: Parts<'_>, machines: Machines<'_>) -> Option<Checked> {
+        let file = parts.file;
         let form: CheckedForm<'_> = postcard::from_bytes(bytes).ok()?;
         let findings =
             |forms: &[FindingForm<'_>]| forms.iter().map(|form| form.finding(file)).collect::<Option<_>>();
-        let deck = match &form.deck {
-            Some(deck) => Some(deck.deck(file, text, machines)?),
+        let (findings, lints) = (findings(&form.findings)?, findings(&form.lints)?);
+        let deck = match form.deck {
+            Some(deck) => Some(deck.deck(parts, machines)?),
             None => None,
         };
-        let (findings, lints) = (findings(&form.findings)?, findings(&form.lints)?);
         Some(Checked { deck, findings, lints, asks: form.asks.asks() })
     }
 }
@@ -104,10 +125,8 @@ struct DeckForm<'a> {
     others: Vec<&'a str>,
     #[serde(borrow)]
     questions: Vec<QuestionForm<'a>>,
-    said: &'a [u8],
+    said: Mark,
     ends: Vec<(u32, u32)>,
-    #[serde(borrow)]
-    packed: Vec<&'a [u8]>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -173,7 +192,7 @@ fn pair(text: &Text) -> (&str, &str) {
 }
 
 impl<'a> DeckForm<'a> {
-    fn of(deck: &'a Deck) -> DeckForm<'a> {
+    fn of(deck: &'a Deck, said: Mark) -> DeckForm<'a> {
         DeckForm {
             id: &deck.id,
             title: pair(&deck.title),
@@ -186,20 +205,19 @@ impl<'a> DeckForm<'a> {
             goal: deck.goal.map(|state| state.map(|StateId(state)| state)),
             others: deck.source.others.iter().map(|machine| machine.id.as_str()).collect(),
             questions: deck.questions.iter().map(QuestionForm::of).collect(),
-            said: &deck.said.text,
+            said,
             ends: deck.said.ends.to_vec(),
-            packed: deck.source.packed.blocks().collect(),
         }
     }
 
-    fn deck(&self, file: &str, text: &[u8], machines: Machines<'_>) -> Option<Deck> {
+    fn deck(self, parts: Parts<'_>, machines: Machines<'_>) -> Option<Deck> {
         let machine = machines(self.machine)?;
         let start = self.start.map(str::to_owned);
         let state = |state: u8| machine.states.get(usize::from(state)).map(|_| StateId(state));
         let goal = self.goal.map(|goal| goal.and_then(state));
         let source = Arc::new(Kept {
-            file: file.to_owned(),
-            packed: Packed::of(text, &self.packed)?,
+            file: parts.file.to_owned(),
+            words: parts.words,
             machine: Some(Arc::clone(&machine)),
             start: start.clone(),
             goal,
@@ -211,6 +229,8 @@ impl<'a> DeckForm<'a> {
         for form in &self.questions {
             questions.push(form.question(&source, &mut lists)?);
         }
+        let text = Folded::Again { place: parts.said, mark: self.said };
+        let text = if parts.whole { text.here()? } else { text };
         Some(Deck {
             id: self.id.to_owned(),
             title: both(self.title),
@@ -221,7 +241,7 @@ impl<'a> DeckForm<'a> {
             start,
             goal,
             questions,
-            said: Arc::new(Said { text: self.said.into(), ends: self.ends.as_slice().into() }),
+            said: Said { text, ends: self.ends.into() },
             outline: None,
             source,
             machine,

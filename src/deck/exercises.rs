@@ -4,6 +4,7 @@
 
 use super::Deck;
 use super::model::{Body, Drawn, Generate, Kind, Question};
+use super::said::Said;
 use crate::machine::{Drawable, Machine};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -95,7 +96,7 @@ impl Deck {
             start: None,
             goal: [None; 2],
             questions: ids.into_iter().filter_map(question).collect(),
-            said: Arc::default(),
+            said: Said::default(),
             source: Arc::default(),
             outline: None,
         }

@@ -17,7 +17,7 @@ use super::model::{Body, Deck, Question};
 use super::outline::{Node, Outline, Shape};
 use super::parts::{self, Items, whole_or_parts};
 use super::said::Said;
-use super::source::{Packed, Source as Kept};
+use super::source::{Source as Kept, Words};
 use crate::diagnostic::{Finding, Place, Ron, Source, has_errors};
 use crate::machine::{self, Machine, StateId};
 use std::cell::RefCell;
@@ -26,6 +26,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub(super) use fault::kinds as kinds_of_fault;
+pub(super) use question::fingerprint;
 pub(super) use trace::fired;
 pub(super) use what_if::MOST_STATES;
 
@@ -34,6 +35,16 @@ pub(super) use what_if::MOST_STATES;
 pub fn load(
     file: &str,
     text: &str,
+    library: &dyn Fn(&str) -> Option<Arc<Machine>>,
+) -> (Option<Deck>, Vec<Finding>) {
+    load_from(file, text, Words::Here(text.into()), library)
+}
+
+/// The same; of the words the deck makes what its questions say, when that is wanted.
+pub(super) fn load_from(
+    file: &str,
+    text: &str,
+    words: Words,
     library: &dyn Fn(&str) -> Option<Arc<Machine>>,
 ) -> (Option<Deck>, Vec<Finding>) {
     let ron = Ron::new(Source { file, text });
@@ -58,9 +69,9 @@ pub fn load(
     }
     let Some((head, machine)) = head.zip(machine) else { return (None, findings) };
     let others = others.into_inner().into_values().collect();
-    let (file, packed) = (file.to_owned(), Packed::new(text));
-    let source = Arc::new(Kept { file, packed, machine: Some(Arc::clone(&machine)), start, goal, others });
-    let said = Arc::new(Said::of(&outline, &head.id, &head.title));
+    let (file, own) = (file.to_owned(), Some(Arc::clone(&machine)));
+    let source = Arc::new(Kept { file, words, machine: own, start, goal, others });
+    let said = Said::of(&outline, &head.id, &head.title);
     let deck = Deck {
         id: head.id,
         title: head.title,

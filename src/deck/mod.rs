@@ -5,6 +5,7 @@
 //! never reaches a learner. [`judge`] says what an answer is worth. [`lint`] says what an author should
 //! look at. No screen, no file, no clock: the text comes in and findings go out.
 
+mod again;
 mod answer;
 mod cite;
 mod claims;
@@ -26,13 +27,14 @@ mod terms;
 mod tests;
 mod what_if;
 
+pub use again::Again;
 pub use answer::{
     Built, Composed, Detail, EndNamed, FaultFound, Filled, Judgement, LineFault, LineFaultKind, Mark,
     Ordered, Paired, Response, Summed, Typed, judge, right_answer,
 };
 pub use cite::{Citation, citations};
 pub use claims::{CLAIM_TAG, Claim, Claims, Truth, load_claims};
-pub use compiled::{Checked, Machines, check};
+pub use compiled::{Checked, Machines, Parts, check};
 pub use exercises::{EXERCISES, Spot};
 pub use judged::JudgedBy;
 pub use lint::{Alone, Asked, Asks, Context, LINTS, Lint, Others, among, lint};
@@ -45,5 +47,6 @@ pub use model::{
 pub(crate) use outline::Node;
 pub(crate) use parts::{blank_texts, whole_or_parts};
 pub use said::{Said, Sought};
+pub use source::Words;
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

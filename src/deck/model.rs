@@ -1,5 +1,6 @@
 //! A deck in its strict form: everything the machine can verify is verified.
 
+use super::again::Again;
 use super::outline::Outline;
 use super::said::Said;
 use super::source::Source;
@@ -9,7 +10,7 @@ use crate::text::{Lang, Sum, Text};
 use crate::wire::{Step, Trace};
 use std::borrow::Cow;
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A question set.
 #[derive(Clone, Debug)]
@@ -35,7 +36,7 @@ pub struct Deck {
     /// The questions in the order of the file.
     pub questions: Vec<Question>,
     /// What they say, as it is searched.
-    pub said: Arc<Said>,
+    pub said: Said,
     pub(super) source: Arc<Source>,
     /// Where everything stands in the file, until the deck is shelved.
     pub(super) outline: Option<Box<Outline>>,
@@ -62,11 +63,16 @@ impl Deck {
         }
     }
 
+    /// What is searched is read from there from now on.
+    pub fn put_away(&mut self, said: Arc<dyn Again>) {
+        self.said.text = self.said.text.away(said);
+    }
+
     /// Where everything stands in the file, so that lints can point into it.
     pub(super) fn outline(&self) -> Cow<'_, Outline> {
         match &self.outline {
             Some(outline) => Cow::Borrowed(&**outline),
-            None => Cow::Owned(Outline::of(&self.source.file, self.source.text())),
+            None => Cow::Owned(Outline::of(&self.source.file, self.source.words.whole())),
         }
     }
 }
@@ -120,21 +126,15 @@ impl Deref for Question {
     type Target = Body;
 
     fn deref(&self) -> &Body {
-        self.body.get_or_init(|| {
-            let span = self.span.start as usize..self.span.end as usize;
-            let body = self.source.as_ref().and_then(|source| source.body(span));
-            Arc::new(body.unwrap_or_else(Body::blank))
-        })
+        self.body().unwrap_or(&BLANK)
     }
 }
 
-impl Body {
-    /// For a text that can't be read a second time, though it could be read once: there is no such text.
-    fn blank() -> Body {
-        let kind = Kind::Flip { front: Text::default(), back: Text::default() };
-        Body { kind, explain: None, hint: None, image: None, cite: Vec::new(), proves: Vec::new() }
-    }
-}
+/// For a text that is gone, or another one by now: content that is being read anew has the question as it is.
+static BLANK: LazyLock<Body> = LazyLock::new(|| {
+    let kind = Kind::Flip { front: Text::default(), back: Text::default() };
+    Body { kind, explain: None, hint: None, image: None, cite: Vec::new(), proves: Vec::new() }
+});
 
 impl Question {
     /// The stable name of its kind; known without the body.
@@ -152,6 +152,16 @@ impl Question {
     /// what no file has.
     pub fn fingerprint(&self) -> String {
         if self.source.is_none() { String::new() } else { format!("{:016x}", self.print) }
+    }
+
+    /// What it says; `None` where its text can't be read any more, or is another one. Asking again may help.
+    pub fn body(&self) -> Option<&Body> {
+        if let Some(body) = self.body.get() {
+            return Some(body);
+        }
+        let span = self.span.start as usize..self.span.end as usize;
+        let body = self.source.as_ref()?.body(span, self.print)?;
+        Some(self.body.get_or_init(|| Arc::new(body)))
     }
 
     /// Whether what it says has been made from the text.

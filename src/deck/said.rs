@@ -1,10 +1,13 @@
 //! Everything that questions say, for those who look for it: one long text, read from end to end. No word has to
 //! be known beforehand, so one Chinese character finds as well as a long word.
 
+use super::again::Again;
 use super::outline::{Node, Outline, Shape};
 use crate::text::{Text, fold_for_search};
 use memchr::memmem::Finder;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The fields that hold what is asked.
 const ASKED: [&str; 4] = ["ask", "front", "statement", "text"];
@@ -14,12 +17,68 @@ const UNREAD: [&str; 2] = ["image", "was"];
 const GAP: char = '\n';
 
 /// What the questions of a deck say, in both languages, in the form in which texts are searched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Said {
-    /// Words in UTF-8.
-    pub(super) text: Box<[u8]>,
+    pub(super) text: Folded,
     /// Where each question's part ends that it asks, and where all of it does.
     pub(super) ends: Box<[(u32, u32)]>,
+}
+
+/// What is said, in UTF-8: in memory, or to be read for every search.
+#[derive(Clone, Debug)]
+pub(super) enum Folded {
+    Here(Box<[u8]>),
+    Again { place: Arc<dyn Again>, mark: Mark },
+}
+
+impl Default for Folded {
+    fn default() -> Folded {
+        Folded::Here(Box::default())
+    }
+}
+
+/// By which bytes are known that were put somewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Mark {
+    pub length: u32,
+    sum: u32,
+}
+
+impl Mark {
+    pub fn of(bytes: &[u8]) -> Mark {
+        Mark { length: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sum: crc32fast::hash(bytes) }
+    }
+}
+
+impl Folded {
+    /// The same in memory.
+    pub fn here(&self) -> Option<Folded> {
+        let mut room = Vec::new();
+        self.bytes(&mut room).map(|bytes| Folded::Here(bytes.into()))
+    }
+
+    /// The same elsewhere.
+    pub fn away(&self, place: Arc<dyn Again>) -> Folded {
+        match self {
+            Folded::Here(bytes) => Folded::Again { place, mark: Mark::of(bytes) },
+            Folded::Again { .. } => self.clone(),
+        }
+    }
+
+    /// All of it; `None` where it is lost.
+    fn bytes<'a>(&'a self, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        match self {
+            Folded::Here(bytes) => Some(bytes),
+            Folded::Again { place, mark } => {
+                room.clear();
+                let is_there = place.read(0..u64::from(mark.length), room) && Mark::of(room) == *mark;
+                if !is_there {
+                    place.lost();
+                }
+                is_there.then_some(room)
+            }
+        }
+    }
 }
 
 /// Words that are looked for; all of them must be found.
@@ -56,7 +115,7 @@ impl Said {
         for (asked, rest) in questions {
             ends.push((put(&asked), put(&rest)));
         }
-        Said { text: text.into_bytes().into(), ends: ends.into() }
+        Said { text: Folded::Here(text.into_bytes().into()), ends: ends.into() }
     }
 
     /// Of the questions of a deck: what they ask with their full names, then answers, reasons, traces, tags,
@@ -79,9 +138,10 @@ impl Said {
     }
 
     /// Gives the indices of the questions in which all words stand somewhere, in either language, and whether
-    /// they ask it.
-    pub fn find(&self, sought: &Sought, mut found: impl FnMut(usize, bool)) {
-        let bytes = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
+    /// they ask it. What lies elsewhere is read into `room`, which serves one deck after another.
+    pub fn find(&self, sought: &Sought, room: &mut Vec<u8>, mut found: impl FnMut(usize, bool)) {
+        let Some(text) = self.text.bytes(room) else { return };
+        let bytes = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
         let (mut from, mut hit) = (0, None);
         for (index, (head, all)) in
             self.ends.iter().map(|(head, all)| (*head as usize, *all as usize)).enumerate()
@@ -89,7 +149,7 @@ impl Said {
             let start = std::mem::replace(&mut from, all);
             // A hit that lies further on is not sought again for every question before it.
             if hit.is_none_or(|hit| hit < start) {
-                match sought.longest.find(bytes(start, self.text.len())) {
+                match sought.longest.find(bytes(start, text.len())) {
                     Some(at) => hit = Some(start + at),
                     None => return,
                 }
@@ -138,7 +198,7 @@ mod tests {
         let said = Said::new(questions.iter().map(|(asked, rest)| (texts(asked), texts(rest))));
         let mut found = Vec::new();
         if let Some(sought) = Sought::new(query) {
-            said.find(&sought, |at, asks| found.push((at, asks)));
+            said.find(&sought, &mut Vec::new(), |at, asks| found.push((at, asks)));
         }
         found
     }

@@ -7,6 +7,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::later::{Later, OnLost};
 use crate::app::content::{ContentError, ContentFile, ContentKind};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeSet;
@@ -59,6 +60,11 @@ impl Found {
     /// In bytes; 0 of what can't be read.
     pub fn size(&self) -> u64 {
         *self.bytes.as_ref().unwrap_or(&0)
+    }
+
+    /// What is in it, a part at a time.
+    pub fn again(&self, on_lost: &OnLost) -> Later {
+        Later { path: self.path.clone(), start: 0, is_made: false, on_lost: on_lost.clone() }
     }
 
     /// Reads it.

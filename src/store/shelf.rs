@@ -1,41 +1,49 @@
 //! What the checking of decks has shown, one small file a deck beside the database: the next start is quick.
 //!
-//! A file that was damaged or written by another program is as good as none, and the whole folder can be deleted at
-//! any time. Where nothing can be written, or nobody knows which program this is, each start takes as long as the
+//! A file holds what every start needs, and behind it a rest that is read when somebody wants it. One that was damaged
+//! or written by another program is as good as none, and the whole folder can be deleted at any time: then decks are
+//! checked anew. Where nothing can be written, or nobody knows which program this is, each start takes as long as the
 //! first one, that is all.
 
+use super::later::{Later, OnLost};
 use crate::app::library::Shelf;
+use crate::deck::Again;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::UNIX_EPOCH;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The folder's name in the data folder.
 const FOLDER: &str = "decks.cache";
-/// What every file ends with, behind what it holds: a number of that, and one of the program.
-const SEAL: usize = 16;
+/// What every file ends with: how long its beginning is, a number of that beginning, and one of the program.
+const SEAL: usize = 24;
 /// A larger one is nothing of ours.
 const LARGEST: u64 = 256 << 20;
 
 /// Another number for another form of what is kept.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
+
+/// A file that nobody has asked for in so long a time is of a text that is not there any more.
+const UNUSED: Duration = Duration::from_secs(24 * 3600);
 
 /// The folder, and which of its files were asked for.
 #[derive(Debug)]
-pub struct DeckShelf {
+pub(super) struct DeckShelf {
     folder: PathBuf,
     /// `None` where it can't be told from others.
     program: Option<u64>,
     used: Mutex<BTreeSet<u64>>,
+    on_lost: OnLost,
 }
 
 impl DeckShelf {
     /// The shelf in this data folder. It is made when something is put there.
-    pub fn new(data: &Path) -> DeckShelf {
-        DeckShelf { folder: data.join(FOLDER), program: program(), used: Mutex::default() }
+    pub fn new(data: &Path, on_lost: &OnLost) -> DeckShelf {
+        let on_lost = on_lost.clone();
+        DeckShelf { folder: data.join(FOLDER), program: program(), used: Mutex::default(), on_lost }
     }
 
     /// Whether this program seems to have put there what it will ask for. Looks at one file alone: a start that was
@@ -43,24 +51,25 @@ impl DeckShelf {
     pub fn is_used(&self) -> bool {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let program = |path: PathBuf| {
-            let metadata = fs::metadata(&path).ok().filter(fs::Metadata::is_file)?;
-            let mut file = fs::File::open(&path).ok()?;
-            file.seek(SeekFrom::Start(metadata.len().checked_sub(SEAL as u64)?)).ok()?;
-            let mut program = [0; 8];
-            file.read_exact(&mut program).ok()?;
-            Some(u64::from_le_bytes(program))
+            let seal = Open::new(&path)?.seal;
+            Some(seal.program)
         };
         let mut programs = files.filter(|path| path.extension().is_none()).filter_map(program);
         self.program.is_some() && programs.next() == self.program
     }
 
-    /// Takes away what nobody has asked for: texts that are not there any more.
+    /// Takes away what nobody has asked for in a day, neither this window nor another one.
     pub fn tidy(&self) {
+        self.tidy_at(SystemTime::now());
+    }
+
+    fn tidy_at(&self, now: SystemTime) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let key = name.to_str().and_then(|name| u64::from_str_radix(name, 16).ok());
-            if !key.is_some_and(|key| used.contains(&key)) {
+            let is_used = key.is_some_and(|key| used.contains(&key));
+            if !is_used && entry.metadata().is_ok_and(|metadata| age(&metadata, now) > UNUSED) {
                 // It does no harm if it stays.
                 drop(fs::remove_file(entry.path()));
             }
@@ -72,43 +81,109 @@ impl DeckShelf {
         self.folder.join(format!("{key:016x}"))
     }
 
-    /// What stands behind bytes under a key: neither other bytes, nor another key, nor another program has it.
-    fn seal(&self, key: u64, bytes: &[u8]) -> Option<[u8; SEAL]> {
+    /// What stands behind bytes under a key, and a rest of so many: neither other bytes, nor another key, nor another
+    /// program has it.
+    fn seal(&self, key: u64, bytes: &[u8], rest: u64) -> Option<Seal> {
         let mut sum = DefaultHasher::new();
         sum.write_u64(key);
+        sum.write_u64(rest);
         sum.write(bytes);
-        Some((u128::from(sum.finish()) << 64 | u128::from(self.program?)).to_le_bytes())
+        Some(Seal { length: u64::try_from(bytes.len()).ok()?, program: self.program?, sum: sum.finish() })
     }
 
-    fn write(&self, key: u64, bytes: &[u8]) -> std::io::Result<()> {
+    fn write(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<()> {
         let path = self.path(key);
-        let Some(seal) = self.seal(key, bytes) else { return Ok(()) };
-        fs::create_dir_all(&self.folder)?;
+        let seal = self.seal(key, bytes, u64::try_from(rest.len()).ok()?)?;
+        fs::create_dir_all(&self.folder).ok()?;
         // Another window may be writing the same.
         let beside = path.with_extension(format!("{}.new", std::process::id()));
-        let written = fs::write(&beside, [bytes, &seal].concat()).and_then(|()| fs::rename(&beside, &path));
+        let all = [bytes, rest, &seal.to_bytes()].concat();
+        let written = fs::write(&beside, all).and_then(|()| fs::rename(&beside, &path));
         if written.is_err() {
             drop(fs::remove_file(&beside));
         }
-        written
+        written.ok()
+    }
+
+    fn rest(&self, key: u64, length: usize) -> Option<Arc<dyn Again>> {
+        let (path, on_lost) = (self.path(key), self.on_lost.clone());
+        Some(Arc::new(Later { path, start: u64::try_from(length).ok()?, is_made: true, on_lost }))
     }
 }
 
 impl Shelf for DeckShelf {
-    fn take(&self, key: u64) -> Option<Vec<u8>> {
-        let path = self.path(key);
-        let metadata = fs::metadata(&path).ok()?;
+    fn take(&self, key: u64) -> Option<(Vec<u8>, Arc<dyn Again>)> {
+        let Open { mut file, seal, rest, metadata } = Open::new(&self.path(key))?;
+        let mut bytes = vec![0; usize::try_from(seal.length).ok()?];
+        file.seek(SeekFrom::Start(0)).ok()?;
+        file.read_exact(&mut bytes).ok()?;
+        if self.seal(key, &bytes, rest)? != seal {
+            return None;
+        }
+        let now = SystemTime::now();
+        if age(&metadata, now) > UNUSED / 2 {
+            // Where that can't be noted it may be taken away, and is made anew.
+            let noted = OpenOptions::new().append(true).open(self.path(key));
+            drop(noted.and_then(|file| file.set_modified(now)));
+        }
+        let rest = self.rest(key, bytes.len())?;
+        Some((bytes, rest))
+    }
+
+    fn put(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<Arc<dyn Again>> {
+        // Where that fails the next start takes longer, that is all.
+        self.write(key, bytes, rest)?;
+        self.rest(key, bytes.len())
+    }
+}
+
+/// How long ago it was written, or asked for; nothing where clocks disagree.
+fn age(metadata: &Metadata, now: SystemTime) -> Duration {
+    metadata.modified().ok().and_then(|then| now.duration_since(then).ok()).unwrap_or_default()
+}
+
+/// What a file ends with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Seal {
+    /// How long the file's beginning is.
+    length: u64,
+    program: u64,
+    sum: u64,
+}
+
+impl Seal {
+    fn to_bytes(self) -> Vec<u8> {
+        [self.length, self.program, self.sum].iter().flat_map(|number| number.to_le_bytes()).collect()
+    }
+}
+
+/// A file on the shelf, with what it ends with.
+struct Open {
+    file: File,
+    seal: Seal,
+    /// How long the rest is.
+    rest: u64,
+    metadata: Metadata,
+}
+
+impl Open {
+    fn new(path: &Path) -> Option<Open> {
+        // Asked before opening: opening a pipe would wait for somebody to write into it.
+        let metadata = fs::metadata(path).ok()?;
         if !metadata.is_file() || metadata.len() > LARGEST {
             return None;
         }
-        let mut bytes = fs::read(&path).ok()?;
-        let seal = bytes.split_off(bytes.len().checked_sub(SEAL)?);
-        (self.seal(key, &bytes)?.as_slice() == seal).then_some(bytes)
-    }
-
-    fn put(&self, key: u64, bytes: &[u8]) {
-        // Where that fails the next start takes longer, that is all.
-        drop(self.write(key, bytes));
+        let mut file = File::open(path).ok()?;
+        let inside = metadata.len().checked_sub(SEAL as u64)?;
+        file.seek(SeekFrom::Start(inside)).ok()?;
+        let mut number = || {
+            let mut bytes = [0; 8];
+            file.read_exact(&mut bytes).ok()?;
+            Some(u64::from_le_bytes(bytes))
+        };
+        let seal = Seal { length: number()?, program: number()?, sum: number()? };
+        let rest = inside.checked_sub(seal.length)?;
+        Some(Open { file, seal, rest, metadata })
     }
 }
 
@@ -126,113 +201,4 @@ fn program() -> Option<u64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shelf() -> (tempfile::TempDir, DeckShelf) {
-        let folder = tempfile::tempdir().expect("a folder");
-        let shelf = DeckShelf::new(folder.path());
-        (folder, shelf)
-    }
-
-    fn files(shelf: &DeckShelf) -> Vec<String> {
-        let entries = fs::read_dir(&shelf.folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
-    }
-
-    #[test]
-    fn what_was_put_there_is_found_unless_it_was_harmed() {
-        let (folder, shelf) = shelf();
-        assert_eq!((shelf.take(7), shelf.is_used()), (None, false));
-        shelf.put(7, b"seven");
-        shelf.put(8, b"");
-        let again = DeckShelf::new(folder.path());
-        assert_eq!((again.take(7), again.take(8)), (Some(b"seven".to_vec()), Some(Vec::new())));
-        let path = again.path(7);
-        let whole = fs::read(&path).expect("it is there");
-        // Torn anywhere, or with any byte changed, or longer.
-        for length in 0..whole.len() {
-            fs::write(&path, &whole[..length]).expect("written");
-            assert_eq!(again.take(7), None, "{length}");
-            let mut changed = whole.clone();
-            changed[length] ^= 1;
-            fs::write(&path, changed).expect("written");
-            assert_eq!(again.take(7), None, "{length}");
-        }
-        fs::write(&path, [&whole[..], b"x"].concat()).expect("written");
-        assert_eq!(again.take(7), None);
-        // Whole, but of another text.
-        fs::write(again.path(9), &whole).expect("written");
-        assert_eq!(again.take(9), None);
-        again.put(7, b"new");
-        assert_eq!(again.take(7), Some(b"new".to_vec()));
-    }
-
-    #[test]
-    fn another_program_finds_nothing() {
-        let (folder, shelf) = shelf();
-        shelf.put(7, b"seven");
-        for program in [Some(1), None] {
-            let other = DeckShelf { program, ..DeckShelf::new(folder.path()) };
-            assert_eq!(other.take(7), None);
-        }
-        fs::create_dir(shelf.folder.join("0")).expect("a folder where a file should be");
-        assert!(shelf.is_used());
-        assert!(!DeckShelf { program: Some(1), ..DeckShelf::new(folder.path()) }.is_used());
-        assert!(!DeckShelf { program: None, ..DeckShelf::new(folder.path()) }.is_used());
-        let unknown = DeckShelf { program: None, ..DeckShelf::new(folder.path()) };
-        unknown.put(8, b"eight");
-        assert_eq!(files(&shelf).len(), 2);
-        assert_eq!(shelf.take(7), Some(b"seven".to_vec()));
-    }
-
-    #[test]
-    fn what_nobody_asks_for_is_taken_away() {
-        let (folder, shelf) = shelf();
-        shelf.put(8, b"eight");
-        // A program was killed while it wrote.
-        fs::write(shelf.folder.join("0000000000000009.77.new"), b"ni").expect("written");
-        let last = DeckShelf::new(folder.path());
-        last.put(9, b"nine");
-        last.tidy();
-        assert_eq!((last.take(8), last.take(9)), (None, Some(b"nine".to_vec())));
-        assert_eq!(files(&last), ["0000000000000009"]);
-    }
-
-    #[test]
-    fn where_nothing_can_be_written_nothing_is_said() {
-        let (folder, shelf) = shelf();
-        fs::write(folder.path().join(FOLDER), b"a file where the folder should be").expect("written");
-        shelf.put(7, b"seven");
-        assert_eq!(shelf.take(7), None);
-        shelf.tidy();
-        // A folder where the file should be: it can't be replaced, and nothing is left beside it.
-        let (_folder, shelf) = self::shelf();
-        fs::create_dir_all(shelf.path(7).join("x")).expect("made");
-        shelf.put(7, b"seven");
-        assert_eq!(shelf.take(7), None);
-        assert_eq!(files(&shelf), ["0000000000000007"]);
-    }
-
-    #[test]
-    fn two_windows_at_once_find_whole_bytes_or_none() {
-        let (folder, _) = shelf();
-        let bytes = [vec![1; 90_000], vec![2; 50_000]];
-        std::thread::scope(|scope| {
-            for bytes in &bytes {
-                let own = DeckShelf::new(folder.path());
-                scope.spawn(move || {
-                    for _ in 0..200 {
-                        own.put(7, bytes);
-                        own.tidy();
-                    }
-                });
-            }
-            let reader = DeckShelf::new(folder.path());
-            for _ in 0..400 {
-                let found = reader.take(7);
-                assert!(found.is_none_or(|found| bytes.contains(&found)));
-            }
-        });
-    }
-}
+mod tests;

@@ -1,11 +1,11 @@
 //! Reading decks: many at once where the caller has several cores, and each only once for the same text where the
 //! caller has a shelf for what was found.
 
-use super::files::{Files, KEPT_WHOLE};
+use super::files::Files;
 use super::{HasGlyph, Library, Loaded, loaded, same_id, text};
 use crate::app::content::{ContentFile, ContentKind};
 use crate::cores::{self, Each};
-use crate::deck::{self, Alone, Asked, Asks, Checked, Deck, Others, Terms};
+use crate::deck::{self, Again, Alone, Asked, Asks, Checked, Deck, Others, Parts, Terms, Words};
 use crate::diagnostic::Finding;
 use crate::machine::Machine;
 use hashbrown::HashMap;
@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 /// Where is kept what the checking of a text has shown. What is not there is found out again.
 pub trait Shelf: Sync {
-    /// The bytes that were put there under this key.
-    fn take(&self, key: u64) -> Option<Vec<u8>>;
-    /// Puts bytes there.
-    fn put(&self, key: u64, bytes: &[u8]);
+    /// The bytes that were put there under this key, and where the rest is.
+    fn take(&self, key: u64) -> Option<(Vec<u8>, Arc<dyn Again>)>;
+    /// Puts bytes there, and a rest that is wanted seldom. Tells where that is, if it is there now.
+    fn put(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<Arc<dyn Again>>;
 }
 
 /// How content is read.
@@ -47,7 +47,7 @@ pub(super) struct Around<'a> {
     terms: Option<&'a Terms>,
     has_glyph: HasGlyph<'a>,
     shelf: Option<&'a dyn Shelf>,
-    /// Whether what the questions say is kept from the start; else it is made when somebody asks for it.
+    /// Whether what the questions say lies in memory; else it is read when somebody asks for it.
     whole: bool,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Around<'a> {
         reading: &Reading<'a>,
     ) -> Around<'a> {
         let Reading { has_glyph, shelf, .. } = *reading;
-        Around { files, machines, terms, has_glyph, shelf, whole: files.size_of_decks() <= KEPT_WHOLE }
+        Around { files, machines, terms, has_glyph, shelf, whole: files.are_small() }
     }
 
     fn find(&self, id: &str) -> Option<Arc<Machine>> {
@@ -83,11 +83,11 @@ impl<'a> Around<'a> {
     /// The deck with this number among the files.
     fn read(&self, number: usize, key: &DefaultHasher) -> Option<(Loaded<Deck>, Found)> {
         let file = self.files.get(number)?;
-        let Checked { deck, findings, lints, asks } = self.check(&file, key);
+        let Checked { deck, findings, lints, asks } = self.check(&file, self.files.again(number), key);
         Some((loaded(&file, deck.map(Arc::new), findings), Found { lints, asks }))
     }
 
-    fn check(&self, file: &ContentFile, key: &DefaultHasher) -> Checked {
+    fn check(&self, file: &ContentFile, again: Option<Arc<dyn Again>>, key: &DefaultHasher) -> Checked {
         let machines = |id: &str| self.find(id);
         let mut key = key.clone();
         key.write(file.name.as_bytes());
@@ -97,11 +97,21 @@ impl<'a> Around<'a> {
         let written = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         key.write(written);
         let key = key.finish();
-        let known = self.shelf.filter(|_| file.bytes.is_ok()).and_then(|shelf| shelf.take(key));
-        if let Some(known) =
-            known.and_then(|known| Checked::from_bytes(&known, &file.name, written, &machines))
+        let words = || match again.clone() {
+            Some(file) => {
+                let start = u64::try_from(bytes.len() - written.len()).ok()?;
+                Some(Words::Again { file, start, length: written.len() })
+            }
+            None => std::str::from_utf8(written).ok().map(|text| Words::Here(text.into())),
+        };
+        let shelf = self.shelf.filter(|_| file.bytes.is_ok());
+        if let Some((known, said)) = shelf.and_then(|shelf| shelf.take(key))
+            && let Some(words) = words()
         {
-            return known;
+            let parts = Parts { file: &file.name, words, said, whole: self.whole };
+            if let Some(known) = Checked::from_bytes(&known, parts, &machines) {
+                return known;
+            }
         }
         let text = match text(file) {
             Ok(text) => text,
@@ -109,12 +119,16 @@ impl<'a> Around<'a> {
         };
         let none = Terms::default();
         let alone = Alone { terms: self.terms.unwrap_or(&none), has_glyph: self.has_glyph };
-        let mut checked = deck::check(&file.name, text, &machines, &alone);
-        if let (Some(shelf), Some(bytes)) = (self.shelf, checked.to_bytes(&machines)) {
-            shelf.put(key, &bytes);
-        }
+        let words = words().unwrap_or_else(|| Words::Here(text.into()));
+        let mut checked = deck::check(&file.name, text, words, &machines, &alone);
+        let put = |shelf: &dyn Shelf| {
+            let (bytes, rest) = checked.to_bytes(&machines)?;
+            shelf.put(key, &bytes, rest)
+        };
+        let said = self.shelf.and_then(put).filter(|_| !self.whole);
         if let Some(deck) = &mut checked.deck {
             deck.shelve(!self.whole);
+            said.into_iter().for_each(|said| deck.put_away(said));
         }
         checked
     }

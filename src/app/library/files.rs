@@ -4,11 +4,13 @@
 use super::text;
 use crate::app::content::{ContentFile, ContentFiles, ContentKind};
 use crate::cores::{self, Each};
+use crate::deck::Again;
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many bytes of decks are kept while they are read.
-pub(super) const KEPT_WHOLE: usize = 8 << 20;
+const KEPT_WHOLE: usize = 8 << 20;
 
 /// Content files that were looked at once.
 pub(super) struct Files<'a> {
@@ -51,9 +53,10 @@ impl<'a> Files<'a> {
         all.filter(|(_, seen)| seen.kind == ContentKind::Deck).map(|(number, _)| number).collect()
     }
 
-    /// The size of all decks together, in bytes.
-    pub fn size_of_decks(&self) -> usize {
-        self.all.iter().filter(|seen| seen.kind == ContentKind::Deck).map(|seen| seen.size).sum()
+    /// Whether all decks together are so small that what their questions say may lie in memory.
+    pub fn are_small(&self) -> bool {
+        let decks = self.all.iter().filter(|seen| seen.kind == ContentKind::Deck);
+        decks.map(|seen| seen.size).sum::<usize>() <= KEPT_WHOLE
     }
 
     /// The file with this number.
@@ -62,6 +65,11 @@ impl<'a> Files<'a> {
             Some(file) => Some(Cow::Borrowed(file)),
             None => self.source.get(number),
         }
+    }
+
+    /// Where the deck's bytes can be read again, where they need not be kept.
+    pub fn again(&self, number: usize) -> Option<Arc<dyn Again>> {
+        if self.are_small() { None } else { self.source.again(number) }
     }
 }
 

@@ -195,7 +195,7 @@ fn is_slip_of_state(machine: &Machine, word: &str, file: &TypeFile) -> bool {
 }
 
 /// FNV-1a, 64 bit, without carriage returns: the same on every platform and in every version.
-fn fingerprint(text: &str) -> u64 {
+pub(in crate::deck) fn fingerprint(text: &str) -> u64 {
     text.bytes().filter(|byte| *byte != b'\r').fold(FNV_EMPTY, fnv1a_on)
 }
 

@@ -1,0 +1,67 @@
+//! Parts of files that are read when somebody wants them.
+
+use crate::deck::Again;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Whom to tell that something of the content can't be read any more, or is not what it was.
+#[derive(Clone)]
+pub struct OnLost(Arc<dyn Fn() + Send + Sync>);
+
+impl OnLost {
+    /// Calls this then, on whatever thread and maybe more than once.
+    pub fn new(call: impl Fn() + Send + Sync + 'static) -> OnLost {
+        OnLost(Arc::new(call))
+    }
+}
+
+/// Tells nobody.
+impl Default for OnLost {
+    fn default() -> OnLost {
+        OnLost::new(|| {})
+    }
+}
+
+impl fmt::Debug for OnLost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OnLost")
+    }
+}
+
+/// What stands in a file behind a place.
+#[derive(Debug)]
+pub(super) struct Later {
+    pub path: PathBuf,
+    /// The place, in bytes.
+    pub start: u64,
+    /// Whether the file can be made anew, so that one which is no good is better gone.
+    pub is_made: bool,
+    pub on_lost: OnLost,
+}
+
+impl Again for Later {
+    fn read(&self, range: Range<u64>, to: &mut Vec<u8>) -> bool {
+        let mut read = || {
+            // Asked before opening: opening a pipe would wait for somebody to write into it.
+            let is_file = fs::metadata(&self.path).ok()?.is_file();
+            let mut file = is_file.then(|| File::open(&self.path).ok())??;
+            file.seek(SeekFrom::Start(self.start.checked_add(range.start)?)).ok()?;
+            let wanted = range.end.checked_sub(range.start)?;
+            let read = file.take(wanted).read_to_end(to).ok()?;
+            (u64::try_from(read).ok()? == wanted).then_some(())
+        };
+        read().is_some()
+    }
+
+    fn lost(&self) {
+        if self.is_made {
+            // Where it stays it is made anew as well.
+            drop(fs::remove_file(&self.path));
+        }
+        (self.on_lost.0)();
+    }
+}
