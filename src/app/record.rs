@@ -9,6 +9,7 @@ mod cache;
 mod days;
 mod fact;
 mod facts;
+mod ids;
 mod learn;
 mod sets;
 mod tally;

@@ -78,12 +78,12 @@ pub struct Asked {
 
 impl Asked {
     /// A question by its full name, drawn and shuffled by a seed; `None` where there is no such question, or
-    /// nothing can be drawn.
+    /// nothing can be drawn, or what it says is gone.
     pub fn of(decks: &Decks, name: &str, seed: u64) -> Option<Asked> {
         let (deck, id) = name.split_once('/')?;
         let deck = decks.get(deck)?;
         let question = deck.question(id)?;
-        let question = match &question.kind {
+        let question = match &question.body()?.kind {
             Kind::Generate(_) => deck.drawn(question, seed)?,
             _ => question.clone(),
         };

@@ -39,7 +39,16 @@ impl<'a> Files<'a> {
             let keep = matches!(file, Cow::Borrowed(_)) || kind != ContentKind::Deck || is_small();
             Some(Seen { kind, size, file: keep.then_some(file) })
         };
-        Files { source, all: cores::map_by(each, &numbers, look).into_iter().flatten().collect() }
+        let all = cores::map_by(each, &numbers, look).into_iter().flatten().collect();
+        let mut files = Files { source, all };
+        if !files.are_small() {
+            // The others are brought again: so can these be, and nothing is built around the room they take.
+            let decks = files.all.iter_mut().filter(|seen| seen.kind == ContentKind::Deck);
+            decks.for_each(|seen| {
+                seen.file = seen.file.take().filter(|file| matches!(file, Cow::Borrowed(_)))
+            });
+        }
+        files
     }
 
     /// Those of a kind; of decks those that were kept.

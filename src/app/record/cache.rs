@@ -4,6 +4,7 @@
 //! and computed again. Nothing is ever only here.
 
 use super::facts::{Event, Facts, Stamp};
+use super::ids::Ids;
 use super::sets::NONE;
 use super::texts::{Key, Texts};
 use super::{Entry, Fact, FactId, Record};
@@ -170,10 +171,11 @@ impl Facts {
         let count = input.count(8)?;
         facts.dates = (0..count).map(|_| input.long().map(|date| date as i64)).collect::<Option<_>>()?;
         let count = input.count(EVENT)?;
-        facts.reserve(count);
+        facts.events.reserve_exact(count);
         for _ in 0..count {
-            facts.add_event(input.event()?);
+            facts.events.push(input.event()?);
         }
+        facts.ids = Ids::of(&facts.events)?;
         let others: Vec<Entry> = serde_json::from_str(&input.text()?).ok()?;
         facts.others = others.into_iter().map(|entry| (entry.id.clone(), entry)).collect();
         let (fingerprint, events) = (input.long()?, facts.events.len());

@@ -3,18 +3,17 @@
 //! What learners answered stays on the disk and is asked for one question at a time. Facts are only
 //! ever added; nothing here concludes anything from them.
 
+use super::ids::Ids;
 use super::sets::Sets;
 use super::texts::{Key, Texts};
 use super::{Answered, Entry, Fact, FactId, Review};
 use crate::schedule::Grade;
-use hashbrown::{DefaultHashBuilder, HashTable};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 
 /// All facts that are known, each once.
 #[derive(Clone, Debug, Default)]
@@ -28,9 +27,7 @@ pub struct Facts {
     pub(super) events: Vec<Event>,
     /// The times that questions were set to.
     pub(super) dates: Vec<i64>,
-    /// The events by their ids.
-    table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    pub(super) ids: Ids,
     /// Everything but events.
     pub(super) others: BTreeMap<FactId, Entry>,
     /// What was computed from these facts when they were last kept together.
@@ -319,25 +316,14 @@ impl Facts {
         self.add_event(Event { id, at, counter, question, millis, rules, device, bits, credit })
     }
 
-    pub(super) fn add_event(&mut self, event: Event) -> Noted {
-        let Facts { events, table, hasher, .. } = self;
-        let hash = hasher.hash_one(event.id.0);
-        if table.find(hash, |at| events.get(*at as usize).is_some_and(|known| known.id == event.id)).is_some()
-        {
+    fn add_event(&mut self, event: Event) -> Noted {
+        if self.ids.find(event.id, &self.events).is_some() {
             return Noted::Known;
         }
-        let Ok(number) = u32::try_from(events.len()) else { return Noted::Full };
-        events.push(event);
-        let again = |at: &u32| events.get(*at as usize).map_or(0, |known| hasher.hash_one(known.id.0));
-        table.insert_unique(hash, number, again);
+        let Ok(number) = u32::try_from(self.events.len()) else { return Noted::Full };
+        self.events.push(event);
+        self.ids.add(number, &self.events);
         Noted::Event(number)
-    }
-
-    /// Makes room for so many events.
-    pub(super) fn reserve(&mut self, count: usize) {
-        let Facts { events, table, hasher, .. } = self;
-        events.reserve_exact(count);
-        table.reserve(count, |at| events.get(*at as usize).map_or(0, |known| hasher.hash_one(known.id.0)));
     }
 
     fn rule_set(&mut self, credited: &[&str], charged: Option<&str>) -> Option<u32> {
@@ -353,10 +339,7 @@ impl Facts {
     pub(super) fn event(&self, id: &FactId) -> Option<u32> {
         let text = id.as_str();
         let key = Key::of_uuid(text).or_else(|| self.odd_ids.find(text).map(Key::of_number))?;
-        let hash = self.hasher.hash_one(key.0);
-        self.table
-            .find(hash, |at| self.events.get(*at as usize).is_some_and(|known| known.id == key))
-            .copied()
+        self.ids.find(key, &self.events)
     }
 
     /// The id of an event as text.
