@@ -167,7 +167,7 @@ fn statistics(record: &Record, names: &[String], now: Timestamp) {
     let (deck_tags, tags) = tags.split_at(1);
     let asked = names.iter().map(|name| {
         let (deck, _) = name.split_once('/').expect("a deck");
-        Asked { name, deck, deck_tags, tags }
+        Asked { name: name.clone(), deck, deck_tags, tags }
     });
     let (began, busy) = (Instant::now(), on_all_processors());
     let (figures, marks) = Figures::of_questions(record, asked, now);

@@ -18,10 +18,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
 
+/// What every start needs, and the rest.
+type Both = (Vec<u8>, Vec<u8>);
+
 /// A shelf in memory that counts what was found there.
 #[derive(Default)]
 struct Counting {
-    all: Mutex<BTreeMap<u64, (Vec<u8>, Vec<u8>)>>,
+    all: Mutex<BTreeMap<u64, Both>>,
     found: AtomicUsize,
 }
 

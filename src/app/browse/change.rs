@@ -44,7 +44,7 @@ impl Act {
         match self {
             Act::Suspend(on) => item.suspended != on,
             Act::Flag(on) => item.flagged != on,
-            Act::Due(_) | Act::Reset => item.due.is_some(),
+            Act::Due(_) | Act::Reset => item.due().is_some(),
         }
     }
 

@@ -157,8 +157,8 @@ pub(super) fn list(
     let item = |number: &u32| items.get(*number);
     match sort {
         Sort::Decks => {}
-        Sort::Due => listed.sort_by_key(|n| item(n).map(|item| (item.due.is_none(), item.due))),
-        Sort::Last => listed.sort_by_key(|n| std::cmp::Reverse(item(n).and_then(|item| item.last))),
+        Sort::Due => listed.sort_by_key(|n| item(n).map(|item| (item.due().is_none(), item.due()))),
+        Sort::Last => listed.sort_by_key(|n| std::cmp::Reverse(item(n).and_then(|item| item.last()))),
         Sort::Lapses => {
             listed.sort_by_key(|n| std::cmp::Reverse(item(n).map(|item| (item.lapses, item.reviews))));
         }

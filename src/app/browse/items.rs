@@ -36,10 +36,8 @@ pub(super) struct Item {
     pub deck: u32,
     /// Its index in the deck.
     pub question: u32,
-    /// When it should be asked; `None` if it was never answered.
-    pub due: Option<Timestamp>,
-    /// When it was answered last for the schedule.
-    pub last: Option<Timestamp>,
+    due: Moment,
+    last: Moment,
     /// How often it was answered.
     pub reviews: u32,
     /// How often it was forgotten.
@@ -50,13 +48,39 @@ pub(super) struct Item {
     pub flagged: bool,
 }
 
+/// A time in eight bytes, in microseconds since 1970, or none: there may be a hundred thousand.
+#[derive(Clone, Copy, Debug)]
+struct Moment(i64);
+
+impl Moment {
+    const NONE: Moment = Moment(i64::MIN);
+
+    fn new(time: Timestamp) -> Moment {
+        Moment(time.as_microsecond())
+    }
+
+    fn time(self) -> Option<Timestamp> {
+        Timestamp::from_microsecond(self.0).ok()
+    }
+}
+
 impl Item {
+    /// When it should be asked; `None` if it was never answered.
+    pub fn due(&self) -> Option<Timestamp> {
+        self.due.time()
+    }
+
+    /// When it was answered last for the schedule.
+    pub fn last(&self) -> Option<Timestamp> {
+        self.last.time()
+    }
+
     pub fn state(&self, now: Timestamp) -> State {
-        match (self.suspended, self.due) {
+        match (self.suspended, self.due()) {
             (true, _) => State::Suspended,
             (false, None) => State::New,
             (false, Some(due)) if due <= now => State::Due,
-            (false, Some(due)) if self.last.is_some_and(|last| due.duration_since(last) < LEARNING) => {
+            (false, Some(due)) if self.last().is_some_and(|last| due.duration_since(last) < LEARNING) => {
                 State::Learning
             }
             (false, Some(due)) => State::Later(due),
@@ -75,10 +99,10 @@ impl Item {
     fn look_up(&mut self, name: &str, record: &Record, now: Timestamp) {
         let card = record.card(name);
         self.due = match record.due(name, now) {
-            Due::New => None,
-            Due::At(due) => Some(due),
+            Due::New => Moment::NONE,
+            Due::At(due) => Moment::new(due),
         };
-        self.last = card.map(|card| card.last);
+        self.last = card.map_or(Moment::NONE, |card| Moment::new(card.last));
         self.reviews = card.map_or(0, |card| card.reviews);
         self.lapses = card.map_or(0, |card| card.lapses);
         self.suspended = record.is_suspended(name);
@@ -101,6 +125,8 @@ pub(super) struct Items {
 impl Items {
     pub fn of(library: &Library, record: &Record, now: Timestamp) -> Items {
         let mut items = Items::default();
+        let decks = library.decks.iter().filter_map(|deck| deck.content.as_ref());
+        items.all.reserve_exact(decks.map(|deck| deck.questions.len()).sum());
         for (deck_at, deck) in (0..).zip(&library.decks) {
             let number = u32::try_from(items.all.len()).unwrap_or(u32::MAX);
             items.first.push(number);
@@ -116,8 +142,8 @@ impl Items {
                 let mut item = Item {
                     deck: deck_at,
                     question: question_at,
-                    due: None,
-                    last: None,
+                    due: Moment::NONE,
+                    last: Moment::NONE,
                     reviews: 0,
                     lapses: 0,
                     suspended: false,

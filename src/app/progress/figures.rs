@@ -144,10 +144,10 @@ pub struct Topic {
 }
 
 /// A question and what it belongs to.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Asked<'a> {
     /// Its full name.
-    pub name: &'a str,
+    pub name: String,
     /// Its deck.
     pub deck: &'a str,
     /// The tags of its deck.
@@ -160,11 +160,9 @@ impl Figures {
     /// The figures of a record over all questions and rules of a library.
     pub fn of(record: &Record, library: &Library, now: Timestamp) -> Figures {
         let decks = || library.decks.iter().filter_map(|deck| deck.content.as_deref());
-        let names: Vec<String> =
-            decks().flat_map(|deck| deck.questions.iter().map(|question| deck.full_name(question))).collect();
         let questions = decks().flat_map(|deck| deck.questions.iter().map(move |question| (deck, question)));
-        let asked = names.iter().zip(questions).map(|(name, (deck, question))| Asked {
-            name,
+        let asked = questions.map(|(deck, question)| Asked {
+            name: deck.full_name(question),
             deck: &deck.id,
             deck_tags: &deck.tags,
             tags: &question.tags,
@@ -259,9 +257,9 @@ fn by_question<'a>(
     let (mut decks, mut tags): (BTreeMap<&str, Sum>, BTreeMap<&str, Sum>) = Default::default();
     let mut all: Vec<&str> = Vec::new();
     for question in asked {
-        let card = record.card(question.name);
+        let card = record.card(&question.name);
         let recall = card.map(|card| record.scheduler().recall(card, now));
-        if !record.is_suspended(question.name) {
+        if !record.is_suspended(&question.name) {
             match Due::of(card, now) {
                 Due::New => forecast.new += 1,
                 Due::At(at) => forecast.add(calendar.day(at).saturating_sub(today)),

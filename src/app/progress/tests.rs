@@ -46,7 +46,7 @@ fn figures(entries: &[Entry], questions: &[&str]) -> Figures {
     let record = Record::fold(Facts::of(entries), BTreeMap::new(), &Scheduler::new(&calendar()));
     let tags = ["tag".to_owned(), "fact-s01".to_owned()];
     let asked = questions.iter().map(|name| Asked {
-        name,
+        name: (*name).to_owned(),
         deck: name.split('/').next().unwrap(),
         deck_tags: &[],
         tags: &tags,

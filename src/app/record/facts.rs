@@ -176,6 +176,26 @@ struct Slim<'a> {
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
+/// The highest counter and the latest time that each device has shown.
+#[derive(Default)]
+struct Shown(Vec<(u16, u64, i64)>);
+
+impl Shown {
+    /// The latest time that the event's device has shown with it; nothing where its counter is not higher by `least`.
+    fn by(&mut self, event: &Event, least: u64) -> Option<i64> {
+        let Some((_, counter, latest)) = self.0.iter_mut().find(|(device, ..)| *device == event.device)
+        else {
+            self.0.push((event.device, event.counter, event.at));
+            return Some(event.at);
+        };
+        if event.counter < counter.saturating_add(least) {
+            return None;
+        }
+        (*counter, *latest) = (event.counter, event.at.max(*latest));
+        Some(*latest)
+    }
+}
+
 /// Who wrote an event, and when.
 #[derive(Clone, Copy)]
 struct Head<'a> {
@@ -371,18 +391,25 @@ impl Facts {
         }
     }
 
+    /// Whether these events came in the order in which they happened, see [`Facts::in_order`]. Most do: counters grow,
+    /// and devices meet.
+    pub(super) fn are_in_order(&self, mut numbers: impl Iterator<Item = u32>) -> bool {
+        let (mut shown, mut last) = (Shown::default(), None);
+        numbers.all(|number| {
+            let Some(event) = self.events.get(number as usize) else { return true };
+            let Some(at) = shown.by(event, 1) else { return false };
+            let before = last.replace((at, event.counter));
+            before.is_none_or(|(before, counter)| before <= at && counter < event.counter)
+        })
+    }
+
     /// Events in the order in which they happened. Within one device the counter decides, for a clock
     /// may be put back; between devices the clock does, for counters of devices that hadn't met say
     /// nothing. So each event is given the latest time that its device had shown by then.
     pub(super) fn in_order(&self, numbers: impl Iterator<Item = u32>) -> Vec<u32> {
         let mut numbers: Vec<u32> = numbers.collect();
         let event = |number: &u32| self.events.get(*number as usize);
-        let told = |a: &u32, b: &u32| match (event(a), event(b)) {
-            (Some(a), Some(b)) => a.counter < b.counter && a.at <= b.at,
-            _ => true,
-        };
-        // Most come from clocks that run on, and from devices that had met: whatever decides, nothing is to be done.
-        if numbers.is_sorted_by(told) {
+        if self.are_in_order(numbers.iter().copied()) {
             return numbers;
         }
         let mut timed = self.timed(&numbers, 1).unwrap_or_else(|| {
@@ -409,21 +436,11 @@ impl Facts {
     /// Events with the latest time that their device had shown by then; nothing where the counter of a device
     /// does not grow by `least` from each to the next.
     fn timed(&self, numbers: &[u32], least: u64) -> Option<Vec<(i64, u32)>> {
-        let mut shown: Vec<(u16, u64, i64)> = Vec::new();
+        let mut shown = Shown::default();
+        let events = numbers.iter().filter_map(|n| Some((*n, self.events.get(*n as usize)?)));
         let mut timed = Vec::with_capacity(numbers.len());
-        for (number, event) in numbers.iter().filter_map(|n| Some((*n, self.events.get(*n as usize)?))) {
-            let mut at = event.at;
-            match shown.iter_mut().find(|(device, ..)| *device == event.device) {
-                Some((_, counter, latest)) => {
-                    if event.counter < counter.saturating_add(least) {
-                        return None;
-                    }
-                    at = at.max(*latest);
-                    (*counter, *latest) = (event.counter, at);
-                }
-                None => shown.push((event.device, event.counter, at)),
-            }
-            timed.push((at, number));
+        for (number, event) in events {
+            timed.push((shown.by(event, least)?, number));
         }
         Some(timed)
     }

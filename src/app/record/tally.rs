@@ -79,7 +79,7 @@ impl Record {
         let order = self.order();
         let times = || {
             let mut times: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
-            Walk::new(self).go(&order, |walk, number, event, day| {
+            Walk::new(self, self.histories.len()).go(order.as_deref(), |walk, number, event, day| {
                 if let Happened::Review { .. } = event.happened()
                     && day >= since
                 {
@@ -91,52 +91,59 @@ impl Record {
             });
             times
         };
-        let (times, rules) = cores::both(times, || self.marks(&order));
+        let (times, rules) = cores::both(times, || self.marks(order.as_deref()));
         Tally { rules: rules.into_iter().map(|(rule, mark)| (rule.to_owned(), mark)).collect(), times }
     }
 
     /// How well each rule is known. Walks all reviews: ask once per change, not once per picture.
     pub fn rules(&self) -> BTreeMap<&str, Mark> {
-        self.marks(&self.order())
+        self.marks(self.order().as_deref())
     }
 
-    fn marks(&self, order: &[u32]) -> BTreeMap<&str, Mark> {
-        let mut walk = Walk::new(self);
+    fn marks(&self, order: Option<&[u32]>) -> BTreeMap<&str, Mark> {
+        let mut walk = Walk::new(self, 0);
         walk.go(order, |walk, _, event, day| walk.rules(event, day));
         walk.marks().collect()
     }
 
-    /// All that stands, in the order in which it happened.
-    fn order(&self) -> Vec<u32> {
+    /// The order of all that stands; `None` where it is that in which it came, and a list of it would only need room.
+    fn order(&self) -> Option<Vec<u32>> {
+        let order = || self.facts.in_order(self.standing());
+        (!self.facts.are_in_order(self.standing())).then(order)
+    }
+
+    /// All that was not taken back.
+    fn standing(&self) -> impl Iterator<Item = u32> {
         let all = 0..self.facts.events.len() as u32;
-        let standing = all.filter(|number| self.taken_back.is_empty() || !self.taken_back.contains(number));
-        self.facts.in_order(standing)
+        all.filter(|number| self.taken_back.is_empty() || !self.taken_back.contains(number))
     }
 }
 
 impl<'a> Walk<'a> {
-    fn new(record: &'a Record) -> Walk<'a> {
+    /// A walk that looks at so many questions, and at all rules.
+    fn new(record: &'a Record, questions: usize) -> Walk<'a> {
         Walk {
             record,
             steps: Steps::new(&record.scheduler.parameters),
-            questions: vec![None; record.histories.len()],
+            questions: vec![None; questions],
             rules: vec![None; record.facts.rules.len()],
         }
     }
 
-    /// Goes through these events.
-    fn go(&mut self, order: &[u32], mut each: impl FnMut(&mut Walk<'a>, u32, &Event, i64)) {
+    /// Goes through the events, in this order where they did not come in it.
+    fn go(&mut self, order: Option<&[u32]>, mut each: impl FnMut(&mut Walk<'a>, u32, &Event, i64)) {
         let record = self.record;
+        let as_they_came = order.is_none().then(|| record.standing()).into_iter().flatten();
         let mut days = Days { calendar: &record.scheduler.calendar, known: None };
         // Times of the day that was met last, in milliseconds.
         let (mut known, mut day) = (0..0, 0);
-        for number in order {
-            let Some(event) = record.event(*number) else { continue };
+        for number in order.unwrap_or_default().iter().copied().chain(as_they_came) {
+            let Some(event) = record.event(number) else { continue };
             if !known.contains(&event.at) {
                 day = days.day(event.time());
                 known = days.known.map_or(0..0, |(from, to, _)| from.as_millisecond()..to.as_millisecond());
             }
-            each(self, *number, event, day);
+            each(self, number, event, day);
         }
     }
 

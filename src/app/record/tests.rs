@@ -1,4 +1,5 @@
 use super::*;
+use crate::chance::Chance;
 use crate::schedule::{Calendar, Grade, Scheduler};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -127,6 +128,47 @@ fn the_order_in_which_facts_come_in_makes_no_difference() {
         }
         assert_eq!(record, whole, "renamed, seed {seed}");
     }
+}
+
+/// Clocks are set back and devices meet or do not: the same facts are always in the same order, also where a look
+/// at them as they came says that nothing is to be sorted.
+#[test]
+fn whichever_way_events_came_they_are_in_one_order() {
+    let (mut as_they_came, mut sorted) = (0, 0);
+    for seed in 0..2000 {
+        let mut chance = Chance::new(seed);
+        let mut entries: Vec<Entry> = (1..=7)
+            .map(|counter| {
+                let device = ["a", "b", "c"][chance.order(3)[0]];
+                // Devices that have not met count alike.
+                let counter = if seed % 3 == 0 { counter / 2 } else { counter };
+                let day = 1 + chance.order(4)[0];
+                let id = format!("{device}-{counter}-{day}");
+                let fact = answered("d/q", Grade::Good);
+                Entry {
+                    id: FactId::new(id),
+                    ..entry(device, counter, &format!("2026-01-0{day}T10:00:00Z"), fact)
+                }
+            })
+            .collect();
+        let order = |entries: &[Entry]| {
+            let facts = Facts::of(entries);
+            let all = 0..facts.events.len() as u32;
+            let order = facts.in_order(all.clone());
+            let came = facts.are_in_order(all.clone());
+            assert!(!came || order.iter().copied().eq(all), "seed {seed}");
+            let ids: Vec<FactId> =
+                order.iter().map(|number| facts.id(&facts.events[*number as usize])).collect();
+            (ids, came)
+        };
+        let (ids, came) = order(&entries);
+        (as_they_came, sorted) = (as_they_came + u32::from(came), sorted + u32::from(!came));
+        for again in 0..6 {
+            shuffle(&mut entries, seed * 7 + again);
+            assert_eq!(order(&entries).0, ids, "seed {seed}");
+        }
+    }
+    assert!(as_they_came > 100 && sorted > 100, "{as_they_came} {sorted}");
 }
 
 #[test]

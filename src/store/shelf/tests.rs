@@ -67,7 +67,7 @@ fn the_rest_is_read_when_it_is_wanted() {
         assert_eq!(rest(&**place, 0..12), Some(b"and the rest".to_vec()));
         assert_eq!(rest(&**place, 4..7), Some(b"the".to_vec()));
         assert_eq!(rest(&**place, 12..12), Some(Vec::new()));
-        for beyond in [0..12 + SEAL as u64 + 1, 100..101, u64::MAX - 1..u64::MAX, 7..4] {
+        for beyond in [0..12 + SEAL as u64 + 1, 100..101, u64::MAX - 1..u64::MAX] {
             assert_eq!(rest(&**place, beyond), None);
         }
     }
