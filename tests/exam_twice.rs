@@ -2,6 +2,7 @@
 
 use crate::content::shipped;
 use ackademy::app::exam::ExamCommand;
+use ackademy::app::library::Library;
 use ackademy::app::place::Place;
 use ackademy::app::port::{Answer, Request, Store};
 use ackademy::app::{App, Command, Effect, View};
@@ -11,6 +12,10 @@ use ackademy::text::Lang;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::path::Path;
 use std::time::Duration;
+
+fn calendar() -> Calendar {
+    Calendar { zone: TimeZone::UTC, day_starts_hour: 4 }
+}
 
 /// A program with its store.
 struct Program {
@@ -23,7 +28,10 @@ struct Program {
 
 impl Program {
     fn start(folder: &Path) -> Program {
-        let mut app = App::new(shipped(), Lang::En, &Calendar { zone: TimeZone::UTC, day_starts_hour: 4 });
+        Program::of(App::new(shipped(), Lang::En, &calendar()), folder)
+    }
+
+    fn of(mut app: App, folder: &Path) -> Program {
         app.insist_on(Lang::En);
         let now = "2026-11-22T12:00:00Z".parse().expect("a time");
         let mut program = Program { app, store: SqliteStore::new(folder), now, answers: Vec::new() };
@@ -108,6 +116,27 @@ fn an_exam_is_sat_in_one_window_and_taken_up_when_that_is_gone() {
     assert_eq!((second.at(), second.exams()), (None, 1));
     let (_, sheet) = second.app.record().exams().next().expect("it was handed in");
     assert_eq!(sheet.interruptions.len(), 1);
+}
+
+/// Its questions may be among content that takes long to read.
+#[test]
+fn an_exam_that_was_left_waits_for_its_content() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = Program::start(folder.path());
+    first.begin();
+    first.exam(ExamCommand::Next);
+    drop(first);
+    let mut app = App::new(Library::default(), Lang::En, &calendar());
+    app.expect_content();
+    let mut second = Program::of(app, folder.path());
+    second.begin();
+    second.exam(ExamCommand::HandIn);
+    assert_eq!((second.at(), second.exams()), (None, 0), "neither handed in nor another one begun");
+    let effects = second.app.reload(shipped(), second.now);
+    second.run(effects);
+    assert_eq!(second.at(), Some(2));
+    second.exam(ExamCommand::HandIn);
+    assert_eq!(second.exams(), 1);
 }
 
 #[test]
