@@ -52,7 +52,10 @@ pub fn overlay_ui(
     let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width);
         match view {
-            OverlayView::Palette { items, notice, .. } => {
+            OverlayView::Palette { query, items, notice } => {
+                if !state.open {
+                    state.text.clone_from(query);
+                }
                 palette_ui(ui, items, state, lang, commands);
                 if let Some(notice) = notice {
                     ui.add_space(space::S);

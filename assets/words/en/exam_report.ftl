@@ -41,7 +41,10 @@ report-save-csv = As a table (CSV)…
 report-save-answers = Answers for the teacher…
 report-save-answers-help = What you answered, with the name that you entered, as a file that “ackademy grade” reads.
 
-report-points-lost = { $points } points ({ $most } possible)
+report-points-lost = { $points } { $count ->
+    [one] point
+   *[other] points
+} ({ $most } possible)
 report-below-zero = below 0: wrong answers cost more than the right ones brought
 report-share-below = below 0: { $percent }
 
@@ -129,5 +132,11 @@ report-gone-line = This question is not in your decks any more.
 report-own-none = nothing that fits the question
 report-all-pairs = all pairs right
 report-item-changed = This question was edited after the exam. It is shown, and judged, as it reads now.
-report-sure = { $sure }: { $points } points
-report-sure-unsaid = Certainty not given, so it counts as “{ $sure }”: { $points } points
+report-sure = { $sure }: { $points } { $count ->
+    [one] point
+   *[other] points
+}
+report-sure-unsaid = Certainty not given, so it counts as “{ $sure }”: { $points } { $count ->
+    [one] point
+   *[other] points
+}

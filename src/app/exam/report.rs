@@ -366,7 +366,11 @@ impl Teller<'_> {
     }
 
     fn points(&self, points: f64, most: f64) -> String {
-        let args = [("points", signed(points).into()), ("most", signed(most).into())];
+        let args = [
+            ("points", signed(points).into()),
+            ("most", signed(most).into()),
+            ("count", plural(points).into()),
+        ];
         self.with(if points < 0.0 { "report-points-lost" } else { "report-points" }, &args)
     }
 }
@@ -374,6 +378,11 @@ impl Teller<'_> {
 /// A number with as many decimals as it needs, at most two, and a minus that is no hyphen.
 pub(super) fn signed(value: f64) -> String {
     super::start::number(value as f32).replace('-', "−")
+}
+
+/// For words that are others for one: only one whole point is one.
+pub(super) fn plural(points: f64) -> usize {
+    if points.abs() == 1.0 { 1 } else { 2 }
 }
 
 /// A share that can be drawn.

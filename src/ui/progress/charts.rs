@@ -20,6 +20,7 @@ pub(in crate::ui) fn plot<'a>(ui: &Ui, theme: &Theme) -> Plot<'a> {
         .allow_boxed_zoom(false)
         .allow_double_click_reset(false)
         .show_crosshair(false)
+        .show_background(false)
         .sense(Sense::hover())
         .set_margin_fraction(Vec2::new(chart::MARGIN.0, chart::MARGIN.1))
         .cursor_color(theme.colors.muted)

@@ -1,6 +1,6 @@
 //! The questions of a report: how each was answered, what is right, and why.
 
-use super::{Teller, signed};
+use super::{Teller, plural, signed};
 use crate::app::answer_words::{in_list, right_in_words, said_in_words};
 use crate::app::exam::start::certainty_words;
 use crate::app::exam::view::spoken;
@@ -284,8 +284,9 @@ impl Teller<'_> {
         }
         let sure = result.item.certainty;
         let words = certainty_words(sure.unwrap_or(Certainty::Low), self.lang);
-        let points = signed(f64::from(result.marked.points));
-        let args = [("sure", words.into()), ("points", points.into())];
+        let points = f64::from(result.marked.points);
+        let args =
+            [("sure", words.into()), ("points", signed(points).into()), ("count", plural(points).into())];
         Some(self.with(if sure.is_some() { "report-sure" } else { "report-sure-unsaid" }, &args))
     }
 
