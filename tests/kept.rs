@@ -2,9 +2,11 @@
 
 use crate::content::shipped;
 use crate::screens::{calendar, noon};
+use ackademy::app::action::Action;
 use ackademy::app::browse::{Act, BrowseCommand, Pick};
 use ackademy::app::learning::LearningCommand;
 use ackademy::app::library::Library;
+use ackademy::app::palette::OverlayView;
 use ackademy::app::place::Place;
 use ackademy::app::port::{Answer, Store, Synced};
 use ackademy::app::record::{DeviceId, Entry, Fact, FactId, Review};
@@ -44,7 +46,11 @@ enum Step {
     Reload(Option<usize>),
     Days(i64),
     Begin,
+    /// What is sought in the palette from then on.
+    Seek(usize),
 }
+
+const QUERIES: [&str; 5] = ["syn", "握手", "fin time-wait", "没有的词", ""];
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let answers = (prop::collection::vec((0..60_usize, any::<bool>()), 1..6), -80..80_i64, any::<bool>());
@@ -58,6 +64,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => prop::option::of(0..5_usize).prop_map(Step::Reload),
         2 => (1..9_i64).prop_map(Step::Days),
         1 => Just(Step::Begin),
+        1 => (0..QUERIES.len()).prop_map(Step::Seek),
     ];
     prop::collection::vec(step, 1..12)
 }
@@ -67,12 +74,14 @@ struct Learner {
     store: MemoryStore,
     now: Timestamp,
     count: u64,
+    query: &'static str,
 }
 
 impl Learner {
     fn new() -> Learner {
         let app = App::new(library(None), Lang::En, &calendar());
-        let mut learner = Learner { app, store: MemoryStore::new(), now: noon(), count: 0 };
+        let mut learner =
+            Learner { app, store: MemoryStore::new(), now: noon(), count: 0, query: QUERIES[0] };
         learner.run(learner.app.begin());
         // What is asked for then does not hang on the order in which it is due.
         learner.ask(Command::Learn(LearningCommand::Minutes(600)));
@@ -170,6 +179,7 @@ impl Learner {
             Step::Reload(without) => drop(self.app.reload(library(*without), self.now)),
             Step::Days(days) => self.now += SignedDuration::from_hours(24 * days),
             Step::Begin => self.ask(Command::StudyToday),
+            Step::Seek(query) => self.query = QUERIES[*query],
         }
     }
 
@@ -186,6 +196,19 @@ impl Learner {
         };
         places.into_iter().map(view).collect()
     }
+
+    /// What the palette finds, likewise.
+    fn palette(&mut self, anew: bool) -> Option<OverlayView> {
+        if anew {
+            let library = self.app.library().clone();
+            self.app.reload(library, self.now);
+        }
+        self.ask(Command::Do(Action::Palette));
+        self.ask(Command::Seek(self.query.to_owned()));
+        let overlay = self.app.frame().overlay;
+        self.ask(Command::CloseOverlay);
+        overlay
+    }
 }
 
 proptest! {
@@ -199,6 +222,8 @@ proptest! {
             one.step(step);
             other.step(step);
             prop_assert_eq!(one.views(false), other.views(true), "after {:?}", step);
+            let (kept, anew) = (one.palette(false), other.palette(true));
+            prop_assert!(kept.is_some() && kept == anew, "after {:?}: {:?} and {:?}", step, kept, anew);
         }
     }
 }

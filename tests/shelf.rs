@@ -35,9 +35,9 @@ impl Shelf for Counting {
         Some((bytes, Arc::new(Rest(rest))))
     }
 
-    fn put(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<Arc<dyn Again>> {
-        self.all.lock().unwrap().insert(key, (bytes.to_vec(), rest.to_vec()));
-        Some(Arc::new(Rest(rest.to_vec())))
+    fn put(&self, key: u64, bytes: &[u8], rest: &[&[u8]]) -> Option<Arc<dyn Again>> {
+        self.all.lock().unwrap().insert(key, (bytes.to_vec(), rest.concat()));
+        Some(Arc::new(Rest(rest.concat())))
     }
 }
 
@@ -365,10 +365,23 @@ fn much_content_is_read_when_it_is_wanted() {
     assert_eq!(much.lost(), 0);
 }
 
+/// Whatever becomes of the file, the questions are those of the text that was read.
+#[test]
+fn a_deck_that_is_edited_or_removed_says_what_it_said() {
+    let much = Much::new();
+    let (expected, edited, removed) = (questions(&much.read()), much.read(), much.read());
+    fs::write(much.deck(), much.text().replace("id: \"", "id: \"x-")).unwrap();
+    assert_eq!(questions(&edited), expected);
+    fs::remove_file(much.deck()).unwrap();
+    assert_eq!((questions(&removed), much.lost()), (expected, 0));
+}
+
+/// Only where what was kept of it is gone too.
 #[test]
 fn a_text_that_is_another_one_by_now_makes_no_question() {
     let much = Much::new();
     let (library, text) = (much.read(), fs::read(much.deck()).unwrap());
+    much.kept().iter().for_each(|file| fs::remove_file(file).unwrap());
     let deck = library.deck("why-three").unwrap();
     let [first, second, third] = &deck.questions[..3] else { panic!("three") };
     assert!(first.body().is_some());
@@ -383,7 +396,12 @@ fn a_text_that_is_another_one_by_now_makes_no_question() {
     // What was made stays, and what comes back is found again.
     assert!(first.body().is_some() && much.lost() == 0);
     fs::write(much.deck(), &text).unwrap();
-    assert!(second.body().is_some() && third.body().is_some() && much.lost() == 0);
+    assert!(second.body().is_some() && third.body().is_some());
+    // What was kept is made anew.
+    assert!(much.lost() > 0);
+    let library = much.read();
+    fs::remove_file(much.deck()).unwrap();
+    assert!(library.deck("why-three").unwrap().questions[2].body().is_some() && much.lost() == 0);
 }
 
 #[test]
@@ -411,6 +429,7 @@ fn a_session_passes_over_what_is_gone() {
     assert!(matches!(app.view(now), View::Study(_)) && much.lost() == 0);
     // The question that shows can be answered still; no other one comes.
     fs::remove_file(much.deck()).unwrap();
+    much.kept().iter().for_each(|file| fs::remove_file(file).unwrap());
     for command in [StudyCommand::Turn, StudyCommand::Grade(Grade::Good)] {
         let effects = app.update(Command::In(command), now, 7);
         send(&mut app, &mut memory, effects);
@@ -436,9 +455,10 @@ fn what_is_searched_is_made_anew_where_it_was_harmed() {
     // What stands in the middle is searched; what every start needs is whole.
     harm(&|file| {
         let mut bytes = fs::read(file).unwrap();
-        let rest = bytes.len() - 25;
-        bytes[rest] ^= 1;
-        fs::write(file, bytes).unwrap();
+        let seal = bytes.split_off(bytes.len() - 24);
+        let head = u64::from_le_bytes(seal[..8].try_into().unwrap()) as usize;
+        bytes.iter_mut().skip(head).take(1).for_each(|byte| *byte ^= 1);
+        fs::write(file, [bytes, seal].concat()).unwrap();
     });
     harm(&|file| fs::write(file, b"torn").unwrap());
     assert_eq!(much.read().search("握手", 9999), found);

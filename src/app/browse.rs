@@ -144,7 +144,8 @@ impl App {
         }
         let items = self.browse.items.take();
         let items = items.unwrap_or_else(|| Items::of(&self.library, self.shown_record(), now));
-        let numbers = filter::list(&items, &self.library, &self.browse.filter, self.browse.sort, now);
+        let (filter, sort) = (&self.browse.filter, self.browse.sort);
+        let numbers = filter::list(&items, &self.library, filter, &|query| self.all_found(query), sort, now);
         let until = items.all.iter().filter_map(|item| item.due()).filter(|due| *due > now).min();
         self.browse.items = Some(items);
         self.browse.selection.fit(&numbers);

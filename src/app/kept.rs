@@ -76,8 +76,8 @@ pub(super) struct Works {
     session: Kept<(u64, i64, Budget), (Session, Span)>,
     /// By the record's version.
     marks: Kept<u64, BTreeMap<String, Mark>>,
-    /// By the query.
-    found: Kept<String, Found>,
+    /// By the query: of the palette, and of Browse.
+    found: [Kept<String, Found>; 2],
     path: OnceLock<Vec<Arc<Deck>>>,
     rests: OnceLock<Rests>,
 }
@@ -128,9 +128,16 @@ impl App {
         self.works.marks.get(record.version(), |_| true, make)
     }
 
-    /// The questions that the palette shows for a query; it is asked for in every picture.
-    pub(super) fn found(&self, query: &str, most: usize) -> Arc<Found> {
-        self.works.found.get(query.to_owned(), |_| true, || self.library.search(query, most))
+    /// The questions that the palette shows for a query, so many at most; it is asked for in every picture.
+    pub(super) fn questions_found(&self, query: &str, most: usize) -> Arc<Found> {
+        let [found, _] = &self.works.found;
+        found.get(query.to_owned(), |_| true, || self.library.search(query, most))
+    }
+
+    /// The questions that Browse lists for a query; also the list that is sorted in another way.
+    pub(super) fn all_found(&self, query: &str) -> Arc<Found> {
+        let [_, found] = &self.works.found;
+        found.get(query.to_owned(), |_| true, || self.library.search(query, usize::MAX))
     }
 
     /// The full names of the questions that rest on a rule, named with its machine, in the order of the path.

@@ -94,7 +94,7 @@ impl App {
         if self.has_exam() {
             return Vec::new();
         }
-        let found = self.found(query, MOST_QUESTIONS);
+        let found = self.questions_found(query, MOST_QUESTIONS);
         let item = |hit: &Hit| {
             let deck = self.library.decks.get(hit.deck as usize)?.content.as_ref()?;
             let question = deck.questions.get(hit.question as usize)?;

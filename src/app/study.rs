@@ -258,9 +258,12 @@ impl Study {
             if let Some(deck) = self.queue.first().and_then(|name| deck_of(&self.decks, name)) {
                 self.deck = deck.clone();
             }
-            self.draw();
+            self.drawn = None;
             let gone = match self.asked().and_then(Question::body).map(|body| &body.kind) {
-                Some(Kind::Generate(_)) => self.drawn.is_none(),
+                Some(Kind::Generate(_)) => {
+                    self.draw();
+                    self.drawn.is_none()
+                }
                 Some(_) => false,
                 None => true,
             };
@@ -376,6 +379,10 @@ impl Study {
         let (Some(question), Some(response)) = (self.question(), self.response()) else {
             return Changed::default();
         };
+        // What can't be read can't be judged.
+        if question.body().is_none() {
+            return Changed::default();
+        }
         let judgement = judge(&self.deck, question, &response);
         let seconds = (now.as_millisecond() - self.since.as_millisecond()).max(0) as f32 / 1000.0;
         let review = Review {

@@ -1,13 +1,14 @@
 //! What checking a deck has shown, as bytes, so that the same text need not be checked again.
 //!
-//! What questions say is not among them: that is made from the text. What is searched is apart: much, and wanted
-//! seldom. Bytes that were damaged or written by another version give nothing, and the deck is checked again.
+//! What questions say is not among them: that is made from the text. The text, and what is searched of it, are apart:
+//! much, and wanted seldom. Bytes that were damaged or written by another version give nothing, and the deck is checked
+//! again.
 
-use super::again::Again;
+use super::again::{Again, Elsewhere, Mark};
 use super::lint::{self, Alone, Asks};
-use super::load::{Lists, load_from};
+use super::load::{Lists, load};
 use super::model::{Deck, FORMS, Question};
-use super::said::{Folded, Mark, Said};
+use super::said::{Folded, Said};
 use super::source::{Source as Kept, Words};
 use crate::diagnostic::{Finding, Level, Place};
 use crate::machine::{Machine, StateId};
@@ -37,42 +38,59 @@ pub type Machines<'a> = &'a dyn Fn(&str) -> Option<Arc<Machine>>;
 pub struct Parts<'a> {
     /// The file's name as shown.
     pub file: &'a str,
-    /// Its text.
-    pub words: Words,
-    /// What [`Checked::to_bytes`] gave beside the bytes.
-    pub said: Arc<dyn Again>,
+    /// Its text, without what may stand before it.
+    pub text: &'a [u8],
     /// Whether that is to be in memory.
     pub whole: bool,
+    /// What [`Checked::rest`] gave.
+    pub rest: Arc<dyn Again>,
+    /// The file itself, and where the text begins in it.
+    pub own: Option<(Arc<dyn Again>, u64)>,
 }
 
-/// Reads and checks a deck. What its questions say is made from `words` when it has to be made again.
-pub fn check(file: &str, text: &str, words: Words, machines: Machines<'_>, alone: &Alone<'_>) -> Checked {
-    let (deck, findings) = load_from(file, text, words, machines);
+/// Reads and checks a deck.
+pub fn check(file: &str, text: &str, machines: Machines<'_>, alone: &Alone<'_>) -> Checked {
+    let (deck, findings) = load(file, text, machines);
     let (lints, asks) = deck.as_ref().map(|deck| lint::alone(deck, alone)).unwrap_or_default();
     Checked { deck, findings, lints, asks }
 }
 
 impl Checked {
-    /// What was found, for [`Checked::from_bytes`], and what is searched; `None` for a deck that brings its own
-    /// machine along.
-    pub fn to_bytes(&self, machines: Machines<'_>) -> Option<(Vec<u8>, &[u8])> {
+    /// What was found, for [`Checked::from_bytes`]. `None` for a deck that brings its own machine along, or that was put
+    /// away.
+    pub fn to_bytes(&self, machines: Machines<'_>) -> Option<Vec<u8>> {
         let known =
             |deck: &Deck| machines(&deck.machine.id).is_some_and(|known| Arc::ptr_eq(&known, &deck.machine));
         if !self.deck.as_ref().is_none_or(known) {
             return None;
         }
-        let said: &[u8] = match self.deck.as_ref().map(|deck| &deck.said.text) {
-            Some(Folded::Here(text)) => text,
-            Some(Folded::Again { .. }) => return None,
-            None => &[],
+        let deck = match &self.deck {
+            Some(deck) => Some(DeckForm::of(deck)?),
+            None => None,
         };
         let form = CheckedForm {
-            deck: self.deck.as_ref().map(|deck| DeckForm::of(deck, Mark::of(said))),
+            deck,
             findings: self.findings.iter().map(FindingForm::of).collect(),
             lints: self.lints.iter().map(FindingForm::of).collect(),
             asks: AsksForm::of(&self.asks),
         };
-        Some((postcard::to_allocvec(&form).ok()?, said))
+        postcard::to_allocvec(&form).ok()
+    }
+
+    /// What belongs behind that: what is searched, and the text.
+    pub fn rest(&self) -> [&[u8]; 2] {
+        let both = self.deck.as_ref().and_then(Deck::in_memory);
+        both.map_or([&[], &[]], |(said, text)| [said, text.as_bytes()])
+    }
+
+    /// Lets go of what is in the parts.
+    pub fn put_away(&mut self, parts: Parts<'_>) {
+        let Some(deck) = &mut self.deck else { return };
+        let marks = deck.in_memory().map(|(said, text)| (Mark::of(said), Mark::of(text.as_bytes())));
+        if let Some((said, text)) = marks {
+            let (said, text) = parts.elsewhere(said, text);
+            deck.put_away(said, text);
+        }
     }
 
     /// What [`Checked::to_bytes`] made of the same text, under the same name and with the same machines.
@@ -87,6 +105,24 @@ impl Checked {
             None => None,
         };
         Some(Checked { deck, findings, lints, asks: form.asks.asks() })
+    }
+}
+
+impl Parts<'_> {
+    /// What is searched, and the text.
+    fn elsewhere(self, said: Mark, text: Mark) -> (Elsewhere, Elsewhere) {
+        let copy = (Arc::clone(&self.rest), u64::from(said.length));
+        (Elsewhere::new(said, [(self.rest, 0)]), Elsewhere::new(text, [copy].into_iter().chain(self.own)))
+    }
+}
+
+impl Deck {
+    /// What is searched, and the text, where they are in memory.
+    fn in_memory(&self) -> Option<(&[u8], &str)> {
+        match (&self.said.text, &self.source.words) {
+            (Folded::Here(said), Words::Here(text)) => Some((said, text)),
+            _ => None,
+        }
     }
 }
 
@@ -126,6 +162,7 @@ struct DeckForm<'a> {
     #[serde(borrow)]
     questions: Vec<QuestionForm<'a>>,
     said: Mark,
+    text: Mark,
     ends: Vec<(u32, u32)>,
 }
 
@@ -192,8 +229,9 @@ fn pair(text: &Text) -> (&str, &str) {
 }
 
 impl<'a> DeckForm<'a> {
-    fn of(deck: &'a Deck, said: Mark) -> DeckForm<'a> {
-        DeckForm {
+    fn of(deck: &'a Deck) -> Option<DeckForm<'a>> {
+        let (said, text) = deck.in_memory()?;
+        Some(DeckForm {
             id: &deck.id,
             title: pair(&deck.title),
             about: deck.about.as_ref().map(pair),
@@ -205,19 +243,31 @@ impl<'a> DeckForm<'a> {
             goal: deck.goal.map(|state| state.map(|StateId(state)| state)),
             others: deck.source.others.iter().map(|machine| machine.id.as_str()).collect(),
             questions: deck.questions.iter().map(QuestionForm::of).collect(),
-            said,
+            said: Mark::of(said),
+            text: Mark::of(text.as_bytes()),
             ends: deck.said.ends.to_vec(),
-        }
+        })
     }
 
     fn deck(self, parts: Parts<'_>, machines: Machines<'_>) -> Option<Deck> {
         let machine = machines(self.machine)?;
+        let (file, own) = (parts.file.to_owned(), parts.text);
+        let (text, words) = if parts.whole {
+            let mut said = Vec::new();
+            let there = parts.rest.read(0..u64::from(self.said.length), &mut said);
+            // Where it is no good it is made anew at once: nobody need be told.
+            let said = Some(said).filter(|said| there && Mark::of(said) == self.said)?;
+            (Folded::Here(said.into()), Words::Here(std::str::from_utf8(own).ok()?.into()))
+        } else {
+            let (said, text) = parts.elsewhere(self.said, self.text);
+            (Folded::Elsewhere(said), Words::Elsewhere(text))
+        };
         let start = self.start.map(str::to_owned);
         let state = |state: u8| machine.states.get(usize::from(state)).map(|_| StateId(state));
         let goal = self.goal.map(|goal| goal.and_then(state));
         let source = Arc::new(Kept {
-            file: parts.file.to_owned(),
-            words: parts.words,
+            file,
+            words,
             machine: Some(Arc::clone(&machine)),
             start: start.clone(),
             goal,
@@ -229,8 +279,6 @@ impl<'a> DeckForm<'a> {
         for form in &self.questions {
             questions.push(form.question(&source, &mut lists)?);
         }
-        let text = Folded::Again { place: parts.said, mark: self.said };
-        let text = if parts.whole { text.here()? } else { text };
         Some(Deck {
             id: self.id.to_owned(),
             title: both(self.title),

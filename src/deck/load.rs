@@ -37,16 +37,6 @@ pub fn load(
     text: &str,
     library: &dyn Fn(&str) -> Option<Arc<Machine>>,
 ) -> (Option<Deck>, Vec<Finding>) {
-    load_from(file, text, Words::Here(text.into()), library)
-}
-
-/// The same; of the words the deck makes what its questions say, when that is wanted.
-pub(super) fn load_from(
-    file: &str,
-    text: &str,
-    words: Words,
-    library: &dyn Fn(&str) -> Option<Arc<Machine>>,
-) -> (Option<Deck>, Vec<Finding>) {
     let ron = Ron::new(Source { file, text });
     let outline = Outline::of(file, text.to_owned());
     let take = |head: &mut DeckFile| std::mem::take(&mut head.questions);
@@ -69,7 +59,7 @@ pub(super) fn load_from(
     }
     let Some((head, machine)) = head.zip(machine) else { return (None, findings) };
     let others = others.into_inner().into_values().collect();
-    let (file, own) = (file.to_owned(), Some(Arc::clone(&machine)));
+    let (file, words, own) = (file.to_owned(), Words::Here(text.into()), Some(Arc::clone(&machine)));
     let source = Arc::new(Kept { file, words, machine: own, start, goal, others });
     let said = Said::of(&outline, &head.id, &head.title);
     let deck = Deck {

@@ -47,6 +47,5 @@ pub use model::{
 pub(crate) use outline::Node;
 pub(crate) use parts::{blank_texts, whole_or_parts};
 pub use said::{Said, Sought};
-pub use source::Words;
 pub use terms::{Term, Terms, load_terms};
 pub use what_if::{Case, WhatIf, verify};

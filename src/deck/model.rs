@@ -1,9 +1,9 @@
 //! A deck in its strict form: everything the machine can verify is verified.
 
-use super::again::Again;
+use super::again::Elsewhere;
 use super::outline::Outline;
-use super::said::Said;
-use super::source::Source;
+use super::said::{Folded, Said};
+use super::source::{Source, Words};
 use super::what_if::WhatIf;
 use crate::machine::{BuildTask, Drawable, Machine, StateId, Verdict};
 use crate::text::{Lang, Sum, Text};
@@ -63,9 +63,14 @@ impl Deck {
         }
     }
 
-    /// What is searched is read from there from now on.
-    pub fn put_away(&mut self, said: Arc<dyn Again>) {
-        self.said.text = self.said.text.away(said);
+    /// What is searched, and the text, are read from there from now on; the text also from the deck's own file.
+    pub(super) fn put_away(&mut self, said: Elsewhere, text: Elsewhere) {
+        self.said.text = Folded::Elsewhere(said);
+        let source = Source { words: Words::Elsewhere(text), ..(*self.source).clone() };
+        self.source = Arc::new(source);
+        for question in self.questions.iter_mut().filter(|question| question.source.is_some()) {
+            question.source = Some(Arc::clone(&self.source));
+        }
     }
 
     /// Where everything stands in the file, so that lints can point into it.
@@ -159,8 +164,7 @@ impl Question {
         if let Some(body) = self.body.get() {
             return Some(body);
         }
-        let span = self.span.start as usize..self.span.end as usize;
-        let body = self.source.as_ref()?.body(span, self.print)?;
+        let body = self.source.as_ref()?.body(self.span.clone(), self.print)?;
         Some(self.body.get_or_init(|| Arc::new(body)))
     }
 

@@ -1,13 +1,11 @@
 //! Everything that questions say, for those who look for it: one long text, read from end to end. No word has to
 //! be known beforehand, so one Chinese character finds as well as a long word.
 
-use super::again::Again;
+use super::again::Elsewhere;
 use super::outline::{Node, Outline, Shape};
 use crate::text::{Text, fold_for_search};
 use memchr::memmem::Finder;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// The fields that hold what is asked.
 const ASKED: [&str; 4] = ["ask", "front", "statement", "text"];
@@ -28,7 +26,7 @@ pub struct Said {
 #[derive(Clone, Debug)]
 pub(super) enum Folded {
     Here(Box<[u8]>),
-    Again { place: Arc<dyn Again>, mark: Mark },
+    Elsewhere(Elsewhere),
 }
 
 impl Default for Folded {
@@ -37,46 +35,12 @@ impl Default for Folded {
     }
 }
 
-/// By which bytes are known that were put somewhere.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub(super) struct Mark {
-    pub length: u32,
-    sum: u32,
-}
-
-impl Mark {
-    pub fn of(bytes: &[u8]) -> Mark {
-        Mark { length: u32::try_from(bytes.len()).unwrap_or(u32::MAX), sum: crc32fast::hash(bytes) }
-    }
-}
-
 impl Folded {
-    /// The same in memory.
-    pub fn here(&self) -> Option<Folded> {
-        let mut room = Vec::new();
-        self.bytes(&mut room).map(|bytes| Folded::Here(bytes.into()))
-    }
-
-    /// The same elsewhere.
-    pub fn away(&self, place: Arc<dyn Again>) -> Folded {
-        match self {
-            Folded::Here(bytes) => Folded::Again { place, mark: Mark::of(bytes) },
-            Folded::Again { .. } => self.clone(),
-        }
-    }
-
     /// All of it; `None` where it is lost.
     fn bytes<'a>(&'a self, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
         match self {
             Folded::Here(bytes) => Some(bytes),
-            Folded::Again { place, mark } => {
-                room.clear();
-                let is_there = place.read(0..u64::from(mark.length), room) && Mark::of(room) == *mark;
-                if !is_there {
-                    place.lost();
-                }
-                is_there.then_some(room)
-            }
+            Folded::Elsewhere(text) => text.read(room).then_some(room),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The text that a deck was read from. What most questions say is asked for seldom, and is made from it when somebody
 //! asks.
 
-use super::again::Again;
+use super::again::Elsewhere;
 use super::load::{body_of, fingerprint};
 use super::model::Body;
 use crate::machine::{Machine, StateId};
@@ -31,25 +31,16 @@ impl fmt::Debug for Source {
 
 impl Source {
     /// What the question in these bytes of the text says. `None` where the text is gone or another one.
-    pub fn body(&self, span: Range<usize>, print: u64) -> Option<Body> {
-        body_of(self, &self.words.part(span, |text| fingerprint(text) == print)?)
+    pub fn body(&self, span: Range<u32>, print: u64) -> Option<Body> {
+        body_of(self, &self.words.part(span, print)?)
     }
 }
 
-/// A deck's text: in memory, or in its file.
+/// A deck's text.
 #[derive(Clone, Debug)]
-pub enum Words {
-    /// The text.
+pub(super) enum Words {
     Here(Arc<str>),
-    /// A file with the text.
-    Again {
-        /// The file.
-        file: Arc<dyn Again>,
-        /// Where the text begins in it: behind a byte order mark.
-        start: u64,
-        /// How long the text is, in bytes.
-        length: usize,
-    },
+    Elsewhere(Elsewhere),
 }
 
 impl Default for Words {
@@ -60,29 +51,26 @@ impl Default for Words {
 
 impl Words {
     /// All of it; none where it can't be read.
-    pub(super) fn whole(&self) -> String {
-        let length = match self {
-            Words::Here(text) => text.len(),
-            Words::Again { length, .. } => *length,
-        };
-        self.part(0..length, |_| true).unwrap_or_default()
+    pub fn whole(&self) -> String {
+        match self {
+            Words::Here(text) => text.as_ref().to_owned(),
+            Words::Elsewhere(text) => {
+                let mut room = Vec::new();
+                if text.read(&mut room) { String::from_utf8(room).unwrap_or_default() } else { String::new() }
+            }
+        }
     }
 
-    /// These bytes of it, where they are what they were.
-    fn part(&self, span: Range<usize>, is_right: impl Fn(&str) -> bool) -> Option<String> {
+    /// These bytes of it, where they have this fingerprint.
+    fn part(&self, span: Range<u32>, print: u64) -> Option<String> {
         match self {
-            Words::Here(text) => text.get(span).map(str::to_owned),
-            Words::Again { file, start, .. } => {
-                let place = |at: usize| u64::try_from(at).ok()?.checked_add(*start);
-                let mut bytes = Vec::new();
-                let text = match file.read(place(span.start)?..place(span.end)?, &mut bytes) {
-                    true => String::from_utf8(bytes).ok().filter(|text| is_right(text)),
-                    false => None,
-                };
-                if text.is_none() {
-                    file.lost();
-                }
-                text
+            Words::Here(text) => text.get(span.start as usize..span.end as usize).map(str::to_owned),
+            Words::Elsewhere(text) => {
+                let is_right =
+                    |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| fingerprint(text) == print);
+                let mut room = Vec::new();
+                let found = text.read_part(u64::from(span.start)..u64::from(span.end), &mut room, is_right);
+                found.then(|| String::from_utf8(room).ok()).flatten()
             }
         }
     }

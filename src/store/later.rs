@@ -3,7 +3,7 @@
 use crate::deck::Again;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,9 +58,10 @@ impl Again for Later {
     }
 
     fn lost(&self) {
-        if self.is_made {
-            // Where it stays it is made anew as well.
-            drop(fs::remove_file(&self.path));
+        // One that stays would be found again, and lost again, for ever.
+        let stays = |error: std::io::Error| error.kind() != ErrorKind::NotFound;
+        if self.is_made && fs::remove_file(&self.path).is_err_and(stays) {
+            return;
         }
         (self.on_lost.0)();
     }

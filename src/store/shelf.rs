@@ -13,6 +13,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -26,8 +27,12 @@ const LARGEST: u64 = 256 << 20;
 /// Another number for another form of what is kept.
 const FORMAT: u8 = 2;
 
-/// A file that nobody has asked for in so long a time is of a text that is not there any more.
-const UNUSED: Duration = Duration::from_secs(24 * 3600);
+/// A file that no start and no change of content has asked for in so long a time is of a text that is not there any
+/// more. Where another window wants it still, that window makes it anew.
+const UNUSED: Duration = Duration::from_secs(600);
+
+/// So many files show whose they are.
+const LOOKED_AT: usize = 64;
 
 /// The folder, and which of its files were asked for.
 #[derive(Debug)]
@@ -46,19 +51,20 @@ impl DeckShelf {
         DeckShelf { folder: data.join(FOLDER), program: program(), used: Mutex::default(), on_lost }
     }
 
-    /// Whether this program seems to have put there what it will ask for. Looks at one file alone: a start that was
-    /// cut short may have left some of another program's.
+    /// Whether this program seems to have put there what it will ask for. Looks at some files alone; there may be some
+    /// of another program's.
     pub fn is_used(&self) -> bool {
         let files = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let program = |path: PathBuf| {
             let seal = Open::new(&path)?.seal;
             Some(seal.program)
         };
-        let mut programs = files.filter(|path| path.extension().is_none()).filter_map(program);
-        self.program.is_some() && programs.next() == self.program
+        let mut programs =
+            files.filter(|path| path.extension().is_none()).take(LOOKED_AT).filter_map(program);
+        self.program.is_some_and(|own| programs.any(|program| program == own))
     }
 
-    /// Takes away what nobody has asked for in a day, neither this window nor another one.
+    /// Takes away what was not asked for lately.
     pub fn tidy(&self) {
         self.tidy_at(SystemTime::now());
     }
@@ -76,7 +82,9 @@ impl DeckShelf {
         }
     }
 
+    /// Two programs never have the same file.
     fn path(&self, key: u64) -> PathBuf {
+        let key = key ^ self.program.unwrap_or_default();
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
         self.folder.join(format!("{key:016x}"))
     }
@@ -91,13 +99,15 @@ impl DeckShelf {
         Some(Seal { length: u64::try_from(bytes.len()).ok()?, program: self.program?, sum: sum.finish() })
     }
 
-    fn write(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<()> {
-        let path = self.path(key);
+    fn write(&self, key: u64, bytes: &[u8], rest: &[&[u8]]) -> Option<()> {
+        static WRITTEN: AtomicU64 = AtomicU64::new(0);
+        let (path, rest) = (self.path(key), rest.concat());
         let seal = self.seal(key, bytes, u64::try_from(rest.len()).ok()?)?;
         fs::create_dir_all(&self.folder).ok()?;
-        // Another window may be writing the same.
-        let beside = path.with_extension(format!("{}.new", std::process::id()));
-        let all = [bytes, rest, &seal.to_bytes()].concat();
+        // Another window, or this one for something else, may be writing the same.
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let beside = path.with_extension(format!("{}-{number}.new", std::process::id()));
+        let all = [bytes, &rest, &seal.to_bytes()].concat();
         let written = fs::write(&beside, all).and_then(|()| fs::rename(&beside, &path));
         if written.is_err() {
             drop(fs::remove_file(&beside));
@@ -130,7 +140,7 @@ impl Shelf for DeckShelf {
         Some((bytes, rest))
     }
 
-    fn put(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<Arc<dyn Again>> {
+    fn put(&self, key: u64, bytes: &[u8], rest: &[&[u8]]) -> Option<Arc<dyn Again>> {
         // Where that fails the next start takes longer, that is all.
         self.write(key, bytes, rest)?;
         self.rest(key, bytes.len())

@@ -2,7 +2,9 @@
 
 use super::items::{Item, Items, State, content};
 use crate::app::library::Library;
+use crate::app::search::Found;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// How a question may be asked to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,6 +144,7 @@ pub(super) fn list(
     items: &Items,
     library: &Library,
     filter: &Filter,
+    found: &dyn Fn(&str) -> Arc<Found>,
     sort: Sort,
     now: Timestamp,
 ) -> Vec<u32> {
@@ -149,7 +152,7 @@ pub(super) fn list(
     let mut listed: Vec<u32> = if filter.text.trim().is_empty() {
         (0..).take(items.all.len()).filter(takes).collect()
     } else {
-        let found = library.search(&filter.text, usize::MAX);
+        let found = found(&filter.text);
         let mut numbers: Vec<u32> = found.hits.iter().filter_map(|hit| items.at(*hit)).collect();
         numbers.sort_unstable();
         numbers.into_iter().filter(takes).collect()

@@ -5,7 +5,7 @@ use super::files::Files;
 use super::{HasGlyph, Library, Loaded, loaded, same_id, text};
 use crate::app::content::{ContentFile, ContentKind};
 use crate::cores::{self, Each};
-use crate::deck::{self, Again, Alone, Asked, Asks, Checked, Deck, Others, Parts, Terms, Words};
+use crate::deck::{self, Again, Alone, Asked, Asks, Checked, Deck, Others, Parts, Terms};
 use crate::diagnostic::Finding;
 use crate::machine::Machine;
 use hashbrown::HashMap;
@@ -18,7 +18,7 @@ pub trait Shelf: Sync {
     /// The bytes that were put there under this key, and where the rest is.
     fn take(&self, key: u64) -> Option<(Vec<u8>, Arc<dyn Again>)>;
     /// Puts bytes there, and a rest that is wanted seldom. Tells where that is, if it is there now.
-    fn put(&self, key: u64, bytes: &[u8], rest: &[u8]) -> Option<Arc<dyn Again>>;
+    fn put(&self, key: u64, bytes: &[u8], rest: &[&[u8]]) -> Option<Arc<dyn Again>>;
 }
 
 /// How content is read.
@@ -60,7 +60,7 @@ impl<'a> Around<'a> {
         reading: &Reading<'a>,
     ) -> Around<'a> {
         let Reading { has_glyph, shelf, .. } = *reading;
-        Around { files, machines, terms, has_glyph, shelf, whole: files.are_small() }
+        Around { files, machines, terms, has_glyph, shelf, whole: files.are_small }
     }
 
     fn find(&self, id: &str) -> Option<Arc<Machine>> {
@@ -97,21 +97,16 @@ impl<'a> Around<'a> {
         let written = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         key.write(written);
         let key = key.finish();
-        let words = || match again.clone() {
-            Some(file) => {
-                let start = u64::try_from(bytes.len() - written.len()).ok()?;
-                Some(Words::Again { file, start, length: written.len() })
-            }
-            None => std::str::from_utf8(written).ok().map(|text| Words::Here(text.into())),
+        let parts = |rest| {
+            let own = again.clone().map(|own| (own, (bytes.len() - written.len()) as u64));
+            Parts { file: &file.name, text: written, whole: self.whole, rest, own }
         };
         let shelf = self.shelf.filter(|_| file.bytes.is_ok());
-        if let Some((known, said)) = shelf.and_then(|shelf| shelf.take(key))
-            && let Some(words) = words()
+        let known = shelf.and_then(|shelf| shelf.take(key));
+        if let Some(known) =
+            known.and_then(|(known, rest)| Checked::from_bytes(&known, parts(rest), &machines))
         {
-            let parts = Parts { file: &file.name, words, said, whole: self.whole };
-            if let Some(known) = Checked::from_bytes(&known, parts, &machines) {
-                return known;
-            }
+            return known;
         }
         let text = match text(file) {
             Ok(text) => text,
@@ -119,16 +114,12 @@ impl<'a> Around<'a> {
         };
         let none = Terms::default();
         let alone = Alone { terms: self.terms.unwrap_or(&none), has_glyph: self.has_glyph };
-        let words = words().unwrap_or_else(|| Words::Here(text.into()));
-        let mut checked = deck::check(&file.name, text, words, &machines, &alone);
-        let put = |shelf: &dyn Shelf| {
-            let (bytes, rest) = checked.to_bytes(&machines)?;
-            shelf.put(key, &bytes, rest)
-        };
-        let said = self.shelf.and_then(put).filter(|_| !self.whole);
+        let mut checked = deck::check(&file.name, text, &machines, &alone);
+        let put = |shelf: &dyn Shelf| shelf.put(key, &checked.to_bytes(&machines)?, &checked.rest());
+        let rest = self.shelf.and_then(put).filter(|_| !self.whole);
+        rest.into_iter().for_each(|rest| checked.put_away(parts(rest)));
         if let Some(deck) = &mut checked.deck {
             deck.shelve(!self.whole);
-            said.into_iter().for_each(|said| deck.put_away(said));
         }
         checked
     }

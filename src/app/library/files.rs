@@ -16,6 +16,8 @@ const KEPT_WHOLE: usize = 8 << 20;
 pub(super) struct Files<'a> {
     source: &'a dyn ContentFiles,
     all: Vec<Seen<'a>>,
+    /// Whether all decks together are so small that what their questions say may lie in memory.
+    pub are_small: bool,
 }
 
 /// A file that was looked at.
@@ -39,16 +41,16 @@ impl<'a> Files<'a> {
             let keep = matches!(file, Cow::Borrowed(_)) || kind != ContentKind::Deck || is_small();
             Some(Seen { kind, size, file: keep.then_some(file) })
         };
-        let all = cores::map_by(each, &numbers, look).into_iter().flatten().collect();
-        let mut files = Files { source, all };
-        if !files.are_small() {
+        let mut all: Vec<Seen<'a>> = cores::map_by(each, &numbers, look).into_iter().flatten().collect();
+        let decks = all.iter().filter(|seen| seen.kind == ContentKind::Deck);
+        let are_small = decks.map(|seen| seen.size).sum::<usize>() <= KEPT_WHOLE;
+        if !are_small {
             // The others are brought again: so can these be, and nothing is built around the room they take.
-            let decks = files.all.iter_mut().filter(|seen| seen.kind == ContentKind::Deck);
-            decks.for_each(|seen| {
-                seen.file = seen.file.take().filter(|file| matches!(file, Cow::Borrowed(_)))
-            });
+            for seen in all.iter_mut().filter(|seen| seen.kind == ContentKind::Deck) {
+                seen.file = seen.file.take().filter(|file| matches!(file, Cow::Borrowed(_)));
+            }
         }
-        files
+        Files { source, all, are_small }
     }
 
     /// Those of a kind; of decks those that were kept.
@@ -62,12 +64,6 @@ impl<'a> Files<'a> {
         all.filter(|(_, seen)| seen.kind == ContentKind::Deck).map(|(number, _)| number).collect()
     }
 
-    /// Whether all decks together are so small that what their questions say may lie in memory.
-    pub fn are_small(&self) -> bool {
-        let decks = self.all.iter().filter(|seen| seen.kind == ContentKind::Deck);
-        decks.map(|seen| seen.size).sum::<usize>() <= KEPT_WHOLE
-    }
-
     /// The file with this number.
     pub fn get(&self, number: usize) -> Option<Cow<'_, ContentFile>> {
         match self.all.get(number)?.file.as_deref() {
@@ -78,7 +74,7 @@ impl<'a> Files<'a> {
 
     /// Where the deck's bytes can be read again, where they need not be kept.
     pub fn again(&self, number: usize) -> Option<Arc<dyn Again>> {
-        if self.are_small() { None } else { self.source.again(number) }
+        if self.are_small { None } else { self.source.again(number) }
     }
 }
 

@@ -105,7 +105,7 @@ impl Study {
         if answered {
             study.shown -= 1;
             study.show(now);
-        } else {
+        } else if study.queue.first() == shown.as_ref() {
             let again = |seed| Some((seed, study.deck.drawn(study.asked()?, seed)?));
             study.drawn = saved.drawn.and_then(again);
             study.draft = saved.draft;
