@@ -53,7 +53,7 @@ mod gui {
     use ackademy::app::save::port::{Edit, FileAnswer, FileRequest, Files, Where};
     use ackademy::app::work::Work;
     use ackademy::cli::Arguments;
-    use ackademy::store::{self, Background, CaptureReader, FileWriter, SqliteStore, Watcher};
+    use ackademy::store::{self, Background, CaptureReader, FileWriter, OnLost, SqliteStore, Watcher};
     use ackademy::ui::{Outside, Window, has_glyph, install};
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -111,6 +111,7 @@ mod gui {
         reading: bool,
         /// Whether it is to be read anew.
         changed: Arc<AtomicBool>,
+        on_lost: OnLost,
     }
 
     impl Content {
@@ -123,7 +124,16 @@ mod gui {
             let (outbox, inbox) = channel();
             let ctx = Arc::clone(ctx);
             let changed = Arc::new(AtomicBool::new(false));
-            let mut content = Content { folders, own, data, outbox, inbox, ctx, reading: false, changed };
+            // What is not to be found any more where it was read is looked for as if files had changed.
+            let on_lost = {
+                let (changed, ctx) = (Arc::clone(&changed), Arc::clone(&ctx));
+                OnLost::new(move || {
+                    changed.store(true, Ordering::Release);
+                    ctx.get().into_iter().for_each(egui::Context::request_repaint);
+                })
+            };
+            let reading = false;
+            let mut content = Content { folders, own, data, outbox, inbox, ctx, reading, changed, on_lost };
             content.read(true);
             content
         }
@@ -133,7 +143,7 @@ mod gui {
         fn read(&mut self, first: bool) {
             let (folders, data) = (self.folders.clone(), self.data.clone());
             let (outbox, ctx) = (self.outbox.clone(), Arc::clone(&self.ctx));
-            let on_lost = self.on_lost();
+            let on_lost = self.on_lost.clone();
             let work = move || {
                 // The window may be closed by now.
                 let send = |library, whole| drop(outbox.send(Read { library, whole }));
@@ -147,18 +157,9 @@ mod gui {
             };
             self.reading = true;
             if std::thread::Builder::new().name("content".to_owned()).spawn(work).is_err() {
-                let library = library(&self.folders, self.data.as_deref(), &self.on_lost());
+                let library = library(&self.folders, self.data.as_deref(), &self.on_lost);
                 let _open = self.outbox.send(Read { library, whole: true });
             }
-        }
-
-        /// What is not to be found any more where it was read is looked for as if files had changed.
-        fn on_lost(&self) -> store::OnLost {
-            let (changed, ctx) = (Arc::clone(&self.changed), Arc::clone(&self.ctx));
-            store::OnLost::new(move || {
-                changed.store(true, Ordering::Release);
-                ctx.get().into_iter().for_each(egui::Context::request_repaint);
-            })
         }
 
         /// What has been read since the last call.
@@ -230,7 +231,7 @@ mod gui {
         })
     }
 
-    fn library(folders: &[PathBuf], data: Option<&Path>, on_lost: &store::OnLost) -> Library {
+    fn library(folders: &[PathBuf], data: Option<&Path>, on_lost: &OnLost) -> Library {
         // The learner's own folder is made when something is put into it.
         let there = |folder: &&PathBuf| folder.exists() || !folder.ends_with(OWN_CONTENT);
         let folders: Vec<PathBuf> = folders.iter().filter(there).cloned().collect();

@@ -3,7 +3,7 @@
 use crate::content::shipped;
 use crate::screens::{calendar, noon};
 use ackademy::app::action::Action;
-use ackademy::app::browse::{Act, BrowseCommand, Pick};
+use ackademy::app::browse::{Act, BrowseCommand, Filter, Pick};
 use ackademy::app::learning::LearningCommand;
 use ackademy::app::library::Library;
 use ackademy::app::palette::OverlayView;
@@ -209,6 +209,20 @@ impl Learner {
         self.ask(Command::CloseOverlay);
         overlay
     }
+
+    /// How many questions Browse lists for it, likewise.
+    fn listed(&mut self, anew: bool) -> usize {
+        if anew {
+            let library = self.app.library().clone();
+            self.app.reload(library, self.now);
+        }
+        self.ask(Command::Go(Place::Browse));
+        let filter = Filter { text: self.query.to_owned(), ..Filter::default() };
+        self.ask(Command::InBrowse(BrowseCommand::Filter(filter)));
+        let View::Browse(view) = self.app.view(self.now) else { return usize::MAX };
+        self.ask(Command::InBrowse(BrowseCommand::Filter(Filter::default())));
+        view.rows
+    }
 }
 
 proptest! {
@@ -222,6 +236,7 @@ proptest! {
             one.step(step);
             other.step(step);
             prop_assert_eq!(one.views(false), other.views(true), "after {:?}", step);
+            prop_assert_eq!(one.listed(false), other.listed(true), "after {:?}", step);
             let (kept, anew) = (one.palette(false), other.palette(true));
             prop_assert!(kept.is_some() && kept == anew, "after {:?}: {:?} and {:?}", step, kept, anew);
         }

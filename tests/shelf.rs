@@ -382,6 +382,9 @@ fn a_text_that_is_another_one_by_now_makes_no_question() {
     let much = Much::new();
     let (library, text) = (much.read(), fs::read(much.deck()).unwrap());
     much.kept().iter().for_each(|file| fs::remove_file(file).unwrap());
+    // What is built in is always there.
+    let built_in = &library.deck("open-1-syn").unwrap().questions;
+    assert!(built_in.iter().all(|question| question.body().is_some()) && much.lost() == 0);
     let deck = library.deck("why-three").unwrap();
     let [first, second, third] = &deck.questions[..3] else { panic!("three") };
     assert!(first.body().is_some());

@@ -131,13 +131,13 @@ impl App {
     /// The questions that the palette shows for a query, so many at most; it is asked for in every picture.
     pub(super) fn questions_found(&self, query: &str, most: usize) -> Arc<Found> {
         let [found, _] = &self.works.found;
-        found.get(query.to_owned(), |_| true, || self.library.search(query, most))
+        found.get(query.to_owned(), |found| !found.partial, || self.library.search(query, most))
     }
 
     /// The questions that Browse lists for a query; also the list that is sorted in another way.
     pub(super) fn all_found(&self, query: &str) -> Arc<Found> {
         let [_, found] = &self.works.found;
-        found.get(query.to_owned(), |_| true, || self.library.search(query, usize::MAX))
+        found.get(query.to_owned(), |found| !found.partial, || self.library.search(query, usize::MAX))
     }
 
     /// The full names of the questions that rest on a rule, named with its machine, in the order of the path.

@@ -21,6 +21,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many there are in all.
     pub count: usize,
+    /// Whether some decks could not be searched: content is being read anew.
+    pub partial: bool,
 }
 
 /// So many decks are searched at one go.
@@ -35,10 +37,10 @@ impl Library {
             (0..).zip(&self.decks).filter_map(|(at, entry)| Some((at, entry.content.as_ref()?))).collect();
         let parts: Vec<_> = decks.chunks(PART).collect();
         let found = |part: &&[(u32, &Arc<Deck>)]| {
-            let (mut first, mut later, mut count) = (Vec::new(), Vec::new(), 0);
+            let (mut first, mut later, mut count, mut partial) = (Vec::new(), Vec::new(), 0, false);
             let mut room = Vec::new();
             for (deck, content) in *part {
-                content.said.find(&sought, &mut room, |question, asks| {
+                partial |= !content.said.find(&sought, &mut room, |question, asks| {
                     count += 1;
                     let list = if asks { &mut first } else { &mut later };
                     if list.len() < most {
@@ -47,17 +49,18 @@ impl Library {
                     }
                 });
             }
-            (first, later, count)
+            (first, later, count, partial)
         };
-        let (mut hits, mut later, mut all) = (Vec::new(), Vec::new(), 0);
-        for (own, own_later, count) in cores::map(&parts, found) {
+        let (mut hits, mut later, mut count, mut partial) = (Vec::new(), Vec::new(), 0, false);
+        for (own, own_later, own_count, own_partial) in cores::map(&parts, found) {
             hits.extend(own);
             later.extend(own_later);
-            all += count;
+            count += own_count;
+            partial |= own_partial;
         }
         hits.append(&mut later);
         hits.truncate(most);
-        Found { hits, count: all }
+        Found { hits, count, partial }
     }
 
     /// Where the question with this full name is.

@@ -203,6 +203,11 @@ impl Study {
         question_of(&self.decks, self.queue.first()?).map(|(_, question)| question)
     }
 
+    /// Whether the current question can be read. What can't is not judged: it is shown when content was read anew.
+    fn is_there(&self) -> bool {
+        self.question().is_some_and(|question| question.body().is_some())
+    }
+
     /// The full name of the current question.
     pub(super) fn current(&self) -> Option<&str> {
         self.queue.first().map(|name| plain(name))
@@ -279,7 +284,7 @@ impl Study {
 
     /// The content has changed. Whether anything is left to ask.
     pub(super) fn replace(&mut self, library: &Library, now: Timestamp) -> bool {
-        let before = self.question().map(|q| q.fingerprint());
+        let before = self.question().filter(|q| q.body().is_some()).map(|q| q.fingerprint());
         let asked = self.outcomes.iter().map(|outcome| &outcome.question);
         let mut names: Vec<String> = self.queue.iter().chain(asked).cloned().collect();
         // A deck whose questions are all answered stays.
@@ -328,7 +333,7 @@ impl Study {
             _ if self.phase != Phase::Asking || self.is_over() => return Changed::default(),
             StudyCommand::Check => return self.check(record, now),
             StudyCommand::Grade(grade) => {
-                if self.draft.turned {
+                if self.draft.turned && self.is_there() {
                     self.known = Some(grade);
                     return self.check(record, now);
                 }
@@ -376,13 +381,12 @@ impl Study {
     }
 
     fn check(&mut self, record: &Record, now: Timestamp) -> Changed {
+        if !self.is_there() {
+            return Changed::default();
+        }
         let (Some(question), Some(response)) = (self.question(), self.response()) else {
             return Changed::default();
         };
-        // What can't be read can't be judged.
-        if question.body().is_none() {
-            return Changed::default();
-        }
         let judgement = judge(&self.deck, question, &response);
         let seconds = (now.as_millisecond() - self.since.as_millisecond()).max(0) as f32 / 1000.0;
         let review = Review {

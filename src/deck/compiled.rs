@@ -87,9 +87,8 @@ impl Checked {
     pub fn put_away(&mut self, parts: Parts<'_>) {
         let Some(deck) = &mut self.deck else { return };
         let marks = deck.in_memory().map(|(said, text)| (Mark::of(said), Mark::of(text.as_bytes())));
-        if let Some((said, text)) = marks {
-            let (said, text) = parts.elsewhere(said, text);
-            deck.put_away(said, text);
+        if let Some((said, words)) = marks.and_then(|(said, text)| parts.elsewhere(said, text)) {
+            deck.put_away(said, words);
         }
     }
 
@@ -109,10 +108,14 @@ impl Checked {
 }
 
 impl Parts<'_> {
-    /// What is searched, and the text.
-    fn elsewhere(self, said: Mark, text: Mark) -> (Elsewhere, Elsewhere) {
+    /// What is searched, and the text; that stays in memory where it can be read nowhere else.
+    fn elsewhere(self, said: Mark, text: Mark) -> Option<(Elsewhere, Words)> {
         let copy = (Arc::clone(&self.rest), u64::from(said.length));
-        (Elsewhere::new(said, [(self.rest, 0)]), Elsewhere::new(text, [copy].into_iter().chain(self.own)))
+        let words = match self.own {
+            Some(own) => Words::Elsewhere(Elsewhere::new(text, [copy, own])),
+            None => Words::Here(std::str::from_utf8(self.text).ok()?.into()),
+        };
+        Some((Elsewhere::new(said, [(self.rest, 0)]), words))
     }
 }
 
@@ -259,8 +262,8 @@ impl<'a> DeckForm<'a> {
             let said = Some(said).filter(|said| there && Mark::of(said) == self.said)?;
             (Folded::Here(said.into()), Words::Here(std::str::from_utf8(own).ok()?.into()))
         } else {
-            let (said, text) = parts.elsewhere(self.said, self.text);
-            (Folded::Elsewhere(said), Words::Elsewhere(text))
+            let (said, words) = parts.elsewhere(self.said, self.text)?;
+            (Folded::Elsewhere(said), words)
         };
         let start = self.start.map(str::to_owned);
         let state = |state: u8| machine.states.get(usize::from(state)).map(|_| StateId(state));

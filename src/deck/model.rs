@@ -63,10 +63,10 @@ impl Deck {
         }
     }
 
-    /// What is searched, and the text, are read from there from now on; the text also from the deck's own file.
-    pub(super) fn put_away(&mut self, said: Elsewhere, text: Elsewhere) {
+    /// What is searched, and the text, are read from there from now on.
+    pub(super) fn put_away(&mut self, said: Elsewhere, words: Words) {
         self.said.text = Folded::Elsewhere(said);
-        let source = Source { words: Words::Elsewhere(text), ..(*self.source).clone() };
+        let source = Source { words, ..(*self.source).clone() };
         self.source = Arc::new(source);
         for question in self.questions.iter_mut().filter(|question| question.source.is_some()) {
             question.source = Some(Arc::clone(&self.source));

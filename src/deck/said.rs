@@ -102,9 +102,9 @@ impl Said {
     }
 
     /// Gives the indices of the questions in which all words stand somewhere, in either language, and whether
-    /// they ask it. What lies elsewhere is read into `room`, which serves one deck after another.
-    pub fn find(&self, sought: &Sought, room: &mut Vec<u8>, mut found: impl FnMut(usize, bool)) {
-        let Some(text) = self.text.bytes(room) else { return };
+    /// they ask it. What lies elsewhere is read into `room`, which serves one deck after another. Says whether it could be.
+    pub fn find(&self, sought: &Sought, room: &mut Vec<u8>, mut found: impl FnMut(usize, bool)) -> bool {
+        let Some(text) = self.text.bytes(room) else { return false };
         let bytes = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
         let (mut from, mut hit) = (0, None);
         for (index, (head, all)) in
@@ -115,7 +115,7 @@ impl Said {
             if hit.is_none_or(|hit| hit < start) {
                 match sought.longest.find(bytes(start, text.len())) {
                     Some(at) => hit = Some(start + at),
-                    None => return,
+                    None => return true,
                 }
             }
             let Some(place) = hit.filter(|hit| *hit < all) else { continue };
@@ -124,6 +124,7 @@ impl Said {
                 found(index, place < head && stands(bytes(start, head)));
             }
         }
+        true
     }
 }
 

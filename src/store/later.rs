@@ -1,21 +1,32 @@
 //! Parts of files that are read when somebody wants them.
 
 use crate::deck::Again;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Whom to tell that something of the content can't be read any more, or is not what it was.
+/// Whom to tell that something of the content can't be read any more, or is not what it was: one for all that a window
+/// reads, one reading after another.
 #[derive(Clone)]
-pub struct OnLost(Arc<dyn Fn() + Send + Sync>);
+pub struct OnLost {
+    call: Arc<dyn Fn() + Send + Sync>,
+    /// What was asked for in the last reading.
+    used: Arc<Mutex<BTreeSet<u64>>>,
+}
 
 impl OnLost {
     /// Calls this then, on whatever thread and maybe more than once.
     pub fn new(call: impl Fn() + Send + Sync + 'static) -> OnLost {
-        OnLost(Arc::new(call))
+        OnLost { call: Arc::new(call), used: Arc::default() }
+    }
+
+    /// Notes what was asked for in a reading; gives what was in the one before.
+    pub(super) fn replace_used(&self, used: BTreeSet<u64>) -> BTreeSet<u64> {
+        std::mem::replace(&mut *self.used.lock().unwrap_or_else(PoisonError::into_inner), used)
     }
 }
 
@@ -63,6 +74,6 @@ impl Again for Later {
         if self.is_made && fs::remove_file(&self.path).is_err_and(stays) {
             return;
         }
-        (self.on_lost.0)();
+        (self.on_lost.call)();
     }
 }

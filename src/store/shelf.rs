@@ -1,4 +1,4 @@
-//! What the checking of decks has shown, one small file a deck beside the database: the next start is quick.
+//! What the checking of decks has shown, one file a deck beside the database: the next start is quick.
 //!
 //! A file holds what every start needs, and behind it a rest that is read when somebody wants it. One that was damaged
 //! or written by another program is as good as none, and the whole folder can be deleted at any time: then decks are
@@ -11,7 +11,7 @@ use crate::deck::Again;
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::{DefaultHasher, Hasher};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +25,7 @@ const SEAL: usize = 24;
 const LARGEST: u64 = 256 << 20;
 
 /// Another number for another form of what is kept.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// A file that no start and no change of content has asked for in so long a time is of a text that is not there any
 /// more. Where another window wants it still, that window makes it anew.
@@ -71,10 +71,12 @@ impl DeckShelf {
 
     fn tidy_at(&self, now: SystemTime) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        // What was read before may be on the screen still.
+        let before = self.on_lost.replace_used(used.clone());
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
             let key = name.to_str().and_then(|name| u64::from_str_radix(name, 16).ok());
-            let is_used = key.is_some_and(|key| used.contains(&key));
+            let is_used = key.is_some_and(|key| used.contains(&key) || before.contains(&key));
             if !is_used && entry.metadata().is_ok_and(|metadata| age(&metadata, now) > UNUSED) {
                 // It does no harm if it stays.
                 drop(fs::remove_file(entry.path()));
@@ -101,14 +103,15 @@ impl DeckShelf {
 
     fn write(&self, key: u64, bytes: &[u8], rest: &[&[u8]]) -> Option<()> {
         static WRITTEN: AtomicU64 = AtomicU64::new(0);
-        let (path, rest) = (self.path(key), rest.concat());
-        let seal = self.seal(key, bytes, u64::try_from(rest.len()).ok()?)?;
+        let (path, length) = (self.path(key), rest.iter().map(|part| part.len() as u64).sum());
+        let seal = self.seal(key, bytes, length)?.to_bytes();
         fs::create_dir_all(&self.folder).ok()?;
         // Another window, or this one for something else, may be writing the same.
         let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
         let beside = path.with_extension(format!("{}-{number}.new", std::process::id()));
-        let all = [bytes, &rest, &seal.to_bytes()].concat();
-        let written = fs::write(&beside, all).and_then(|()| fs::rename(&beside, &path));
+        let mut parts = [bytes].into_iter().chain(rest.iter().copied()).chain([seal.as_slice()]);
+        let write = |mut file: File| parts.try_for_each(|part| file.write_all(part));
+        let written = File::create(&beside).and_then(write).and_then(|()| fs::rename(&beside, &path));
         if written.is_err() {
             drop(fs::remove_file(&beside));
         }

@@ -16,6 +16,8 @@ pub struct OverlayUi {
     chosen: usize,
     /// The text under the cursor.
     text: String,
+    /// What is sought, as far as the app was told.
+    sent: String,
     open: bool,
 }
 
@@ -53,8 +55,8 @@ pub fn overlay_ui(
         ui.set_width(width);
         match view {
             OverlayView::Palette { query, items, notice } => {
-                if !state.open {
-                    state.text.clone_from(query);
+                if state.sent != *query {
+                    (state.text, state.sent) = (query.clone(), query.clone());
                 }
                 palette_ui(ui, items, state, lang, commands);
                 if let Some(notice) = notice {
@@ -62,7 +64,10 @@ pub fn overlay_ui(
                     ui.label(RichText::new(notice).color(Theme::of(ui).colors.hint.text));
                 }
             }
-            OverlayView::Keys(keys) => keys_ui(ui, keys, lang, commands),
+            OverlayView::Keys(keys) => {
+                *state = OverlayUi::default();
+                keys_ui(ui, keys, lang, commands);
+            }
         }
     });
     if shown.should_close() {
@@ -87,6 +92,7 @@ fn palette_ui(
     }
     if field.changed() {
         state.chosen = 0;
+        state.sent.clone_from(&state.text);
         commands.push(Command::Seek(state.text.clone()));
     }
     let before = (state.chosen, field.changed());

@@ -145,7 +145,10 @@ hand-in-jump = Go to question { $number }
 
 report-passed = Passed
 report-failed = Not passed
-report-points = { $points } of { $most } points
+report-points = { $points } of { $most } { $count ->
+    [one] point
+   *[other] points
+}
 report-pass = { $pass }% is a pass
 
 keys-exam = In an exam

@@ -127,7 +127,9 @@ hand-in-jump = 转到第 { $number } 题
 
 report-passed = 及格
 report-failed = 不及格
-report-points = 得分 { $points }，满分 { $most }
+report-points = 得 { $points } { $count ->
+   *[other] 分
+}，满分 { $most } 分
 report-pass = 及格线 { $pass }%
 
 keys-exam = 考试时

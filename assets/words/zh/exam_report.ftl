@@ -26,7 +26,9 @@ report-save-csv = 表格（CSV）…
 report-save-answers = 交给老师的答卷…
 report-save-answers-help = 包含你的作答和考前填写的姓名，老师用“ackademy grade”即可读取。
 
-report-points-lost = 得 { $points } 分（满分 { $most }）
+report-points-lost = 得 { $points } { $count ->
+   *[other] 分
+}（满分 { $most }）
 report-below-zero = 总分为负：答错扣的分多于答对得的分
 report-share-below = 负分：{ $percent }
 
@@ -108,5 +110,9 @@ report-gone-line = 题目已不在题库中。
 report-own-none = 与本题不符的答案
 report-all-pairs = 全部配对正确
 report-item-changed = 这道题在考后修改过，这里按现在的题面显示和评判。
-report-sure = { $sure }：{ $points } 分
-report-sure-unsaid = 没有选把握程度，按“{ $sure }”计：{ $points } 分
+report-sure = { $sure }：{ $points } { $count ->
+   *[other] 分
+}
+report-sure-unsaid = 没有选把握程度，按“{ $sure }”计：{ $points } { $count ->
+   *[other] 分
+}

@@ -366,12 +366,14 @@ impl Teller<'_> {
     }
 
     fn points(&self, points: f64, most: f64) -> String {
+        let (key, counted) =
+            if points < 0.0 { ("report-points-lost", points) } else { ("report-points", most) };
         let args = [
             ("points", signed(points).into()),
             ("most", signed(most).into()),
-            ("count", plural(points).into()),
+            ("count", plural(counted).into()),
         ];
-        self.with(if points < 0.0 { "report-points-lost" } else { "report-points" }, &args)
+        self.with(key, &args)
     }
 }
 
@@ -382,7 +384,8 @@ pub(super) fn signed(value: f64) -> String {
 
 /// For words that are others for one: only one whole point is one.
 pub(super) fn plural(points: f64) -> usize {
-    if points.abs() == 1.0 { 1 } else { 2 }
+    // As it is written: to two decimals.
+    if (points.abs() * 100.0).round() == 100.0 { 1 } else { 2 }
 }
 
 /// A share that can be drawn.

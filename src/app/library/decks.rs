@@ -96,6 +96,7 @@ impl<'a> Around<'a> {
         let bytes = file.bytes.as_deref().unwrap_or_default();
         let written = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
         key.write(written);
+        key.write_u8(u8::from(self.whole));
         let key = key.finish();
         let parts = |rest| {
             let own = again.clone().map(|own| (own, (bytes.len() - written.len()) as u64));
@@ -115,7 +116,12 @@ impl<'a> Around<'a> {
         let none = Terms::default();
         let alone = Alone { terms: self.terms.unwrap_or(&none), has_glyph: self.has_glyph };
         let mut checked = deck::check(&file.name, text, &machines, &alone);
-        let put = |shelf: &dyn Shelf| shelf.put(key, &checked.to_bytes(&machines)?, &checked.rest());
+        let put = |shelf: &dyn Shelf| {
+            let [said, text] = checked.rest();
+            // A text that lies in memory is never read from there.
+            let rest: &[&[u8]] = if self.whole { &[said] } else { &[said, text] };
+            shelf.put(key, &checked.to_bytes(&machines)?, rest)
+        };
         let rest = self.shelf.and_then(put).filter(|_| !self.whole);
         rest.into_iter().for_each(|rest| checked.put_away(parts(rest)));
         if let Some(deck) = &mut checked.deck {
