@@ -213,12 +213,17 @@ impl App {
         let made = self.learning.planner.take().filter(|job| job.outcome().is_some());
         self.learning.before = made.or(self.learning.before.take());
         let names = self.names_to_learn();
-        let Some(goal) = sessions::goal(&names, &self.record, now, self.budget()) else {
+        let Some(goal) = sessions::goal(names.iter().map(String::as_str), &self.record, now, self.budget())
+        else {
             // The date is gone, or over.
             self.learning.before = None;
             return None;
         };
-        let input = (self.record.studied(&names, now), goal, self.record.scheduler().clone());
+        let input = (
+            self.record.studied(names.iter().map(String::as_str), now),
+            goal,
+            self.record.scheduler().clone(),
+        );
         let planner = Job::new(input);
         self.learning.planner = Some(planner.clone());
         Some(Effect::Work(Work::Plan(planner)))

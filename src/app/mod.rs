@@ -30,6 +30,7 @@ mod leech;
 pub mod library;
 pub mod map;
 mod memo;
+mod names;
 pub mod palette;
 pub mod place;
 pub mod port;

@@ -1,5 +1,6 @@
 //! Which questions make a session, and in which order.
 
+use super::names::Names;
 use super::record::{Due, Record};
 use crate::cores;
 use crate::deck::{CLAIM_TAG, Deck, Question};
@@ -58,13 +59,11 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
         .iter()
         .flat_map(|deck| deck.questions.iter().map(move |question| Asked { deck, question }))
         .collect();
-    let names: Vec<String> = asked.iter().map(|asked| asked.deck.full_name(asked.question)).collect();
-    let (pace, queue) = cores::both(
-        || Pace::of(&asked, &names, record),
-        || record.places_in_queue(names.iter().map(String::as_str), now),
-    );
+    let names = Names::of(asked.iter().map(|asked| (asked.deck, asked.question)));
+    let (pace, queue) =
+        cores::both(|| Pace::of(&asked, &names, record), || record.places_in_queue(names.iter(), now));
     let all_due = queue.due.len();
-    let waiting = match goal(&names, record, now, budget) {
+    let waiting = match goal(names.iter(), record, now, budget) {
         Some(goal) => planned(&names, record, now, &goal),
         None => {
             let met = met_today(&names, record, now);
@@ -87,7 +86,7 @@ pub fn today(decks: &[Arc<Deck>], record: &Record, now: Timestamp, budget: Budge
             Due::New => session.new += 1,
             Due::At(_) => session.due += 1,
         }
-        chosen.push((name.clone(), asked.siblings()));
+        chosen.push((name.to_owned(), asked.siblings()));
     }
     session.left = all_due.saturating_sub(session.due);
     session.seconds = seconds as u32;
@@ -111,7 +110,12 @@ impl Asked<'_> {
 }
 
 /// What is to be reached, where a date is set and still to come.
-pub fn goal(names: &[String], record: &Record, now: Timestamp, budget: Budget) -> Option<Goal> {
+pub fn goal<'a>(
+    names: impl Iterator<Item = &'a str>,
+    record: &Record,
+    now: Timestamp,
+    budget: Budget,
+) -> Option<Goal> {
     let days = budget.exam?.saturating_sub(record.calendar().day(now));
     let days = u32::try_from(days).ok().filter(|days| *days > 0)?;
     let minutes = budget.minutes as f32;
@@ -119,26 +123,26 @@ pub fn goal(names: &[String], record: &Record, now: Timestamp, budget: Budget) -
 }
 
 /// What was failed today and waits to be asked again, then what a plan towards a date chooses for today.
-fn planned(names: &[String], record: &Record, now: Timestamp, goal: &Goal) -> Vec<usize> {
+fn planned(names: &Names, record: &Record, now: Timestamp, goal: &Goal) -> Vec<usize> {
     let mut left: Vec<usize> = (0..names.len()).collect();
     left.retain(|at| names.get(*at).is_some_and(|name| !record.is_suspended(name)));
-    let name = |at: &usize| names.get(*at).map_or("", String::as_str);
+    let name = |at: &usize| names.get(*at).unwrap_or_default();
     let calendar = record.calendar();
     let is_open = |at: &&usize| {
         let card = record.card(name(at));
         card.is_some_and(|card| card.due <= now && calendar.day(card.last) == calendar.day(now))
     };
     let open: Vec<usize> = left.iter().filter(is_open).copied().collect();
-    let studied: Vec<String> = left.iter().map(|at| name(at).to_owned()).collect();
-    let chosen = plan::today(&record.studied(&studied, now), goal, &record.scheduler().parameters);
+    let studied = record.studied(left.iter().map(name), now);
+    let chosen = plan::today(&studied, goal, &record.scheduler().parameters);
     open.into_iter().chain(chosen.into_iter().filter_map(|at| left.get(at).copied())).collect()
 }
 
 /// How many of these questions were answered for the first time today.
-fn met_today(names: &[String], record: &Record, now: Timestamp) -> usize {
+fn met_today(names: &Names, record: &Record, now: Timestamp) -> usize {
     let calendar = record.calendar();
     let today = calendar.day(now);
-    let is_met = |name: &&String| {
+    let is_met = |name: &&str| {
         let Some(card) = record.card(name) else { return false };
         let first = || {
             record.reviews(name).into_iter().find(|answered| !answered.practice).map(|answered| answered.at)
@@ -187,9 +191,9 @@ fn apart(mut waiting: Vec<(String, BTreeSet<String>)>) -> Vec<String> {
 struct Pace(BTreeMap<&'static str, (f32, f32)>);
 
 impl Pace {
-    fn of(asked: &[Asked<'_>], names: &[String], record: &Record) -> Pace {
+    fn of(asked: &[Asked<'_>], names: &Names, record: &Record) -> Pace {
         let mut pace: BTreeMap<&'static str, (f32, f32)> = BTreeMap::new();
-        for (asked, name) in asked.iter().zip(names) {
+        for (asked, name) in asked.iter().zip(names.iter()) {
             let Some(review) = record.last_review(name) else { continue };
             let (sum, count) = pace.entry(asked.question.form()).or_default();
             *sum += (review.millis as f32 / 1000.0).clamp(0.0, LONGEST_SECONDS);

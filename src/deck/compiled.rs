@@ -5,9 +5,10 @@
 //! again.
 
 use super::again::{Again, Elsewhere, Mark};
+use super::form::Form;
 use super::lint::{self, Alone, Asks};
 use super::load::{Lists, load};
-use super::model::{Deck, FORMS, Question};
+use super::model::{Deck, Question};
 use super::said::{Folded, Said};
 use super::source::{Source as Kept, Words};
 use crate::diagnostic::{Finding, Level, Place};
@@ -302,14 +303,10 @@ impl<'a> DeckForm<'a> {
 
 impl<'a> QuestionForm<'a> {
     fn of(question: &'a Question) -> QuestionForm<'a> {
-        let form = |name: &str| {
-            let known = FORMS.iter().position(|form| *form == name);
-            known.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
-        };
         QuestionForm {
             id: &question.id,
-            form: form(question.form),
-            shown: form(question.shown),
+            form: question.form.number(),
+            shown: question.shown.number(),
             tags: borrowed(&question.tags),
             was: borrowed(&question.was),
             rules: borrowed(&question.rules),
@@ -330,8 +327,8 @@ impl<'a> QuestionForm<'a> {
             line: self.line,
             print: self.print,
             span: self.span.0..self.span.1,
-            form: FORMS.get(usize::from(self.form))?,
-            shown: FORMS.get(usize::from(self.shown))?,
+            form: Form::new(self.form)?,
+            shown: Form::new(self.shown)?,
             source: Some(Arc::clone(source)),
             body: OnceLock::new(),
         })

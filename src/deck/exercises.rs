@@ -3,6 +3,7 @@
 //! Its questions say by their ids what they draw, so that a session can be gone on with and an answer shown again.
 
 use super::Deck;
+use super::form::Form;
 use super::model::{Body, Drawn, Generate, Kind, Question};
 use super::said::Said;
 use crate::machine::{Drawable, Machine};
@@ -79,8 +80,8 @@ impl Deck {
                 line: 0,
                 print: 0,
                 span: 0..0,
-                form: body.kind.name(),
-                shown: body.kind.shown(),
+                form: Form::of(body.kind.name()),
+                shown: Form::of(body.kind.shown()),
                 source: None,
                 body: OnceLock::from(Arc::new(body)),
             })

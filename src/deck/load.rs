@@ -13,6 +13,7 @@ mod what_if;
 
 use self::question::Read;
 use super::file::{DeckFile, MachineFile, Pairs, QuestionFile};
+use super::form::Form;
 use super::model::{Body, Deck, Question};
 use super::outline::{Node, Outline, Shape};
 use super::parts::{self, Items, whole_or_parts};
@@ -92,8 +93,8 @@ fn with_source(read: Vec<Read>, source: &Arc<Kept>) -> Vec<Question> {
         line,
         print,
         span,
-        form: body.kind.name(),
-        shown: body.kind.shown(),
+        form: Form::of(body.kind.name()),
+        shown: Form::of(body.kind.shown()),
         source: Some(Arc::clone(source)),
         body: OnceLock::from(Arc::new(body)),
     };

@@ -13,6 +13,7 @@ mod compiled;
 mod draw;
 mod exercises;
 mod file;
+mod form;
 mod judged;
 mod lint;
 mod load;

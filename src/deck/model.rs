@@ -1,6 +1,7 @@
 //! A deck in its strict form: everything the machine can verify is verified.
 
 use super::again::Elsewhere;
+use super::form::Form;
 use super::outline::Outline;
 use super::said::{Folded, Said};
 use super::source::{Source, Words};
@@ -102,9 +103,9 @@ pub struct Question {
     pub(super) print: u64,
     /// Its bytes in the file.
     pub(super) span: Range<u32>,
-    pub(super) form: &'static str,
+    pub(super) form: Form,
     /// The kind of what the machine draws for it, the same as `form` where nothing is drawn.
-    pub(super) shown: &'static str,
+    pub(super) shown: Form,
     /// `None` for what no file has: then the body is there.
     pub(super) source: Option<Arc<Source>>,
     pub(super) body: OnceLock<Arc<Body>>,
@@ -144,12 +145,12 @@ static BLANK: LazyLock<Body> = LazyLock::new(|| {
 impl Question {
     /// The stable name of its kind; known without the body.
     pub fn form(&self) -> &'static str {
-        self.form
+        self.form.name()
     }
 
     /// The same of what is asked of the learner: of an exercise that the machine draws it is the kind that is drawn.
     pub fn shown_form(&self) -> &'static str {
-        self.shown
+        self.shown.name()
     }
 
     /// FNV-1a (64 bit, hexadecimal) of the question's bytes in the file, from its kind to its closing
@@ -176,7 +177,7 @@ impl Question {
     /// The same question with another body, as it is drawn.
     pub(super) fn with_kind(&self, kind: Kind, rules: Arc<[String]>) -> Question {
         let body = Arc::new(Body { kind, ..(**self).clone() });
-        let (form, shown) = (body.kind.name(), body.kind.shown());
+        let (form, shown) = (Form::of(body.kind.name()), Form::of(body.kind.shown()));
         Question { form, shown, rules, body: OnceLock::from(body), ..self.clone() }
     }
 
@@ -260,24 +261,6 @@ pub enum Kind {
     /// Another exercise at each showing.
     Generate(Generate),
 }
-
-/// The names of all kinds.
-pub(super) const FORMS: [&str; 14] = [
-    "flip",
-    "choice",
-    "true-false",
-    "cloze",
-    "type",
-    "value",
-    "match",
-    "order",
-    "build",
-    "states",
-    "fault",
-    "next",
-    "what-if",
-    "generate",
-];
 
 impl Kind {
     /// The stable name of the kind, for words, statistics and filters.

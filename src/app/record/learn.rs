@@ -48,13 +48,13 @@ impl Record {
     }
 
     /// These questions as a plan sees them.
-    pub fn studied(&self, questions: &[String], now: Timestamp) -> Vec<Question> {
-        let studied = |name: &String| self.card(name).map(|card| Studied::new(&self.scheduler, card, now));
-        questions.iter().map(studied).collect()
+    pub fn studied<'a>(&self, questions: impl Iterator<Item = &'a str>, now: Timestamp) -> Vec<Question> {
+        let studied = |name: &str| self.card(name).map(|card| Studied::new(&self.scheduler, card, now));
+        questions.map(studied).collect()
     }
 
     /// How long answers to these questions took and how they turned out; where little is known, the usual.
-    pub fn pace(&self, questions: &[String]) -> Pace {
+    pub fn pace<'a>(&self, questions: impl Iterator<Item = &'a str>) -> Pace {
         let usual = Pace::default();
         let mut known = Mean::of(usual.known);
         let mut new = Mean::of(usual.new);
